@@ -1,0 +1,2 @@
+//! The host backend binary.
+fn main() {}

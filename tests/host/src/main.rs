@@ -1,0 +1,2 @@
+//! Tests of the host backend.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The stand-in API binary.
+fn main() {}
