@@ -1,0 +1,5 @@
+//! The signals that the screens read, and the only place that runs effects.
+
+pub mod remote;
+pub mod intent;
+pub mod store;
