@@ -6,6 +6,7 @@ pub mod id;
 pub mod duration;
 pub mod verdict;
 pub mod citation;
+pub mod sent;
 pub mod metric;
 pub mod transcript;
 pub mod run;

@@ -1,0 +1,3 @@
+//! The run screen: its logic as tables, its markup as rows.
+
+mod citation;
