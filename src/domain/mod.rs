@@ -7,6 +7,8 @@ pub mod duration;
 pub mod verdict;
 pub mod citation;
 pub mod sent;
+pub mod loose_json;
+pub mod payload;
 pub mod metric;
 pub mod transcript;
 pub mod run;
