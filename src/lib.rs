@@ -8,3 +8,5 @@ pub mod domain;
 pub mod config;
 pub mod api;
 pub mod app;
+pub mod i18n;
+pub mod views;
