@@ -2,4 +2,6 @@
 
 pub mod remote;
 pub mod intent;
+pub mod player;
+pub mod growth;
 pub mod store;

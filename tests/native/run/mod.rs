@@ -2,4 +2,6 @@
 
 mod citation;
 mod payload;
+mod player;
+mod timeline;
 mod transcript;
