@@ -19,6 +19,10 @@ pub struct Listing<T> {
     pub more: bool,
     /// Whether the next page is on its way.
     pub loading_more: bool,
+    /// The number of the page that comes next.
+    pub next_page: u32,
+    /// Rows that a poll saw and that are not shown yet, so that nothing moves under the reader.
+    pub newer: usize,
     /// The API's `count`, if it is not less than the rows that are here; an estimate, shown as "about".
     pub about: Option<u32>,
     /// Rows that could not be read, each with the field that was wrong.
