@@ -1,1 +1,4 @@
 //! The widget.
+
+pub mod clock;
+pub mod session;
