@@ -10,6 +10,7 @@ use crate::clock::Millis;
 use crate::session::effect::{Effect, EndCause, RequestFailure};
 use crate::session::event::{Event, RequestId};
 use crate::session::machine::Session;
+use crate::session::view::Phase;
 use futures_channel::oneshot;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -163,5 +164,28 @@ impl Driver {
             )
         });
         *self.timer.borrow_mut() = guard;
+    }
+
+    /// Puts the session's phase where the screens read it.
+    fn show(&self) {
+        let next = self.session.borrow().as_ref().map(state_of);
+        if let Some(next) = next
+            && self.state.get_untracked() != next
+        {
+            self.state.set(next);
+        }
+    }
+}
+
+fn state_of(session: &Session) -> SessionState {
+    match session.phase() {
+        Phase::Starting if session.outage().is_some_and(|it| it.is_retryable()) => SessionState::NoToken,
+        Phase::Starting => SessionState::Starting,
+        // A renewal that is still young shows as nothing at all.
+        Phase::Live | Phase::Renewing => SessionState::Live,
+        Phase::Expired { .. } => SessionState::Expired,
+        Phase::Forbidden => SessionState::Forbidden,
+        Phase::Ended { cause: EndCause::Host } => SessionState::EndedByHost,
+        Phase::Ended { .. } => SessionState::LoggedOut,
     }
 }

@@ -34,6 +34,8 @@ pub struct Listing<T> {
 pub enum SessionState {
     /// Waiting for the first token.
     Starting,
+    /// The first token could not be had; it is being retried, "Try again" hurries it.
+    NoToken,
     /// A token works, or its renewal is silently under way.
     Live,
     /// The token is dead and no new one came yet; the data stays, dimmed, with "Try again".
