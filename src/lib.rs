@@ -9,3 +9,5 @@ pub mod session;
 pub mod config;
 pub mod api;
 pub mod app;
+pub mod i18n;
+pub mod views;

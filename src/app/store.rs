@@ -48,6 +48,17 @@ pub enum SessionState {
     Forbidden,
 }
 
+/// How long the first answer lets the reader wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// Not so long that it must be spoken of.
+    Normal,
+    /// More than 10 s: "Still loading" and Cancel are offered.
+    Slow,
+    /// The reader cancelled; nothing is loaded before `Intent::Refresh` or another route.
+    Stopped,
+}
+
 /// A bad value that the page gave, shown in the element until it is put right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigFault {
@@ -82,6 +93,8 @@ pub struct Store {
     pub updated: ArcRwSignal<Option<Timestamp>>,
     /// Now, in steps of half a minute; what relative times are told from.
     pub now: ArcRwSignal<Timestamp>,
+    /// How long the first answer of the screen has been waited for.
+    pub waiting: ArcRwSignal<Waiting>,
     /// Whether the browser says that it is online.
     pub online: ArcRwSignal<bool>,
     /// Whether the reader paused updates.
@@ -90,6 +103,30 @@ pub struct Store {
     pub said: ArcRwSignal<Option<Announcement>>,
     /// Where wishes go.
     pub intents: Intents,
+}
+
+impl Store {
+    /// A store before anything was asked for. `now` is the moment from which times are told.
+    pub fn new(config: Config, route: Route, now: Timestamp, intents: Intents) -> Self {
+        Self {
+            config: ArcRwSignal::new(config),
+            config_faults: ArcRwSignal::new(Vec::new()),
+            route: ArcRwSignal::new(route),
+            can_go_back: ArcRwSignal::new(false),
+            results: ArcRwSignal::new(Remote::Idle),
+            result: ArcRwSignal::new(Remote::Idle),
+            runs: ArcRwSignal::new(Remote::Idle),
+            run: ArcRwSignal::new(Remote::Idle),
+            session: ArcRwSignal::new(SessionState::Starting),
+            updated: ArcRwSignal::new(None),
+            now: ArcRwSignal::new(now),
+            waiting: ArcRwSignal::new(Waiting::Normal),
+            online: ArcRwSignal::new(true),
+            paused: ArcRwSignal::new(false),
+            said: ArcRwSignal::new(None),
+            intents,
+        }
+    }
 }
 
 /// Something for the polite status region.
