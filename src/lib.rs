@@ -11,3 +11,5 @@ pub mod api;
 pub mod app;
 pub mod i18n;
 pub mod views;
+#[cfg(all(target_arch = "wasm32", feature = "element"))]
+pub mod bridge;

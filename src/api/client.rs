@@ -8,7 +8,8 @@ use super::json::{Json, parse};
 use super::page::Page;
 use super::request::Request;
 use super::retry::{self, Next, asked_wait, may_pass, millis};
-use super::transport::{Authorized, RawAnswer, Refusal, RequestId, Transport};
+use super::transport::{Authorized, RawAnswer, Refusal, Transport};
+use crate::session::event::RequestId;
 use crate::domain::id::{AgentId, ResultId, RunId};
 use crate::domain::result::{ResultHead, ResultRow};
 use crate::domain::run::{Run, RunRow};
@@ -120,7 +121,7 @@ impl Client {
             match self.transport.fetch(url, &authorized).await {
                 Ok(answer) if answer.status == 401 => rejected = Some(authorized),
                 Ok(answer) => {
-                    self.transport.accepted(id);
+                    self.transport.accepted();
                     return Ok(Ok(answer));
                 }
                 Err(unreachable) => return Ok(Err(unreachable)),

@@ -1,40 +1,9 @@
 //! What the client needs of the world: tokens, the network, time and chance. The one seam of this ring.
 
 use crate::clock::{Millis, Now};
+use crate::session::event::RequestId;
+use crate::session::token::{AccessToken, TokenEpoch};
 use futures_util::future::LocalBoxFuture;
-use std::fmt;
-use std::rc::Rc;
-use zeroize::Zeroizing;
-
-/// Which request, unique among all requests of a session; the same for its retries and its replay.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RequestId(pub u64);
-
-/// Which token of a session.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TokenEpoch(pub u32);
-
-/// The token's text: overwritten when the last clone is dropped, and hidden in debug output.
-#[derive(Clone, PartialEq, Eq)]
-pub struct AccessToken(Rc<Zeroizing<String>>);
-
-impl AccessToken {
-    /// Takes over the buffer that holds the text.
-    pub fn new(text: Zeroizing<String>) -> Self {
-        Self(Rc::new(text))
-    }
-
-    /// The text, for the `Authorization` header and nothing else.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for AccessToken {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("AccessToken(..)")
-    }
-}
 
 /// A token for one sending of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +70,7 @@ pub trait Transport {
     ) -> LocalBoxFuture<'a, Result<RawAnswer, Unreachable>>;
 
     /// The API answered with anything but 401, so it takes the token.
-    fn accepted(&self, request: RequestId);
+    fn accepted(&self);
 
     /// Nobody waits for this request any more, whether it was answered or not.
     fn close(&self, request: RequestId);

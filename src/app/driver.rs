@@ -91,9 +91,9 @@ impl Driver {
         self.wait_for(request, event).await
     }
 
-    /// The API answered a request with anything but 401.
-    pub fn accepted(&self, request: RequestId) {
-        self.dispatch(Event::RequestAnswered { request });
+    /// The API answered a request with anything but 401, so it takes the token.
+    pub fn accepted(&self) {
+        self.dispatch(Event::RequestAnswered);
     }
 
     /// Nobody waits for a request any more.

@@ -67,8 +67,8 @@ impl Transport for ScopeTransport {
         self.network.get(url, &authorized.token)
     }
 
-    fn accepted(&self, request: RequestId) {
-        self.driver.accepted(request);
+    fn accepted(&self) {
+        self.driver.accepted();
     }
 
     fn close(&self, request: RequestId) {

@@ -2,7 +2,7 @@
 
 use crate::app::store::Store;
 use crate::i18n::locale::Locale;
-use crate::views::shell::shell;
+use crate::views::shell::frame::shell;
 use leptos::prelude::*;
 use std::any::Any;
 use wasm_bindgen::JsCast;

@@ -5,7 +5,7 @@ use crate::config::change::{Browser, Change, Given, Origin};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Url;
-use web_sys::js_sys::{Array, Function, Intl, Object, Reflect};
+use web_sys::js_sys::{Array, Function, Object, Reflect};
 
 #[wasm_bindgen]
 extern "C" {
@@ -98,7 +98,8 @@ impl Browser for ThisPage {
     }
 
     fn is_language_tag(&self, tag: &str) -> bool {
-        Intl::get_canonical_locales(&JsValue::from_str(tag)).is_ok()
+        // `NumberFormat` throws for a tag that is not well-formed, and takes any that is.
+        construct("NumberFormat", &Array::of1(&JsValue::from_str(tag))).is_some()
     }
 
     fn page(&self) -> PageAddress {
