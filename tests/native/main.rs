@@ -1,1 +1,4 @@
 //! Native tests of the widget.
+
+mod api;
+mod domain;
