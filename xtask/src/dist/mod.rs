@@ -5,6 +5,7 @@
 
 mod bind;
 mod compile;
+mod compress;
 mod glue;
 mod inspect;
 mod optimize;
@@ -24,7 +25,7 @@ use self::stamp::Stage;
 /// What the widget is made from.
 const WIDGET_INPUTS: [&str; 4] = ["Cargo.toml", "Cargo.lock", "src", "xtask/src/dist"];
 /// What the npm package is made from, beside the widget.
-const PACKAGE_INPUTS: [&str; 9] = [
+const PACKAGE_INPUTS: [&str; 10] = [
     "www/pkg",
     "www/src",
     "www/scripts",
@@ -34,6 +35,7 @@ const PACKAGE_INPUTS: [&str; 9] = [
     "LICENSE-MIT",
     "LICENSE-APACHE",
     "xtask/src/dist",
+    "xtask/scripts",
 ];
 
 /// Builds, inspects and measures `www/dist`.
@@ -99,5 +101,6 @@ fn build_package(workspace: &Workspace) -> Result<()> {
         run_command(command("npm", &["run", "--silent", "build"], &workspace.www()))
     })?;
     ensure!(dist.is_dir(), "the build of www wrote no www/dist");
-    inspect::all(&dist, &compile::machine_paths(workspace)?)
+    inspect::all(&dist, &compile::machine_paths(workspace)?)?;
+    step("compressing", || compress::all(workspace))
 }

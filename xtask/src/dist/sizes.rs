@@ -5,14 +5,12 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::shell::{command, read};
-
 use super::bind::NAME;
-use super::inspect::files;
+use super::compress::{brotli_form, loadable_files};
 
 /// What a host page's script tag names.
 const ENTRY: &str = "agent-embed.js";
@@ -40,14 +38,12 @@ pub(super) struct SizeTable {
 
 /// Weighs every file of `dist` that a browser may load.
 pub(super) fn measure(dist: &Path) -> Result<SizeTable> {
-    let loadable: Vec<PathBuf> = files(dist)?.into_iter().filter(|file| is_loadable(file)).collect();
-    let brotli = brotli_sizes(&loadable)?;
     let first_view = first_view(dist)?;
-    let mut rows = Vec::with_capacity(loadable.len());
-    for (file, brotli) in loadable.iter().zip(brotli) {
-        let name = file.strip_prefix(dist).unwrap_or(file).display().to_string();
-        let raw = fs::metadata(file).with_context(|| format!("cannot read {name}"))?.len();
-        rows.push(Row { first_view: first_view.contains(&name), name, raw, brotli });
+    let mut rows = Vec::new();
+    for file in loadable_files(dist)? {
+        let name = file.strip_prefix(dist).unwrap_or(&file).display().to_string();
+        let brotli = bytes(&brotli_form(&file))?;
+        rows.push(Row { first_view: first_view.contains(&name), raw: bytes(&file)?, name, brotli });
     }
     // The first view is what counts, the heaviest what one can do something about.
     rows.sort_by_key(|row| (!row.first_view, std::cmp::Reverse(row.brotli)));
@@ -138,25 +134,10 @@ fn static_imports(script: &str) -> Vec<String> {
     found
 }
 
-fn is_loadable(file: &Path) -> bool {
-    file.extension().and_then(|extension| extension.to_str()).is_some_and(|extension| {
-        matches!(extension, "js" | "mjs" | "wasm" | "css" | "json") && !file.ends_with("custom-elements.json")
-    })
-}
-
-fn brotli_sizes(files: &[PathBuf]) -> Result<Vec<u64>> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/brotli-sizes.mjs");
-    let mut compress = command("node", &[], Path::new("."));
-    compress.arg(script).args(files);
-    let sizes: Vec<u64> =
-        serde_json::from_str(&read(compress)?).context("brotli-sizes.mjs printed no sizes")?;
-    ensure!(
-        sizes.len() == files.len(),
-        "brotli-sizes.mjs printed {} sizes for {} files",
-        sizes.len(),
-        files.len()
-    );
-    Ok(sizes)
+/// The length of a file in bytes.
+fn bytes(file: &Path) -> Result<u64> {
+    let about = fs::metadata(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(about.len())
 }
 
 /// Bytes as kB with one decimal.
