@@ -1,0 +1,3 @@
+//! The HTTP API as values: requests out, domain types in. Pure but for one trait, `transport::Transport`.
+
+pub mod error;

@@ -1,0 +1,28 @@
+//! What a reader can want; views send these, the loader acts on them.
+
+use crate::domain::route::Route;
+
+/// A wish of the reader.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Open another screen (a history entry of the widget's own Back stack).
+    Open(Route),
+    /// The same screen with other filters, sort or moment (replaces the entry).
+    Filter(Route),
+    /// One step back on the widget's own stack, else to the parent screen.
+    Back,
+    /// Read the visible data again.
+    Refresh,
+    /// Read the next page of the list on screen.
+    LoadMore,
+    /// Pause or go on with reading unfinished results again.
+    Pause(bool),
+    /// "Try again" after the token could not be renewed, or after the session has ended.
+    RenewSession,
+    /// Give up waiting for the first answer.
+    Cancel,
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// The recording's link is dead: read the run once more, silently.
+    RenewRecording,
+}

@@ -1,0 +1,16 @@
+//! The signals that the screens read, and the only place that runs effects.
+
+pub mod remote;
+pub mod intent;
+pub mod store;
+pub mod port;
+pub mod element_event;
+pub mod driver;
+pub mod transport;
+pub mod part;
+pub mod cache;
+pub mod history;
+pub mod poll;
+pub mod loader;
+pub mod reading;
+pub mod navigator;

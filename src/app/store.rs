@@ -1,0 +1,157 @@
+//! The signals of one element. Views read them and send `Intent`s; the loader writes them.
+
+use super::intent::Intent;
+use super::remote::Remote;
+use crate::clock::Timestamp;
+use crate::config::Config;
+use crate::domain::result::{ResultHead, ResultRow};
+use crate::domain::route::Route;
+use crate::domain::run::{Run, RunRow};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The part of a list that is loaded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listing<T> {
+    /// Rows in the order of the API, each id once.
+    pub rows: Vec<T>,
+    /// Whether the API has more pages.
+    pub more: bool,
+    /// Whether the next page is on its way.
+    pub loading_more: bool,
+    /// The number of the page that comes next.
+    pub next_page: u32,
+    /// Rows that a poll saw and that are not shown yet, so that nothing moves under the reader.
+    pub newer: usize,
+    /// The API's `count`, if it is not less than the rows that are here; an estimate, shown as "about".
+    pub about: Option<u32>,
+    /// Rows that could not be read, each with the field that was wrong.
+    pub unreadable: Vec<String>,
+}
+
+/// Where the session stands, as far as a reader needs to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionState {
+    /// Waiting for the first token.
+    Starting,
+    /// The first token could not be had; it is being retried, "Try again" hurries it.
+    NoToken,
+    /// A token works, or its renewal is silently under way.
+    Live,
+    /// The token is dead and no new one came yet; the data stays, dimmed, with "Try again".
+    Expired,
+    /// The host's session is over (`embed-error`-free end): data stays readable, "Renew" resumes.
+    EndedByHost,
+    /// `logout()`: token and data are gone.
+    LoggedOut,
+    /// The host said 403: no access to this agent.
+    Forbidden,
+}
+
+/// How long the first answer lets the reader wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// Not so long that it must be spoken of.
+    Normal,
+    /// More than 10 s: "Still loading" and Cancel are offered.
+    Slow,
+    /// The reader cancelled; nothing is loaded before `Intent::Refresh` or another route.
+    Stopped,
+}
+
+/// A bad value that the page gave, shown in the element until it is put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigFault {
+    /// The attribute's name.
+    pub attribute: String,
+    /// The whole sentence, English, for the developer of the page.
+    pub message: String,
+}
+
+/// What one element shows. Cheap to clone: every field is a shared signal.
+#[derive(Clone)]
+pub struct Store {
+    /// Validated options.
+    pub config: ArcRwSignal<Config>,
+    /// Bad values that were refused.
+    pub config_faults: ArcRwSignal<Vec<ConfigFault>>,
+    /// Where the reader is.
+    pub route: ArcRwSignal<Route>,
+    /// Whether the widget's own Back stack holds a step.
+    pub can_go_back: ArcRwSignal<bool>,
+    /// The results list of the current filters.
+    pub results: ArcRwSignal<Remote<Listing<ResultRow>>>,
+    /// The head of the result on screen (also while one of its runs is open).
+    pub result: ArcRwSignal<Remote<ResultHead>>,
+    /// Its runs.
+    pub runs: ArcRwSignal<Remote<Listing<RunRow>>>,
+    /// The run on screen.
+    pub run: ArcRwSignal<Remote<Run>>,
+    /// The session.
+    pub session: ArcRwSignal<SessionState>,
+    /// When the data on screen was last read in full.
+    pub updated: ArcRwSignal<Option<Timestamp>>,
+    /// Now, in steps of half a minute; what relative times are told from.
+    pub now: ArcRwSignal<Timestamp>,
+    /// How long the first answer of the screen has been waited for.
+    pub waiting: ArcRwSignal<Waiting>,
+    /// Whether the browser says that it is online.
+    pub online: ArcRwSignal<bool>,
+    /// Whether the reader paused updates.
+    pub paused: ArcRwSignal<bool>,
+    /// The last thing to say to screen readers: a message key's text is built by the view.
+    pub said: ArcRwSignal<Option<Announcement>>,
+    /// Where wishes go.
+    pub intents: Intents,
+}
+
+impl Store {
+    /// A store before anything was asked for. `now` is the moment from which times are told.
+    pub fn new(config: Config, route: Route, now: Timestamp, intents: Intents) -> Self {
+        Self {
+            config: ArcRwSignal::new(config),
+            config_faults: ArcRwSignal::new(Vec::new()),
+            route: ArcRwSignal::new(route),
+            can_go_back: ArcRwSignal::new(false),
+            results: ArcRwSignal::new(Remote::Idle),
+            result: ArcRwSignal::new(Remote::Idle),
+            runs: ArcRwSignal::new(Remote::Idle),
+            run: ArcRwSignal::new(Remote::Idle),
+            session: ArcRwSignal::new(SessionState::Starting),
+            updated: ArcRwSignal::new(None),
+            now: ArcRwSignal::new(now),
+            waiting: ArcRwSignal::new(Waiting::Normal),
+            online: ArcRwSignal::new(true),
+            paused: ArcRwSignal::new(false),
+            said: ArcRwSignal::new(None),
+            intents,
+        }
+    }
+}
+
+/// Something for the polite status region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Announcement {
+    /// The visible data was read again.
+    Updated,
+    /// So many rows are shown.
+    RowsShown(usize),
+    /// A text went to the clipboard.
+    Copied,
+}
+
+/// Sends an `Intent`.
+#[derive(Clone)]
+pub struct Intents(Arc<dyn Fn(Intent) + Send + Sync>);
+
+impl Intents {
+    /// Wraps the receiver.
+    pub fn new(receive: impl Fn(Intent) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(receive))
+    }
+
+    /// Sends one wish.
+    pub fn send(&self, intent: Intent) {
+        (self.0)(intent);
+    }
+}

@@ -1,0 +1,102 @@
+//! Filters of a list, read from its route.
+
+use super::result::ResultRow;
+use super::route::Route;
+use super::run::RunRow;
+use super::verdict::{Execution, Word};
+
+/// Which results the list shows (`results?status=failed&q=smoke`).
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct ResultsQuery {
+    /// `status`: one pill; `None` is all.
+    pub status: Option<StatusPill>,
+    /// `q`: part of a name; sent to the API as `search`.
+    pub search: String,
+}
+
+/// The pills over a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusPill {
+    /// With a failed run.
+    Failed,
+    /// With an errored or timed-out run.
+    Error,
+    /// Not finished.
+    Running,
+    /// Finished, and nothing but passed runs.
+    Passed,
+}
+
+impl StatusPill {
+    /// All, in the order shown.
+    pub const ALL: [Self; 4] = [Self::Failed, Self::Error, Self::Running, Self::Passed];
+
+    /// The word in the route.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Failed => "failed",
+            Self::Error => "error",
+            Self::Running => "running",
+            Self::Passed => "passed",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pill| pill.as_str() == text)
+    }
+
+    /// Whether a result belongs under this pill.
+    pub fn holds_result(self, row: &ResultRow) -> bool {
+        match self {
+            Self::Failed => row.tally.failed > 0,
+            Self::Error => row.tally.error > 0 || row.execution == Execution::Failed,
+            Self::Running => !row.execution.is_final(),
+            Self::Passed => {
+                row.execution.is_final() && row.tally.passed > 0 && row.tally.passed == row.tally.total()
+            }
+        }
+    }
+
+    /// Whether a run belongs under this pill.
+    pub fn holds_run(self, row: &RunRow) -> bool {
+        match self {
+            Self::Failed => row.verdict.word == Word::Failed,
+            Self::Error => matches!(row.verdict.word, Word::Error | Word::TimedOut),
+            Self::Running => row.verdict.is_unfinished(),
+            Self::Passed => row.verdict.word == Word::Passed,
+        }
+    }
+}
+
+impl ResultsQuery {
+    /// Reads the filters of a results route; values that this version does not know are no filter.
+    pub fn of(route: &Route) -> Self {
+        Self {
+            status: route.get("status").and_then(StatusPill::parse),
+            search: route.get("q").unwrap_or_default().trim().to_owned(),
+        }
+    }
+}
+
+/// Which runs of a result are shown (`results/7?status=failed&metric=Latency`).
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct RunsQuery {
+    /// `status`: one pill; `None` is all.
+    pub status: Option<StatusPill>,
+    /// `metric`: only runs in which this metric failed.
+    pub metric: Option<String>,
+    /// `cause`: only runs of the cause of this rank, from 1.
+    pub cause: Option<usize>,
+}
+
+impl RunsQuery {
+    /// Reads the filters of a result route.
+    pub fn of(route: &Route) -> Self {
+        Self {
+            status: route.get("status").and_then(StatusPill::parse),
+            metric: route.get("metric").map(str::to_owned),
+            cause: route.get("cause").and_then(|text| text.parse().ok()),
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The English texts, one file for each screen.
+
+pub mod common;
+pub mod verdict;
+pub mod notice;
+pub mod results;
+pub mod result;

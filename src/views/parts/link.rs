@@ -1,0 +1,55 @@
+//! Ways to other screens.
+//!
+//! With `link-template` they are real links to the host's page, so that they can be opened in a new tab or copied.
+//! Without it there is no address to point to (the page's own is not ours), and they are buttons.
+
+use crate::app::intent::Intent;
+use crate::app::store::Store;
+use crate::domain::route::{Route, encode};
+use crate::views::macros::view;
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+/// The address of a screen on the host's page, if the host gave a template.
+pub fn address(store: &Store, route: &Route) -> Option<String> {
+    store.config.with(|config| {
+        config.link_template.as_ref().map(|template| template.replace("{route}", &encode(&route.to_string())))
+    })
+}
+
+/// A way to another screen.
+pub fn link(store: &Store, route: Route, content: AnyView) -> AnyView {
+    build(store, route, None, content)
+}
+
+/// The one link of a row: Back returns the focus to it, and J and K step along these.
+pub fn row_link(store: &Store, route: Route, content: AnyView) -> AnyView {
+    let mark = route.to_string();
+    build(store, route, Some(mark), content)
+}
+
+fn build(store: &Store, route: Route, row: Option<String>, content: AnyView) -> AnyView {
+    let address = address(store, &route);
+    let intents = store.intents.clone();
+    let class = if row.is_some() { "link link--row" } else { "link" };
+    let open = move || intents.send(Intent::Open(route.clone()));
+    match address {
+        Some(address) => {
+            let follow = move |event: MouseEvent| {
+                // With a modifier the reader wants a new tab or window: that is the browser's to do.
+                if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
+                    event.prevent_default();
+                    open();
+                }
+            };
+            view! { <a class=class part="link" href=address data-row=row on:click=follow>{content}</a> }
+                .into_any()
+        }
+        None => view! {
+            <button type="button" class=class part="link" data-row=row on:click=move |_| open()>
+                {content}
+            </button>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,1 @@
+//! One run: replaced by the run screen.

@@ -1,0 +1,21 @@
+//! The one style sheet, put together from the files beside the components.
+
+/// Adopted by every element's shadow root.
+///
+/// The dark values stand in one file and count twice: for `theme="dark"`, and for `auto` where the reader's
+/// system is dark. (`light-dark()` would say it once, but Safari 16.4 does not know it.)
+pub const STYLESHEET: &str = concat!(
+    include_str!("theme.css"),
+    ".frame[data-theme=dark]{",
+    include_str!("theme_dark.css"),
+    "}@media (prefers-color-scheme:dark){.frame[data-theme=auto]{",
+    include_str!("theme_dark.css"),
+    "}}",
+    include_str!("parts/icon.css"),
+    include_str!("parts/button.css"),
+    include_str!("parts/link.css"),
+    include_str!("parts/chip.css"),
+    include_str!("parts/verdict_chip.css"),
+    include_str!("parts/skeleton.css"),
+    include_str!("notice.css"),
+);
