@@ -93,3 +93,6 @@ async fn add_headers(State(policy): State<HeaderValue>, request: Request, next: 
     page::set_headers(response.headers_mut(), &policy);
     response
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,17 +20,17 @@ pub(super) fn native(workspace: &Workspace) -> Outcome {
     });
     outcome.check("clippy, every package natively", || {
         require_component("clippy", &["clippy", "--version"], root)?;
-        run(cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+        run(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     });
     outcome.check("clippy, the widget on wasm32", || {
         require_wasm_target(root)?;
         let target = ["--package", "agent-embed", "--lib", "--features", "element", "--target", WASM_TARGET];
-        let mut clippy = cargo(&["clippy", "--quiet"]);
+        let mut clippy = cargo(&["clippy"]);
         clippy.args(target).args(["--", "-D", "warnings"]);
         run(clippy)
     });
     outcome.check("documentation", || {
-        let mut doc = cargo(&["doc", "--quiet", "--workspace", "--no-deps"]);
+        let mut doc = cargo(&["doc", "--workspace", "--no-deps"]);
         doc.env("RUSTDOCFLAGS", "-D warnings");
         run(doc)
     });
