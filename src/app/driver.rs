@@ -12,7 +12,6 @@ use crate::session::event::{Event, RequestId};
 use crate::session::machine::Session;
 use crate::session::view::Phase;
 use futures_channel::oneshot;
-use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::{Rc, Weak};
@@ -29,8 +28,7 @@ pub struct Driver {
     timer: RefCell<Option<Guard>>,
     runtime: Rc<dyn Runtime>,
     port: Rc<dyn ScopePort>,
-    state: ArcRwSignal<SessionState>,
-    wipes: Cell<u32>,
+    state: RefCell<SessionState>,
     me: Weak<Self>,
 }
 
@@ -46,20 +44,14 @@ impl Driver {
             timer: RefCell::new(None),
             runtime,
             port,
-            state: ArcRwSignal::new(SessionState::Starting),
-            wipes: Cell::new(0),
+            state: RefCell::new(SessionState::Starting),
             me: me.clone(),
         })
     }
 
     /// Where the session stands, for the screens.
-    pub fn state(&self) -> ArcRwSignal<SessionState> {
-        self.state.clone()
-    }
-
-    /// How often the token was wiped; data that was asked for under another count is not shown any more.
-    pub fn wipes(&self) -> u32 {
-        self.wipes.get()
+    pub fn state(&self) -> SessionState {
+        self.state.borrow().clone()
     }
 
     /// Reports an event and carries out what follows from it.
@@ -138,7 +130,7 @@ impl Driver {
             Effect::Fail { request, why } => self.answer(request, Err(why)),
             Effect::Announce(notice) => self.port.announce(notice),
             Effect::Warn(warning) => self.port.warn(warning),
-            Effect::Wipe => self.wipes.set(self.wipes.get() + 1),
+            Effect::Wipe => self.port.abort_requests(),
         }
     }
 
@@ -166,13 +158,13 @@ impl Driver {
         *self.timer.borrow_mut() = guard;
     }
 
-    /// Puts the session's phase where the screens read it.
+    /// Tells the screens when the session's phase has changed.
     fn show(&self) {
         let next = self.session.borrow().as_ref().map(state_of);
         if let Some(next) = next
-            && self.state.get_untracked() != next
+            && self.state.replace(next.clone()) != next
         {
-            self.state.set(next);
+            self.port.show(next);
         }
     }
 }

@@ -10,11 +10,10 @@ use super::part::{Part, Slot, parts_of};
 use super::poll;
 use super::port::{ElementPort, Guard, Runtime};
 use super::remote::Remote;
-use super::store::{Announcement, Store};
+use super::store::{Announcement, Store, Waiting};
 use crate::api::client::Client;
 use crate::api::error::{ApiError, ErrorKind};
-use crate::clock::Now;
-use crate::domain::id::AgentId;
+use crate::clock::{Millis, Now};
 use crate::domain::route::Route;
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
@@ -24,16 +23,16 @@ use std::rc::{Rc, Weak};
 
 /// Results and runs kept for when the reader comes back to them.
 const CACHED_ANSWERS: usize = 12;
+/// How long a first answer may take before it is spoken of.
+const SLOW: Millis = Millis::from_seconds(10);
 
 /// Where an element's data comes from.
 #[derive(Clone)]
 pub struct Source {
     /// The session of its scope.
     pub driver: Rc<Driver>,
-    /// The API of its scope.
+    /// The API of its scope, for its agent.
     pub client: Rc<Client>,
-    /// The agent.
-    pub agent: AgentId,
 }
 
 /// Why a part is fetched.
@@ -57,6 +56,7 @@ pub struct Loader {
     shown: RefCell<BTreeMap<Slot, Part>>,
     pub(super) answers: RefCell<Answers>,
     poll_timer: RefCell<Option<Guard>>,
+    slow_timer: RefCell<Option<Guard>>,
     connected_at: Cell<Option<Now>>,
     is_ready: Cell<bool>,
     outage: Cell<Option<ErrorKind>>,
@@ -92,6 +92,7 @@ impl Loader {
             shown: RefCell::default(),
             answers: RefCell::new(Answers::new()),
             poll_timer: RefCell::new(None),
+            slow_timer: RefCell::new(None),
             connected_at: Cell::new(None),
             is_ready: Cell::new(false),
             outage: Cell::new(None),
@@ -123,6 +124,7 @@ impl Loader {
             task.abort();
         }
         *self.poll_timer.borrow_mut() = None;
+        *self.slow_timer.borrow_mut() = None;
     }
 
     /// Aborts every request and drops every answer.
@@ -141,6 +143,7 @@ impl Loader {
     /// Shows what the current route is about: keeps what is there, fetches what is not.
     pub fn show(&self) {
         let parts = parts_of(&self.store.route.get_untracked());
+        self.watch_waiting();
         let slots: Vec<Slot> = parts.iter().map(Part::slot).collect();
         self.tasks.borrow_mut().retain(|slot, task| {
             let stays = slots.contains(slot);
@@ -166,6 +169,7 @@ impl Loader {
 
     /// Reads all parts on screen again.
     pub fn refresh(&self) {
+        self.watch_waiting();
         for part in parts_of(&self.store.route.get_untracked()) {
             self.fetch(part, Purpose::Show);
         }
@@ -181,6 +185,20 @@ impl Loader {
         }
     }
 
+    /// A token came: what waited for one in vain is read again.
+    pub fn retry_after_token(&self) {
+        self.retry_failed(|kind| matches!(kind, ErrorKind::Token | ErrorKind::Unauthorized));
+        // After a logout, nothing is there at all.
+        if self.shown.borrow().is_empty() {
+            self.show();
+        }
+    }
+
+    /// Whether the screen has nothing to show but an error.
+    pub fn has_failed(&self) -> bool {
+        parts_of(&self.route()).first().is_some_and(|part| self.failure(part.slot()).is_some())
+    }
+
     /// Reads the next page of the list on screen.
     pub fn load_more(&self) {
         for part in parts_of(&self.store.route.get_untracked()) {
@@ -190,18 +208,29 @@ impl Loader {
         }
     }
 
-    /// Gives up the requests on their way; parts without data say so.
+    /// Gives up the requests on their way; nothing is read before the reader asks again.
     pub fn cancel(&self) {
         self.stop();
-        let error = ApiError {
-            kind: ErrorKind::Network,
-            status: None,
-            detail: "cancelled by the reader".to_owned(),
-            at: self.runtime.now().wall,
-        };
         for part in parts_of(&self.store.route.get_untracked()) {
-            self.fail(part.slot(), &error);
+            self.forget_asking(part.slot());
         }
+        self.store.waiting.set(Waiting::Stopped);
+    }
+
+    /// Counts the wait for a screen's first answer, so that a slow one is spoken of.
+    fn watch_waiting(&self) {
+        self.store.waiting.set(Waiting::Normal);
+        let me = self.me.clone();
+        let guard = self.runtime.after(
+            SLOW,
+            Box::new(move || {
+                let Some(loader) = me.upgrade() else { return };
+                if loader.store.waiting.get_untracked() == Waiting::Normal && !loader.tasks.borrow().is_empty() {
+                    loader.store.waiting.set(Waiting::Slow);
+                }
+            }),
+        );
+        *self.slow_timer.borrow_mut() = Some(guard);
     }
 
     /// Reads a slot again without a sign of it on screen.

@@ -114,7 +114,7 @@ impl Navigator {
         let driver = self.driver.borrow().clone();
         let Some(driver) = driver else { return };
         let ended = matches!(
-            driver.state().get_untracked(),
+            driver.state(),
             SessionState::EndedByHost | SessionState::LoggedOut | SessionState::Forbidden
         );
         driver.dispatch(if ended { Event::Resumed } else { Event::RefreshAsked });

