@@ -31,6 +31,10 @@ pub(super) fn set_headers(headers: &mut HeaderMap, policy: &HeaderValue) {
 
 #[cfg(test)]
 mod tests {
+    use anyhow::Result;
+
+    use crate::workspace::Workspace;
+
     use super::*;
 
     fn check(strict: bool, part: &str, held: bool) {
@@ -49,5 +53,24 @@ mod tests {
         check(true, "require-trusted-types-for 'script'", true);
         check(true, "http://127.0.0.1:9", false);
         check(false, "media-src 'self' http://127.0.0.1:9;", true);
+    }
+    fn check_told(file: &str, text: &str) -> Result<()> {
+        let content = std::fs::read_to_string(Workspace::find()?.path(file))?;
+        assert!(content.contains(text), "{file} does not hold `{text}`");
+        Ok(())
+    }
+
+    #[test]
+    fn the_readme_says_what_the_demo_does() -> Result<()> {
+        check_told("README.md", STRICT_POLICY)?;
+        // The page that the README's snippet makes is one that the tests open.
+        for file in ["README.md", "demo/plain.html"] {
+            check_told(file, r#"<script type="module" src="/agent-embed/agent-embed.js"></script>"#)?;
+            check_told(
+                file,
+                r#"<agent-embed agent-id="101" token-url="/embed/token" api-base="/embed/api"></agent-embed>"#,
+            )?;
+        }
+        Ok(())
     }
 }
