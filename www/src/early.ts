@@ -39,11 +39,13 @@ function isLoopback(url: URL): boolean {
  */
 export function earlyScope(changes: Changes, page: { baseURI: string; origin: string }): EarlyScope | undefined {
   if (changes.get("fetchAccessToken")?.value || changes.get("accessToken")?.value) return undefined;
-  const agent = String(changes.get("agentId")?.value ?? "");
+  const agentValue = changes.get("agentId")?.value;
+  const agent = typeof agentValue === "number" ? String(agentValue) : agentValue;
   const tokenChange = changes.get("tokenUrl");
   const tokenUrl = parse(tokenChange?.value, page.baseURI);
   const apiBase = parse(changes.get("apiBase")?.value ?? DEFAULT_API_BASE, page.baseURI);
-  if (!/^[1-9]\d*$/.test(agent) || !Number.isSafeInteger(Number(agent)) || !tokenUrl || !apiBase) return undefined;
+  if (typeof agent !== "string" || !/^[1-9]\d*$/.test(agent) || !Number.isSafeInteger(Number(agent))) return undefined;
+  if (!tokenUrl || !apiBase) return undefined;
   // Injected markup must not send anything elsewhere; a script may, over a safe connection.
   const mayCall =
     tokenUrl.origin === page.origin ||

@@ -16,9 +16,9 @@ function lifecycleOf(element: object): Lifecycle {
 }
 
 /** On a server there is no HTMLElement; the class is then never constructed, but it can be imported. */
-const PlatformElement = (globalThis.HTMLElement as unknown) ?? class {};
+const PlatformElement = (globalThis.HTMLElement as typeof HTMLElement | undefined) ?? Object;
 
-const Base = PlatformElement as new () => HTMLElement & AgentEmbedProperties & AgentEmbedListeners;
+const Base = PlatformElement as unknown as new () => HTMLElement & AgentEmbedProperties & AgentEmbedListeners;
 
 /**
  * The element. Properties are those of {@link AgentEmbedProperties}, events those of `AgentEmbedEventMap`.

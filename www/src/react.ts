@@ -88,7 +88,7 @@ function Live({ outerRef, ...props }: LiveProps): ReactNode {
   const inner = useRef<AgentEmbedElement>(null);
   const applied = useRef<Record<string, unknown>>({});
   const handlers = useRef<AgentEmbedHandlers>({});
-  useImperativeHandle(outerRef, () => inner.current as AgentEmbedElement, []);
+  useImperativeHandle<AgentEmbedElement | null, AgentEmbedElement | null>(outerRef, () => inner.current, []);
 
   // Layout effects run before the microtask in which the element starts, so that it never sees half of its options.
   useLayoutEffect(() => {

@@ -28,7 +28,7 @@ export function adoptSheet(root: ShadowRoot): void {
   let sheet = sheets.get(ownerDocument);
   if (!sheet) {
     // A sheet belongs to the document whose window made it.
-    sheet = new (view as Window & typeof globalThis).CSSStyleSheet();
+    sheet = new view.CSSStyleSheet();
     sheet.replaceSync(CSS_TEXT);
     sheets.set(ownerDocument, sheet);
   }

@@ -18,7 +18,7 @@ function ownTag(): HTMLScriptElement | null | undefined {
 function base(): string {
   return assetsBase({
     set: getAssetsBase(),
-    tag: ownTag()?.dataset["assets"],
+    tag: ownTag()?.dataset.assets,
     script: moduleUrl ?? runningScript?.src,
     page: document.baseURI,
   });

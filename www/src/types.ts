@@ -43,44 +43,44 @@ export type AgentEmbedStatus = "loading" | "ready" | "error" | "ended";
 /** What can be set, as one object: for `mount(target, options)` and `update(options)`. */
 export interface AgentEmbedOptions {
   /** The agent whose results are shown; a positive integer. Required. */
-  agentId?: number | string | null;
+  agentId?: number | string | null | undefined;
   /** The screen, such as `results/12/runs/34?t=63`. Default: the first of `views`. */
-  route?: string | null;
+  route?: string | null | undefined;
   /** `hash` keeps the route in the page's hash. Default: `none`. */
-  sync?: "hash" | "none" | null;
+  sync?: "hash" | "none" | null | undefined;
   /** The screens offered. Default: all three. */
-  views?: readonly ViewName[] | string | null;
+  views?: readonly ViewName[] | string | null | undefined;
   /** Where the API is: an absolute URL or a same-origin path. Default: `https://api.cekura.ai`. */
-  apiBase?: string | null;
+  apiBase?: string | null | undefined;
   /** The URL of the host's token route. */
-  tokenUrl?: string | null;
+  tokenUrl?: string | null | undefined;
   /** The colors. Default: `auto`. */
-  theme?: Theme | null;
+  theme?: Theme | null | undefined;
   /** The language, a BCP 47 tag. Default: that of the nearest ancestor, then the browser's. */
-  lang?: string | null;
+  lang?: string | null | undefined;
   /** The time zone, an IANA name. Default: the browser's. */
-  timeZone?: string | null;
+  timeZone?: string | null | undefined;
   /** `lazy` loads nothing before the element is 200 px from the viewport. Default: `eager`. */
-  loading?: "eager" | "lazy" | null;
+  loading?: "eager" | "lazy" | null | undefined;
   /** Seconds between two reads of unfinished results, 5 to 300. Default: 15. */
-  pollSeconds?: number | string | null;
+  pollSeconds?: number | string | null | undefined;
   /** A URL with `{route}` for "Copy link". Default: no such link. */
-  linkTemplate?: string | null;
+  linkTemplate?: string | null | undefined;
   /** Single-key shortcuts inside the widget. Default: `on`. */
-  shortcuts?: "on" | "off" | null;
+  shortcuts?: "on" | "off" | null | undefined;
   /** The level of the widget's first heading, 2 to 5. Default: 2. */
-  headingLevel?: number | string | null;
+  headingLevel?: number | string | null | undefined;
   /** What is not shown. This is no access control. Default: nothing. */
-  hide?: readonly HideName[] | string | null;
+  hide?: readonly HideName[] | string | null | undefined;
   /** The hook that fetches an access token. */
-  fetchAccessToken?: FetchAccessToken | null;
+  fetchAccessToken?: FetchAccessToken | null | undefined;
   /** An access token that the page already holds; it replaces the first call. Reading gives `undefined`. */
   accessToken?: AccessTokenAnswer | undefined;
   /** Interface texts by key, in place of the built-in ones. */
-  messages?: Readonly<Record<string, string>> | null;
+  messages?: Readonly<Record<string, string>> | null | undefined;
 }
 
-/** The element's properties. Each takes what {@link AgentEmbedOptions} says; reading gives the form below. */
+/** The element's properties. Each takes what {@link AgentEmbedOptions} says; reading gives the value last set, in the form below. */
 export interface AgentEmbedProperties {
   /** The agent whose results are shown. */
   get agentId(): number | undefined;
@@ -89,10 +89,10 @@ export interface AgentEmbedProperties {
   get route(): string;
   set route(value: AgentEmbedOptions["route"]);
   /** Whether the route is kept in the page's hash. */
-  get sync(): string;
+  get sync(): "hash" | "none";
   set sync(value: AgentEmbedOptions["sync"]);
   /** The screens offered. */
-  get views(): readonly string[];
+  get views(): readonly ViewName[];
   set views(value: AgentEmbedOptions["views"]);
   /** Where the API is. */
   get apiBase(): string;
@@ -101,13 +101,13 @@ export interface AgentEmbedProperties {
   get tokenUrl(): string | undefined;
   set tokenUrl(value: AgentEmbedOptions["tokenUrl"]);
   /** The colors. */
-  get theme(): string;
+  get theme(): Theme;
   set theme(value: AgentEmbedOptions["theme"]);
   /** The time zone, an IANA name. */
   get timeZone(): string | undefined;
   set timeZone(value: AgentEmbedOptions["timeZone"]);
   /** When the widget is loaded. */
-  get loading(): string;
+  get loading(): "eager" | "lazy";
   set loading(value: AgentEmbedOptions["loading"]);
   /** Seconds between two reads of unfinished results. */
   get pollSeconds(): number;
@@ -116,13 +116,13 @@ export interface AgentEmbedProperties {
   get linkTemplate(): string | undefined;
   set linkTemplate(value: AgentEmbedOptions["linkTemplate"]);
   /** Whether single-key shortcuts work inside the widget. */
-  get shortcuts(): string;
+  get shortcuts(): "on" | "off";
   set shortcuts(value: AgentEmbedOptions["shortcuts"]);
   /** The level of the widget's first heading. */
   get headingLevel(): number;
   set headingLevel(value: AgentEmbedOptions["headingLevel"]);
   /** What is not shown. */
-  get hide(): readonly string[];
+  get hide(): readonly HideName[];
   set hide(value: AgentEmbedOptions["hide"]);
   /** The hook that fetches an access token. */
   get fetchAccessToken(): FetchAccessToken | undefined;
