@@ -18,12 +18,12 @@ export interface EarlyScope {
   readonly tokenUrl: string;
 }
 
-/** An absolute URL without user info, or undefined. */
+/** A URL that can be fetched and has no user info, or undefined. */
 function parse(text: unknown, base: string): URL | undefined {
   if (typeof text !== "string" || text.trim() === "") return undefined;
   try {
     const url = new URL(text, base);
-    return url.username || url.password ? undefined : url;
+    return /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : undefined;
   } catch {
     return undefined;
   }

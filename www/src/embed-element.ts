@@ -18,7 +18,8 @@ function lifecycleOf(element: object): Lifecycle {
 /** On a server there is no HTMLElement; the class is then never constructed, but it can be imported. */
 const PlatformElement = (globalThis.HTMLElement as typeof HTMLElement | undefined) ?? Object;
 
-const Base = PlatformElement as unknown as new () => HTMLElement & AgentEmbedProperties & AgentEmbedListeners;
+// The listeners come first: of several overloads TypeScript takes the first that fits.
+const Base = PlatformElement as unknown as new () => AgentEmbedListeners & AgentEmbedProperties & HTMLElement;
 
 /**
  * The element. Properties are those of {@link AgentEmbedProperties}, events those of `AgentEmbedEventMap`.

@@ -107,8 +107,10 @@ function Live({ outerRef, ...props }: LiveProps): ReactNode {
     };
   }, []);
 
-  const rest = Object.entries(props).filter(([name]) => !OPTIONS.has(name) && !(name in EVENT_OF));
-  return createElement("agent-embed", { ...Object.fromEntries(rest), ref: inner });
+  const { className, ...others } = props;
+  const rest = Object.entries(others).filter(([name]) => !OPTIONS.has(name) && !(name in EVENT_OF));
+  // React 18 would write `className` of a custom element as it stands; `class` is right in every version.
+  return createElement("agent-embed", { ...Object.fromEntries(rest), class: className, ref: inner });
 }
 
 /** Sets what differs from the last time, and unsets what is no longer given. */

@@ -8,6 +8,8 @@ const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 function isRecent(): boolean {
   return (
     "adoptedStyleSheets" in Document.prototype &&
+    // A stand-in for a browser, as in unit tests, may not even have `CSS`.
+    typeof CSS !== "undefined" &&
     CSS.supports("color", "color-mix(in srgb, red, red)") &&
     CSS.supports("selector(:has(a))")
   );
