@@ -86,9 +86,7 @@ export class AgentEmbedElement extends Base {
 
   /** Goes on after a session has ended; a token is asked for with reason `initial`. */
   resume(): Promise<void> {
-    return lifecycleOf(this).call((widget) => {
-      widget.resume();
-    });
+    return lifecycleOf(this).resume();
   }
 
   /** As `logout()`, and the element is removed. Final; may be repeated. Later methods reject with `AgentEmbedDestroyed`. */

@@ -44,6 +44,8 @@ export class Lifecycle implements Member {
   readonly #changes = new Changes();
   #phase: Phase = IDLE;
   #flushing = false;
+  /** Whether `logout()` came before the widget, so that no token is asked for on its behalf. */
+  #loggedOut = false;
   #waitingCalls: WaitingCall[] = [];
   #releaseTimer: ReturnType<typeof setTimeout> | undefined;
   #rejectReady!: (reason: Error) => void;
@@ -71,7 +73,7 @@ export class Lifecycle implements Member {
     const phase = this.#phase;
     if (phase.name === "running") return phase.widget.call((widget) => widget.status) ?? "error";
     if (phase.name === "failed") return "error";
-    return phase.name === "destroyed" ? "ended" : "loading";
+    return phase.name === "destroyed" || this.#loggedOut ? "ended" : "loading";
   }
 
   /** The last error's detail. */
@@ -170,9 +172,20 @@ export class Lifecycle implements Member {
   async logout(): Promise<void> {
     this.#changes.forgetSecrets();
     this.#runtime.early.abort(this);
+    this.#loggedOut = true;
     const done = this.call((widget) => widget.logout());
-    if (this.#phase.name === "running" || this.#phase.name === "destroyed") return done;
-    done.catch(() => undefined);
+    if (this.#phase.name === "destroyed") return done;
+    // A trap takes the token with it, so that what was asked for has happened all the same.
+    const settled = done.catch(() => undefined);
+    if (this.#phase.name === "running") await settled;
+  }
+
+  /** Goes on after a session has ended. */
+  resume(): Promise<void> {
+    this.#loggedOut = false;
+    return this.call((widget) => {
+      widget.resume();
+    });
   }
 
   /** Ends the session and the element, for good. */
@@ -241,7 +254,7 @@ export class Lifecycle implements Member {
   }
 
   #claimEarly(): void {
-    if (this.#runtime.started || this.#waitingCalls.length > 0) return;
+    if (this.#runtime.started || this.#loggedOut) return;
     const page = { baseURI: this.#element.ownerDocument.baseURI, origin: location.origin };
     this.#runtime.early.claim(this, earlyScope(this.#changes, page));
   }
@@ -300,6 +313,8 @@ export class Lifecycle implements Member {
           widget.free();
         });
       }
+    } catch {
+      // A trap has ended it already.
     } finally {
       this.#runtime.members.delete(this);
       this.#element.remove();

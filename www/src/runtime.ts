@@ -19,10 +19,12 @@ export interface Member {
 export class WidgetHandle {
   readonly #runtime: Runtime;
   readonly #generation: number;
+  readonly #trapped: Promise<Failure>;
   readonly #widget: Widget;
 
   constructor(runtime: Runtime, generation: number, widget: Widget) {
     this.#runtime = runtime;
+    this.#trapped = runtime.trapped;
     this.#generation = generation;
     this.#widget = widget;
   }
@@ -37,9 +39,10 @@ export class WidgetHandle {
     return this.alive ? this.#runtime.guard(() => action(this.#widget)) : undefined;
   }
 
-  /** Calls the widget and waits; a trap meanwhile ends the waiting, for the dead instance never answers. */
+  /** Calls the widget and waits. A trap meanwhile rejects with its {@link Failure}: the dead instance never answers. */
   async callAsync(action: (widget: Widget) => Promise<void> | void): Promise<void> {
-    await Promise.race([this.call(action), this.#runtime.trapped]);
+    await Promise.race([this.call(action), this.#trapped]);
+    if (!this.alive) throw await this.#trapped;
   }
 }
 
@@ -50,8 +53,8 @@ export class Runtime {
   /** The connected elements. */
   readonly members = new Set<Member>();
   /** Settles when the present instance traps. */
-  trapped!: Promise<void>;
-  #tellTrapped!: () => void;
+  trapped!: Promise<Failure>;
+  #tellTrapped!: (failure: Failure) => void;
   #generation = 0;
   #attempt = 0;
   #loading: Promise<Glue> | undefined;
@@ -145,7 +148,7 @@ export class Runtime {
     });
     this.#dead = failure;
     this.#generation += 1;
-    this.#tellTrapped();
+    this.#tellTrapped(failure);
     // The trap may have unwound through frames of the page; the elements change from a clean stack.
     setTimeout(() => {
       for (const member of [...this.members]) member.lose(failure);

@@ -13,7 +13,7 @@ const names = [
   "location",
   "getComputedStyle",
 ] as const;
-for (const name of names) Object.defineProperty(globalThis, name, { value: window[name], configurable: true });
+for (const name of names) Object.defineProperty(globalThis, name, { value: Reflect.get(window, name), configurable: true });
 
 /** Empties the document. */
 export function clearDocument(): void {

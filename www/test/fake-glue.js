@@ -80,6 +80,7 @@ export class Widget {
 
   async refreshToken() {
     log.push(["refreshToken"]);
+    if (globalThis.fakeGlue.hang) await new Promise(() => undefined);
   }
 
   async logout() {
