@@ -1,12 +1,15 @@
-//! A widget that shows a SaaS company's customers how their voice agents do.
+//! A widget that shows a company's customers how their voice agents do.
 //!
 //! Modules in reading order; each may use those before it and none after it:
 //! clock, domain, session, config, api, app, i18n, views, bridge.
 
 pub mod clock;
 pub mod domain;
+pub mod session;
 pub mod config;
 pub mod api;
 pub mod app;
 pub mod i18n;
 pub mod views;
+#[cfg(all(target_arch = "wasm32", feature = "element"))]
+pub mod bridge;

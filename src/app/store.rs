@@ -21,6 +21,10 @@ pub struct Listing<T> {
     pub more: bool,
     /// Whether the next page is on its way.
     pub loading_more: bool,
+    /// The number of the page that comes next.
+    pub next_page: u32,
+    /// Rows that a poll saw and that are not shown yet, so that nothing moves under the reader.
+    pub newer: usize,
     /// The API's `count`, if it is not less than the rows that are here; an estimate, shown as "about".
     pub about: Option<u32>,
     /// Rows that could not be read, each with the field that was wrong.
@@ -32,6 +36,8 @@ pub struct Listing<T> {
 pub enum SessionState {
     /// Waiting for the first token.
     Starting,
+    /// The first token could not be had; it is being retried, "Try again" hurries it.
+    NoToken,
     /// A token works, or its renewal is silently under way.
     Live,
     /// The token is dead and no new one came yet; the data stays, dimmed, with "Try again".

@@ -23,7 +23,54 @@ pub struct Tally {
 impl Tally {
     /// All runs.
     pub fn total(&self) -> u32 {
-        self.passed + self.failed + self.error + self.running + self.unjudged
+        [self.failed, self.error, self.running, self.unjudged]
+            .iter()
+            .fold(self.passed, |sum, part| sum.saturating_add(*part))
+    }
+}
+
+/// The counters of a result as sent; any may be missing, and they need not agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Counters {
+    /// `total_runs_count`.
+    pub total: Option<u32>,
+    /// `completed_runs_count`.
+    pub completed: Option<u32>,
+    /// `success_runs_count`.
+    pub passed: Option<u32>,
+    /// `failed_runs_count`: leaves out errored, timed-out and cancelled runs.
+    pub failed: Option<u32>,
+}
+
+impl Tally {
+    /// What the counters mean for a result that has come so far.
+    ///
+    /// `success_runs_count` passed, `failed_runs_count` failed. What is left of `total_runs_count` is:
+    /// - while unfinished, running as far as it is beyond `completed_runs_count`, the rest error;
+    /// - of a cancelled result, cancelled and so unjudged;
+    /// - unjudged too where one of the two verdict counters is missing, as nobody knows then;
+    /// - else error: infrastructure kept these runs from a verdict.
+    ///
+    /// A total smaller than its parts gives way to them.
+    pub fn of(counters: &Counters, execution: &Execution) -> Self {
+        let passed = counters.passed.unwrap_or(0);
+        let failed = counters.failed.unwrap_or(0);
+        let judged = passed.saturating_add(failed);
+        let completed = counters.completed.unwrap_or(0);
+        let total = counters.total.unwrap_or(completed);
+        let left = total.saturating_sub(judged);
+        let mut tally = Self { passed, failed, ..Self::default() };
+        if !execution.is_final() {
+            tally.running = left.min(total.saturating_sub(completed));
+        }
+        let rest = left - tally.running;
+        let is_known = counters.passed.is_some() && counters.failed.is_some();
+        if is_known && *execution != Execution::Cancelled {
+            tally.error = rest;
+        } else {
+            tally.unjudged = rest;
+        }
+        tally
     }
 }
 
@@ -45,8 +92,7 @@ pub struct ResultRow {
     pub name: String,
     /// `status`.
     pub execution: Execution,
-    /// Of the counters: `success_runs_count` passed, `failed_runs_count` failed; what is left of
-    /// `total_runs_count` is running while unfinished (beyond `completed_runs_count`), else error.
+    /// Of the counters, by `Tally::of`.
     pub tally: Tally,
     /// `scenarios`.
     pub scenarios: Vec<ScenarioHead>,

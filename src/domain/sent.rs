@@ -1,29 +1,29 @@
-//! Turns as an answer of the API holds them, before they are put together.
+//! A transcript as it was sent, before turns are merged and tool calls joined with their results.
 
-/// One turn of a transcript as sent.
+/// One turn of `transcript_object`, or one line of `transcript`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SentTurn {
-    /// `role`.
+    /// `role`, as sent; empty if not sent.
     pub role: String,
-    /// `content`.
+    /// `content`; empty if not sent.
     pub text: String,
-    /// `start_time`, else `time`: seconds from the start of the call.
+    /// `start_time`, else `time`: seconds from the start of the call, not negative.
     pub start: Option<f64>,
-    /// `end_time`, in seconds from the start of the call.
+    /// `end_time`, in seconds, not before `start`.
     pub end: Option<f64>,
-    /// `data` of a function call or of its result.
+    /// `data`, on turns of a tool.
     pub tool: Option<ToolData>,
 }
 
-/// `data` of a function call or of its result.
+/// What a turn of a tool carries. Values that were sent as JSON are printed as JSON text.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct ToolData {
-    /// `id`.
+    /// `id`, which joins call and result.
     pub id: Option<String>,
     /// `name`.
     pub name: Option<String>,
-    /// `arguments`, as text.
+    /// `arguments`, perhaps encoded more than once.
     pub arguments: Option<String>,
-    /// `result`, as text.
+    /// `result`, perhaps encoded more than once.
     pub result: Option<String>,
 }

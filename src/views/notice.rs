@@ -98,7 +98,7 @@ fn sentence(store: &Store, locale: &Locale, error: &ApiError) -> String {
         ErrorKind::Forbidden => text::ERROR_FORBIDDEN,
         ErrorKind::NotFound => text::ERROR_NOT_FOUND,
         ErrorKind::RateLimited { retry_after: Some(wait) } => {
-            let left_ms = (error.at.0 + wait.0 - store.now.get().0).max(0);
+            let left_ms = (error.at + wait).since(store.now.get()).0;
             let seconds = u32::try_from((left_ms + 999) / 1000).unwrap_or(u32::MAX);
             return locale.plural(text::ERROR_LIMITED_WAIT, seconds);
         }

@@ -1,3 +1,5 @@
 //! Native tests of the widget.
 
+mod api;
+mod domain;
 mod run;

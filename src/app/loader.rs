@@ -1,0 +1,370 @@
+//! What to fetch when, for one element.
+//!
+//! Every part of a screen has at most one task. A task that is replaced or whose screen is left is aborted: its future
+//! is dropped, its request with it, so a late answer can change nothing.
+
+use super::cache::Cache;
+use super::driver::Driver;
+use super::element_event::ElementEvent;
+use super::part::{Part, Slot, parts_of};
+use super::poll;
+use super::port::{ElementPort, Guard, Runtime};
+use super::remote::Remote;
+use super::store::{Announcement, Store, Waiting};
+use crate::api::client::Client;
+use crate::api::error::{ApiError, ErrorKind};
+use crate::clock::{Millis, Now};
+use crate::domain::route::Route;
+use futures_util::future::{AbortHandle, abortable};
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::{Rc, Weak};
+
+/// Results and runs kept for when the reader comes back to them.
+const CACHED_ANSWERS: usize = 12;
+/// How long a first answer may take before it is spoken of.
+const SLOW: Millis = Millis::from_seconds(10);
+
+/// Where an element's data comes from.
+#[derive(Clone)]
+pub struct Source {
+    /// The session of its scope.
+    pub driver: Rc<Driver>,
+    /// The API of its scope, for its agent.
+    pub client: Rc<Client>,
+}
+
+/// Why a part is fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The screen was opened, or the reader asked again.
+    Show,
+    /// A poll: nothing on screen moves, an error stays silent while data is there.
+    Poll,
+    /// The next page of a list.
+    More,
+}
+
+/// Fetches for one element.
+pub struct Loader {
+    pub(super) store: Store,
+    pub(super) runtime: Rc<dyn Runtime>,
+    pub(super) port: Rc<dyn ElementPort>,
+    source: RefCell<Option<Source>>,
+    tasks: RefCell<BTreeMap<Slot, AbortHandle>>,
+    shown: RefCell<BTreeMap<Slot, Part>>,
+    pub(super) answers: RefCell<Answers>,
+    poll_timer: RefCell<Option<Guard>>,
+    slow_timer: RefCell<Option<Guard>>,
+    connected_at: Cell<Option<Now>>,
+    is_ready: Cell<bool>,
+    outage: Cell<Option<ErrorKind>>,
+    me: Weak<Self>,
+}
+
+/// Answers kept for Back.
+pub(super) struct Answers {
+    pub(super) results: Cache<Part, crate::domain::result::ResultHead>,
+    pub(super) runs: Cache<Part, super::store::Listing<crate::domain::run::RunRow>>,
+    pub(super) run: Cache<Part, crate::domain::run::Run>,
+}
+
+impl Answers {
+    fn new() -> Self {
+        Self {
+            results: Cache::new(CACHED_ANSWERS),
+            runs: Cache::new(CACHED_ANSWERS),
+            run: Cache::new(CACHED_ANSWERS),
+        }
+    }
+}
+
+impl Loader {
+    /// A loader without a source; it does nothing until it gets one.
+    pub fn new(store: Store, runtime: Rc<dyn Runtime>, port: Rc<dyn ElementPort>) -> Rc<Self> {
+        Rc::new_cyclic(|me| Self {
+            store,
+            runtime,
+            port,
+            source: RefCell::new(None),
+            tasks: RefCell::default(),
+            shown: RefCell::default(),
+            answers: RefCell::new(Answers::new()),
+            poll_timer: RefCell::new(None),
+            slow_timer: RefCell::new(None),
+            connected_at: Cell::new(None),
+            is_ready: Cell::new(false),
+            outage: Cell::new(None),
+            me: me.clone(),
+        })
+    }
+
+    /// The element was connected: the time of `embed-ready` counts from here.
+    pub fn connected(&self) {
+        if self.connected_at.get().is_none() {
+            self.connected_at.set(Some(self.runtime.now()));
+        }
+    }
+
+    /// Another source (agent, API or token route): all that was shown is gone.
+    pub fn set_source(&self, source: Option<Source>) {
+        self.drop_data();
+        *self.source.borrow_mut() = source;
+    }
+
+    /// Whether a first screen with real data was shown.
+    pub fn is_ready(&self) -> bool {
+        self.is_ready.get()
+    }
+
+    /// Aborts every request; what is shown stays.
+    pub fn stop(&self) {
+        for (_, task) in std::mem::take(&mut *self.tasks.borrow_mut()) {
+            task.abort();
+        }
+        *self.poll_timer.borrow_mut() = None;
+        *self.slow_timer.borrow_mut() = None;
+    }
+
+    /// Aborts every request and drops every answer.
+    pub fn drop_data(&self) {
+        self.stop();
+        self.shown.borrow_mut().clear();
+        *self.answers.borrow_mut() = Answers::new();
+        self.store.results.set(Remote::Idle);
+        self.store.result.set(Remote::Idle);
+        self.store.runs.set(Remote::Idle);
+        self.store.run.set(Remote::Idle);
+        self.store.updated.set(None);
+        self.outage.set(None);
+    }
+
+    /// Shows what the current route is about: keeps what is there, fetches what is not.
+    pub fn show(&self) {
+        let parts = parts_of(&self.store.route.get_untracked());
+        self.watch_waiting();
+        let slots: Vec<Slot> = parts.iter().map(Part::slot).collect();
+        self.tasks.borrow_mut().retain(|slot, task| {
+            let stays = slots.contains(slot);
+            if !stays {
+                task.abort();
+            }
+            stays
+        });
+        for part in parts {
+            let slot = part.slot();
+            let is_new = self.shown.borrow().get(&slot) != Some(&part);
+            if is_new {
+                self.abort(slot);
+                self.shown.borrow_mut().insert(slot, part.clone());
+                self.begin(&part);
+                self.fetch(part, Purpose::Show);
+            } else if !self.is_busy(slot) && (self.is_idle(slot) || self.failure(slot).is_some()) {
+                self.fetch(part, Purpose::Show);
+            }
+        }
+        self.plan_poll(None);
+    }
+
+    /// Reads all parts on screen again.
+    pub fn refresh(&self) {
+        self.watch_waiting();
+        for part in parts_of(&self.store.route.get_untracked()) {
+            self.fetch(part, Purpose::Show);
+        }
+    }
+
+    /// Reads again what failed, for one of these reasons.
+    pub fn retry_failed(&self, is_cured: impl Fn(ErrorKind) -> bool) {
+        for part in parts_of(&self.store.route.get_untracked()) {
+            let slot = part.slot();
+            if self.failure(slot).is_some_and(|error| is_cured(error.kind)) && !self.is_busy(slot) {
+                self.fetch(part, Purpose::Show);
+            }
+        }
+    }
+
+    /// A token came: what waited for one in vain is read again.
+    pub fn retry_after_token(&self) {
+        self.retry_failed(|kind| matches!(kind, ErrorKind::Token | ErrorKind::Unauthorized));
+        // After a logout, nothing is there at all.
+        if self.shown.borrow().is_empty() {
+            self.show();
+        }
+    }
+
+    /// Whether the screen has nothing to show but an error.
+    pub fn has_failed(&self) -> bool {
+        parts_of(&self.route()).first().is_some_and(|part| self.failure(part.slot()).is_some())
+    }
+
+    /// Reads the next page of the list on screen.
+    pub fn load_more(&self) {
+        for part in parts_of(&self.store.route.get_untracked()) {
+            if matches!(part.slot(), Slot::Results | Slot::Runs) && !self.is_busy(part.slot()) {
+                self.fetch(part, Purpose::More);
+            }
+        }
+    }
+
+    /// Gives up the requests on their way; nothing is read before the reader asks again.
+    pub fn cancel(&self) {
+        self.stop();
+        for part in parts_of(&self.store.route.get_untracked()) {
+            self.forget_asking(part.slot());
+        }
+        self.store.waiting.set(Waiting::Stopped);
+    }
+
+    /// Counts the wait for a screen's first answer, so that a slow one is spoken of.
+    fn watch_waiting(&self) {
+        self.store.waiting.set(Waiting::Normal);
+        let me = self.me.clone();
+        let guard = self.runtime.after(
+            SLOW,
+            Box::new(move || {
+                let Some(loader) = me.upgrade() else { return };
+                if loader.store.waiting.get_untracked() == Waiting::Normal && !loader.tasks.borrow().is_empty() {
+                    loader.store.waiting.set(Waiting::Slow);
+                }
+            }),
+        );
+        *self.slow_timer.borrow_mut() = Some(guard);
+    }
+
+    /// Reads a slot again without a sign of it on screen.
+    pub(super) fn reread(&self, slot: Slot) {
+        let part = self.shown.borrow().get(&slot).cloned();
+        if let Some(part) = part {
+            self.fetch(part, Purpose::Poll);
+        }
+    }
+
+    fn fetch(&self, part: Part, purpose: Purpose) {
+        let (Some(source), Some(me)) = (self.source.borrow().clone(), self.me.upgrade()) else { return };
+        let slot = part.slot();
+        self.abort(slot);
+        if purpose != Purpose::Poll {
+            self.mark_asked(slot, purpose);
+        }
+        let (future, abort) = abortable({
+            let part = part.clone();
+            async move { me.read(source, part, purpose).await }
+        });
+        self.tasks.borrow_mut().insert(slot, abort);
+        let me = self.me.clone();
+        self.runtime.spawn(Box::pin(async move {
+            if let (Ok(outcome), Some(loader)) = (future.await, me.upgrade()) {
+                loader.settle(&part, purpose, outcome);
+            }
+        }));
+    }
+
+    fn settle(&self, part: &Part, purpose: Purpose, outcome: Result<(), ApiError>) {
+        let slot = part.slot();
+        self.tasks.borrow_mut().remove(&slot);
+        match outcome {
+            Ok(()) => {
+                self.outage.set(None);
+                self.store.updated.set(Some(self.runtime.now().wall));
+                if purpose == Purpose::Show && self.is_ready.get() {
+                    self.store.said.set(Some(Announcement::Updated));
+                }
+                self.announce_ready(part);
+                self.plan_poll(None);
+            }
+            Err(error) => {
+                // A poll that fails over good data is tried again later and shows nothing.
+                if purpose != Purpose::Poll || !error.kind.is_retryable() {
+                    self.fail(slot, &error);
+                    self.announce_failure(&error);
+                }
+                self.plan_poll(Some(&error));
+            }
+        }
+    }
+
+    fn announce_ready(&self, part: &Part) {
+        let route = self.store.route.get_untracked();
+        if self.is_ready.get() || parts_of(&route).first() != Some(part) {
+            return;
+        }
+        self.is_ready.set(true);
+        let since = self.connected_at.get().unwrap_or_else(|| self.runtime.now());
+        let milliseconds = self.runtime.now().since(since).0;
+        self.port.announce(ElementEvent::Ready { route, milliseconds });
+    }
+
+    fn announce_failure(&self, error: &ApiError) {
+        // What concerns the token is the session's to tell; one outage is told once.
+        let is_sessions = error.status.is_none() && error.kind == ErrorKind::Forbidden;
+        if matches!(error.kind, ErrorKind::Token | ErrorKind::Unauthorized) || is_sessions {
+            return;
+        }
+        if self.outage.replace(Some(error.kind)) != Some(error.kind) {
+            self.port.announce(ElementEvent::Failed(error.clone()));
+        }
+    }
+
+    /// Reads unfinished parts again after a while, or a part that the API put off.
+    pub(super) fn plan_poll(&self, error: Option<&ApiError>) {
+        let config = self.store.config.get_untracked();
+        let wait = poll::wait(&self.store, config.poll_seconds, error);
+        let guard = wait.filter(|_| self.source.borrow().is_some()).map(|wait| {
+            let me = self.me.clone();
+            self.runtime.after(
+                wait,
+                Box::new(move || {
+                    if let Some(loader) = me.upgrade() {
+                        loader.poll();
+                    }
+                }),
+            )
+        });
+        *self.poll_timer.borrow_mut() = guard;
+    }
+
+    /// Polls now, if the page is looked at; `page_changed` comes back to it otherwise.
+    pub fn poll(&self) {
+        let page = self.runtime.page();
+        if !page.visible || !page.online || self.store.paused.get_untracked() {
+            return;
+        }
+        for part in parts_of(&self.store.route.get_untracked()) {
+            let slot = part.slot();
+            let is_put_off =
+                self.failure(slot).is_some_and(|error| matches!(error.kind, ErrorKind::RateLimited { .. }));
+            if !self.is_busy(slot) && (is_put_off || poll::is_unfinished(&self.store, slot)) {
+                self.fetch(part, if is_put_off { Purpose::Show } else { Purpose::Poll });
+            }
+        }
+    }
+
+    /// The page became visible, or online: what waited for that goes on.
+    pub fn page_changed(&self) {
+        let page = self.runtime.page();
+        if page.online {
+            self.retry_failed(|kind| kind == ErrorKind::Network);
+        }
+        if page.visible && page.online && self.poll_timer.borrow().is_none() {
+            self.poll();
+        }
+        self.plan_poll(None);
+    }
+
+    pub(super) fn is_busy(&self, slot: Slot) -> bool {
+        self.tasks.borrow().contains_key(&slot)
+    }
+
+    fn abort(&self, slot: Slot) {
+        if let Some(task) = self.tasks.borrow_mut().remove(&slot) {
+            task.abort();
+        }
+    }
+
+    /// Where the reader is.
+    pub fn route(&self) -> Route {
+        self.store.route.get_untracked()
+    }
+}

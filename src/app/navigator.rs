@@ -1,0 +1,132 @@
+//! What becomes of a reader's wish, and of a route that the host sets.
+
+use super::history::History;
+use super::intent::Intent;
+use super::loader::Loader;
+use super::part::Slot;
+use super::port::ElementPort;
+use super::store::{Announcement, SessionState};
+use crate::domain::route::{Route, Screen};
+use crate::session::event::Event;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Moves one element between its screens.
+pub struct Navigator {
+    loader: Rc<Loader>,
+    port: Rc<dyn ElementPort>,
+    history: RefCell<History>,
+    driver: RefCell<Option<Rc<super::driver::Driver>>>,
+}
+
+impl Navigator {
+    /// A navigator on the loader's store.
+    pub fn new(loader: Rc<Loader>, port: Rc<dyn ElementPort>) -> Rc<Self> {
+        Rc::new(Self { loader, port, history: RefCell::default(), driver: RefCell::new(None) })
+    }
+
+    /// The session that "Try again" and "Renew" speak to.
+    pub fn set_driver(&self, driver: Option<Rc<super::driver::Driver>>) {
+        *self.driver.borrow_mut() = driver;
+    }
+
+    /// Acts on a wish. Runs outside of any event handler of the views, as it calls the host.
+    pub fn act(&self, intent: Intent) {
+        let store = &self.loader.store;
+        match intent {
+            Intent::Open(route) => {
+                if self.go(&route) {
+                    self.port.focus(None);
+                }
+            }
+            Intent::Filter(route) => {
+                self.go(&route);
+            }
+            Intent::Back => self.back(),
+            Intent::Refresh => self.loader.refresh(),
+            Intent::LoadMore => self.loader.load_more(),
+            Intent::Pause(paused) => {
+                store.paused.set(paused);
+                if !paused {
+                    self.loader.poll();
+                }
+            }
+            Intent::RenewSession => self.renew(),
+            Intent::Cancel => self.loader.cancel(),
+            Intent::Copy(text) => {
+                self.port.copy(text);
+                store.said.set(Some(Announcement::Copied));
+            }
+            Intent::RenewRecording => self.loader.renew_run(),
+        }
+    }
+
+    /// The host set `route`: no event, and none for the route on screen.
+    pub fn set_route(&self, route: Route) {
+        if self.loader.route() != route {
+            self.show(route, true);
+        }
+    }
+
+    /// Data and Back stack are gone; the first screen of the new source is shown.
+    pub fn restart(&self, route: Route) {
+        self.history.borrow_mut().clear();
+        self.show(route, false);
+    }
+
+    fn go(&self, route: &Route) -> bool {
+        let previous = self.loader.route();
+        if *route == previous || !self.port.may_navigate(route, &previous) {
+            return false;
+        }
+        let new_screen = route.screen != previous.screen;
+        self.show(route.clone(), new_screen);
+        self.port.sync(route, new_screen);
+        true
+    }
+
+    fn back(&self) {
+        let previous = self.loader.route();
+        let target = self.history.borrow().target(&previous);
+        let Some(target) = target else { return };
+        if !self.port.may_navigate(&target, &previous) {
+            return;
+        }
+        self.history.borrow_mut().step_back();
+        self.show(target.clone(), false);
+        self.port.sync(&target, true);
+        self.port.focus(Some(previous));
+    }
+
+    fn show(&self, route: Route, leaves: bool) {
+        let store = &self.loader.store;
+        let previous = self.loader.route();
+        if leaves && previous.screen != route.screen {
+            self.history.borrow_mut().leave(previous);
+        }
+        store.can_go_back.set(self.history.borrow().target(&route).is_some());
+        store.route.set(route);
+        self.loader.show();
+    }
+
+    fn renew(&self) {
+        let driver = self.driver.borrow().clone();
+        let Some(driver) = driver else { return };
+        let ended = matches!(
+            driver.state(),
+            SessionState::EndedByHost | SessionState::LoggedOut | SessionState::Forbidden
+        );
+        driver.dispatch(if ended { Event::Resumed } else { Event::RefreshAsked });
+        self.loader.show();
+    }
+}
+
+impl Loader {
+    /// Reads the run on screen once more, because the link of its recording died.
+    fn renew_run(&self) {
+        if matches!(self.route().screen, Screen::Run(..)) && !self.is_busy(Slot::Run) {
+            self.reread(Slot::Run);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! When data is read again by itself.
+
+use super::part::{Slot, parts_of};
+use super::store::{Listing, Store};
+use crate::api::error::{ApiError, ErrorKind};
+use crate::clock::Millis;
+use crate::domain::route::Screen;
+use leptos::prelude::*;
+
+/// Lists change less than the thing itself, so they are read half as often.
+const LIST_FACTOR: u64 = 2;
+/// How soon a part is read again that the API put off without saying for how long.
+const PUT_OFF: Millis = Millis::from_seconds(30);
+
+/// Whether a slot shows something that is not finished.
+pub fn is_unfinished(store: &Store, slot: Slot) -> bool {
+    match slot {
+        Slot::Results => store.results.with_untracked(|list| {
+            any(list.value(), |row: &crate::domain::result::ResultRow| !row.execution.is_final())
+        }),
+        Slot::Result => store
+            .result
+            .with_untracked(|head| head.value().is_some_and(|head| !head.row.execution.is_final())),
+        Slot::Runs => store.runs.with_untracked(|list| {
+            any(list.value(), |row: &crate::domain::run::RunRow| row.verdict.is_unfinished())
+        }),
+        Slot::Run => {
+            store.run.with_untracked(|run| run.value().is_some_and(|run| run.row.verdict.is_unfinished()))
+        }
+    }
+}
+
+fn any<T>(list: Option<&Listing<T>>, test: impl Fn(&T) -> bool) -> bool {
+    list.is_some_and(|list| list.rows.iter().any(test))
+}
+
+/// How long until the next poll of the screen; `None` when nothing on it will change.
+pub fn wait(store: &Store, poll_seconds: u32, error: Option<&ApiError>) -> Option<Millis> {
+    if let Some(ErrorKind::RateLimited { retry_after }) = error.map(|error| error.kind) {
+        return Some(retry_after.unwrap_or(PUT_OFF));
+    }
+    let route = store.route.get_untracked();
+    let unfinished = parts_of(&route).iter().any(|part| is_unfinished(store, part.slot()));
+    let factor = if route.screen == Screen::Results { LIST_FACTOR } else { 1 };
+    unfinished.then(|| Millis::from_seconds(u64::from(poll_seconds) * factor))
+}

@@ -1,0 +1,33 @@
+//! `sync="hash"`: the route in the page's hash, so that reload and the browser's Back work.
+
+use super::listener::Listener;
+use crate::domain::route::Route;
+use wasm_bindgen::JsValue;
+
+/// The route in the hash, if there is one of ours.
+pub(super) fn read() -> Option<Route> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    Route::parse(hash.strip_prefix('#')?)
+}
+
+/// Writes the route: a new entry for a screen, the same entry for a filter.
+pub(super) fn write(route: &Route, new_screen: bool) {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
+    let hash = format!("#{route}");
+    // A sandboxed page may have no history of its own; then the hash stays as it is.
+    let _ = if new_screen {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&hash))
+    } else {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&hash))
+    };
+}
+
+/// Tells of a route that the reader went to by the browser's buttons, until it is dropped.
+pub(super) fn watch(on_route: impl Fn(Route) + 'static) -> Option<Listener> {
+    let window = web_sys::window()?;
+    Some(Listener::add(&window, "popstate", move |_| {
+        if let Some(route) = read() {
+            on_route(route);
+        }
+    }))
+}

@@ -1,0 +1,76 @@
+//! `fetch`, with the options that every request of the widget has and a time limit.
+
+use super::timer::Timer;
+use crate::clock::Millis;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::js_sys::Promise;
+use web_sys::{
+    AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+    Response,
+};
+
+/// What came back.
+pub(super) struct Answer {
+    /// The HTTP status.
+    pub(super) status: u16,
+    /// The header `Retry-After`.
+    pub(super) retry_after: Option<String>,
+    /// The body as text; broken UTF-8 arrives as U+FFFD.
+    pub(super) body: String,
+}
+
+/// Aborts a signal when it is dropped, so that a request dies with the future that waits for it.
+pub(super) struct AbortOnDrop(pub(super) AbortController);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// A request to be sent.
+pub(super) struct Outgoing<'a> {
+    /// `GET` or `POST`.
+    pub(super) method: &'static str,
+    /// Absolute.
+    pub(super) url: &'a str,
+    /// Names and values.
+    pub(super) headers: &'a [(&'static str, &'a str)],
+    /// For `POST`.
+    pub(super) body: Option<&'a str>,
+    /// How long until it counts as lost, body included.
+    pub(super) timeout: Millis,
+}
+
+/// Sends a request. Offline, refused, blocked, aborted and timed out all look alike to a page: no answer.
+pub(super) async fn send(outgoing: Outgoing<'_>) -> Option<Answer> {
+    let controller = AbortController::new().ok()?;
+    let init = RequestInit::new();
+    init.set_method(outgoing.method);
+    init.set_credentials(RequestCredentials::SameOrigin);
+    init.set_redirect(RequestRedirect::Error);
+    init.set_cache(RequestCache::NoStore);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_signal(Some(&controller.signal()));
+    let headers = Headers::new().ok()?;
+    for (name, value) in outgoing.headers {
+        headers.set(name, value).ok()?;
+    }
+    init.set_headers(&headers);
+    if let Some(body) = outgoing.body {
+        init.set_body(&JsValue::from_str(body));
+    }
+    let _limit = Timer::start(outgoing.timeout, {
+        let controller = controller.clone();
+        move || controller.abort()
+    });
+    let promise = web_sys::window()?.fetch_with_str_and_init(outgoing.url, &init);
+    // From here on, dropping this future aborts the request.
+    let _abort = AbortOnDrop(controller);
+    let response: Response = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
+    let retry_after = response.headers().get("Retry-After").ok().flatten();
+    let text: Promise = response.text().ok()?;
+    let body = JsFuture::from(text).await.ok()?.as_string()?;
+    Some(Answer { status: response.status(), retry_after, body })
+}

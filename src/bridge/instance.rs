@@ -1,0 +1,491 @@
+//! One element: its options, its scope, its screens.
+
+use super::error::LastError;
+use super::host_port::Hook;
+use super::hash;
+use super::listener::Listener;
+use super::locale;
+use super::mount::Mounted;
+use super::options::{self, RawChange, ThisPage};
+use super::page_port::PagePort;
+use super::page_side::PageSide;
+use super::registry;
+use super::runtime::BrowserRuntime;
+use super::scope::{Scope, ScopeKey, SourceKey};
+use super::theme::{self, ThemeWatch};
+use super::ticker::Ticker;
+use super::timer::Timer;
+use super::{event, hook, style};
+use crate::app::intent::Intent;
+use crate::app::loader::{Loader, Source};
+use crate::app::navigator::Navigator;
+use crate::app::port::Runtime;
+use crate::app::store::{ConfigFault, Intents, SessionState, Store};
+use crate::clock::Millis;
+use crate::config::change::attribute_name;
+use crate::config::{Config, ConfigError};
+use crate::i18n::locale::Locale;
+use crate::session::answer;
+use crate::session::effect::{EndCause, Notice};
+use crate::session::event::Event;
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::js_sys::Function;
+use web_sys::{HtmlElement, ShadowRoot};
+
+/// How long a disconnected element keeps everything, for the case that it was only moved.
+const TEARDOWN_DELAY: Millis = Millis(500);
+
+/// One element.
+pub(super) struct Instance {
+    pub(super) element: HtmlElement,
+    pub(super) root: ShadowRoot,
+    page: PageSide,
+    options: RefCell<Config>,
+    hook: RefCell<Option<Function>>,
+    overrides: RefCell<Vec<(String, String)>>,
+    pub(super) store: Store,
+    pub(super) loader: Rc<Loader>,
+    navigator: Rc<Navigator>,
+    scope: RefCell<Option<Rc<Scope>>>,
+    locale: ArcRwSignal<Locale>,
+    mounted: RefCell<Option<Mounted>>,
+    last_error: RefCell<Option<LastError>>,
+    is_connected: Cell<bool>,
+    is_destroyed: Cell<bool>,
+    teardown: RefCell<Option<Timer>>,
+    pub(super) focus_timer: RefCell<Option<Timer>>,
+    missing_agent: RefCell<Option<Timer>>,
+    ticker: RefCell<Option<Ticker>>,
+    theme_watch: RefCell<Option<ThemeWatch>>,
+    hash_watch: RefCell<Option<Listener>>,
+    own_scope: u64,
+    me: Weak<Self>,
+}
+
+thread_local! {
+    static LAST_OWN_SCOPE: Cell<u64> = const { Cell::new(0) };
+}
+
+impl Instance {
+    /// An element that is not connected yet.
+    pub(super) fn new(element: HtmlElement, root: ShadowRoot, page: PageSide) -> Rc<Self> {
+        let runtime: Rc<dyn Runtime> = Rc::new(BrowserRuntime);
+        Rc::new_cyclic(|me: &Weak<Self>| {
+            let options = Config::default();
+            let receiver = SendWrapper::new(me.clone());
+            let intents = Intents::new(move |intent| Self::take_intent(&receiver, intent));
+            let store = Store::new(options.clone(), options.first_route(), runtime.now().wall, intents);
+            let port = Rc::new(PagePort(me.clone()));
+            let loader = Loader::new(store.clone(), Rc::clone(&runtime), Rc::clone(&port) as _);
+            let navigator = Navigator::new(Rc::clone(&loader), port);
+            let own_scope = LAST_OWN_SCOPE.get() + 1;
+            LAST_OWN_SCOPE.set(own_scope);
+            let locale = ArcRwSignal::new(locale::of(&options, &element, &[]));
+            Self {
+                element,
+                root,
+                page,
+                options: RefCell::new(options),
+                hook: RefCell::new(None),
+                overrides: RefCell::default(),
+                store,
+                loader,
+                navigator,
+                scope: RefCell::new(None),
+                locale,
+                mounted: RefCell::new(None),
+                last_error: RefCell::new(None),
+                is_connected: Cell::new(false),
+                is_destroyed: Cell::new(false),
+                teardown: RefCell::new(None),
+                focus_timer: RefCell::new(None),
+                missing_agent: RefCell::new(None),
+                ticker: RefCell::new(None),
+                theme_watch: RefCell::new(None),
+                hash_watch: RefCell::new(None),
+                own_scope,
+                me: me.clone(),
+            }
+        })
+    }
+
+    /// Wishes come from event handlers of the views, and acting on them may call the host: so from a fresh microtask.
+    fn take_intent(instance: &Weak<Self>, intent: Intent) {
+        let instance = instance.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Some(instance) = instance.upgrade() {
+                instance.navigator.act(intent);
+            }
+        });
+    }
+
+    /// Applies the changes of one task together.
+    pub(super) fn apply(self: &Rc<Self>, changes: &[RawChange]) {
+        let before = self.options.borrow().clone();
+        let mut options = before.clone();
+        let mut pushed = None;
+        let mut route_was_set = false;
+        for raw in changes {
+            let name = raw.name();
+            match name.as_str() {
+                "fetchAccessToken" => self.take_hook(&raw.value()),
+                "accessToken" => pushed = Some(raw.value()),
+                "accessTokenAttribute" => self.refuse_token_attribute(&raw.value()),
+                "messages" => self.take_messages(&raw.value()),
+                // Filters belong to the views, so what is offered is settled before where to go.
+                "route" => {}
+                _ => self.take_option(&mut options, raw),
+            }
+        }
+        for raw in changes.iter().filter(|raw| raw.name() == "route") {
+            self.take_option(&mut options, raw);
+            route_was_set = options.route.is_some();
+        }
+        self.options.replace(options.clone());
+        self.show_options(&options);
+        let is_new_source = (&before.agent, &before.api_base, &before.token_url)
+            != (&options.agent, &options.api_base, &options.token_url);
+        if is_new_source {
+            let route = options.route.clone().filter(|_| route_was_set);
+            self.restart(route);
+        } else if let (true, Some(route)) = (route_was_set, options.route.clone()) {
+            self.navigator.set_route(route);
+        }
+        if self.is_connected.get() {
+            self.settle_scope();
+        }
+        if let Some(value) = pushed {
+            self.take_pushed(&value);
+        }
+    }
+
+    fn take_option(&self, options: &mut Config, raw: &RawChange) {
+        let change = raw.to_change();
+        let attribute = attribute_name(&change.name);
+        self.store.config_faults.update(|faults| faults.retain(|fault| fault.attribute != attribute));
+        if let Err(error) = options.apply(&change, &ThisPage) {
+            self.refuse(&error);
+        }
+    }
+
+    fn refuse(&self, error: &ConfigError) {
+        self.report(LastError::of_config(error));
+        let fault = ConfigFault { attribute: error.attribute.clone(), message: error.to_string() };
+        self.store.config_faults.update(|faults| faults.push(fault));
+    }
+
+    fn take_hook(&self, value: &JsValue) {
+        if value.is_null() || value.is_undefined() {
+            *self.hook.borrow_mut() = None;
+        } else if let Some(function) = value.dyn_ref::<Function>() {
+            *self.hook.borrow_mut() = Some(function.clone());
+        } else {
+            let accepted = "a function that answers an access token".to_owned();
+            self.refuse(&ConfigError {
+                attribute: "fetchAccessToken".to_owned(),
+                accepted,
+                value: String::new(),
+            });
+        }
+    }
+
+    fn take_messages(&self, value: &JsValue) {
+        match options::messages(value) {
+            Some(messages) => *self.overrides.borrow_mut() = messages,
+            None => self.refuse(&ConfigError {
+                attribute: "messages".to_owned(),
+                accepted: "an object of texts by key".to_owned(),
+                value: String::new(),
+            }),
+        }
+    }
+
+    fn refuse_token_attribute(&self, name: &JsValue) {
+        let name = name.as_string().unwrap_or_default();
+        let message = format!(
+            "the attribute {name} was removed: a token in the document can be read by everyone; \
+             set the property accessToken, the hook fetchAccessToken, or token-url"
+        );
+        self.store
+            .config_faults
+            .update(|faults| faults.push(ConfigFault { attribute: name, message: message.clone() }));
+        self.report(LastError::config(message));
+    }
+
+    fn take_pushed(&self, value: &JsValue) {
+        let scope = self.scope.borrow().clone();
+        if value.is_null() || value.is_undefined() {
+            // Taking the property back is not the same as answering that the session is over.
+            return;
+        }
+        if let Some(scope) = scope {
+            scope.port.note_push();
+            scope.driver.dispatch(Event::TokenPushed(answer::check(hook::raw_answer(value))));
+        }
+    }
+
+    /// Puts the options where the screens read them.
+    fn show_options(&self, options: &Config) {
+        let mut shown = options.clone();
+        shown.theme = theme::resolve(options.theme, &self.element);
+        if self.store.config.with_untracked(|config| *config != shown) {
+            self.store.config.set(shown);
+        }
+        self.locale.set(locale::of(options, &self.element, &self.overrides.borrow()));
+    }
+
+    /// Another agent, API or token route: nothing of the old one stays.
+    fn restart(&self, route: Option<crate::domain::route::Route>) {
+        self.leave_scope(false);
+        self.loader.set_source(None);
+        *self.last_error.borrow_mut() = None;
+        let options = self.options.borrow().clone();
+        let hash = hash::read().filter(|_| options.sync_hash);
+        let first = route.or(hash).filter(|route| options.views.contains(&route.view()));
+        self.navigator.restart(first.unwrap_or_else(|| options.first_route()));
+    }
+
+    /// The element is in a document.
+    pub(super) fn connected(self: &Rc<Self>) {
+        if self.is_destroyed.get() {
+            return;
+        }
+        self.is_connected.set(true);
+        *self.teardown.borrow_mut() = None;
+        self.loader.connected();
+        style::adopt(&self.root);
+        self.mount();
+        self.settle_scope();
+        self.watch_page();
+    }
+
+    fn mount(&self) {
+        if self.mounted.borrow().is_none() {
+            *self.mounted.borrow_mut() = Mounted::new(&self.root, self.store.clone(), self.locale.clone());
+        }
+    }
+
+    fn watch_page(&self) {
+        let me = self.me.clone();
+        *self.ticker.borrow_mut() = Some(Ticker::start(move || {
+            if let Some(instance) = me.upgrade() {
+                instance.store.now.set(BrowserRuntime.now().wall);
+            }
+        }));
+        let me = self.me.clone();
+        *self.theme_watch.borrow_mut() = ThemeWatch::start(move || {
+            if let Some(instance) = me.upgrade() {
+                let options = instance.options.borrow().clone();
+                instance.show_options(&options);
+            }
+        });
+        let me = self.me.clone();
+        let watch = self.syncs_hash().then(|| {
+            hash::watch(move |route| {
+                if let Some(instance) = me.upgrade() {
+                    instance.navigator.set_route(route);
+                }
+            })
+        });
+        *self.hash_watch.borrow_mut() = watch.flatten();
+    }
+
+    /// Joins the scope that the options name, or leaves the one that they name no more.
+    fn settle_scope(self: &Rc<Self>) {
+        let options = self.options.borrow().clone();
+        let Some(agent) = options.agent else {
+            self.report_missing_agent();
+            return;
+        };
+        *self.missing_agent.borrow_mut() = None;
+        let (hook, source) = match (self.hook.borrow().clone(), options.token_url.clone()) {
+            (Some(function), _) => (Hook::Function(function.clone()), SourceKey::Function(function)),
+            (None, Some(url)) => (Hook::Url(url.clone()), SourceKey::Url(url)),
+            (None, None) => (Hook::Nothing, SourceKey::Own(self.own_scope)),
+        };
+        let key = ScopeKey { api_base: options.api_base.clone(), agent, source };
+        let current = self.scope.borrow().clone();
+        match current {
+            Some(scope) if scope.key == key => scope.join(self),
+            // The scope is fixed at its first call: later only the function changes.
+            Some(scope) if scope.has_begun() && scope.key.agent == agent => {
+                let has_source = !matches!(hook, Hook::Nothing);
+                scope.port.set_hook(hook);
+                scope.driver.dispatch(Event::SourceChanged { has_source });
+                scope.join(self);
+            }
+            _ => {
+                self.leave_scope(false);
+                self.join_scope(key, hook);
+            }
+        }
+    }
+
+    fn join_scope(self: &Rc<Self>, key: ScopeKey, hook: Hook) {
+        let early = match &key.source {
+            SourceKey::Url(url) => {
+                self.page.take_early(&format!("{}\n{}\n{url}", key.api_base, key.agent))
+            }
+            _ => None,
+        };
+        let scope = registry::scope(key, hook);
+        scope.port.set_early(early);
+        let source = Source { driver: Rc::clone(&scope.driver), client: Rc::clone(&scope.client) };
+        self.navigator.set_driver(Some(Rc::clone(&scope.driver)));
+        self.store.session.set(scope.driver.state());
+        *self.scope.borrow_mut() = Some(Rc::clone(&scope));
+        scope.join(self);
+        self.loader.set_source(Some(source));
+        self.loader.show();
+    }
+
+    fn leave_scope(&self, is_destroyed: bool) {
+        let scope = self.scope.borrow_mut().take();
+        if let Some(scope) = scope {
+            self.loader.stop();
+            self.navigator.set_driver(None);
+            scope.leave(self, is_destroyed);
+        }
+    }
+
+    /// An agent may still come in the task after this one.
+    fn report_missing_agent(&self) {
+        let me = self.me.clone();
+        *self.missing_agent.borrow_mut() = Timer::start(Millis::ZERO, move || {
+            let Some(instance) = me.upgrade() else { return };
+            if instance.options.borrow().agent.is_none() {
+                instance.refuse(&ConfigError {
+                    attribute: "agent-id".to_owned(),
+                    accepted: "a positive whole number, the agent's id".to_owned(),
+                    value: String::new(),
+                });
+            }
+        });
+    }
+
+    /// The element was taken out of its document: it pauses, and is torn down unless it comes back.
+    pub(super) fn disconnected(&self) {
+        self.is_connected.set(false);
+        *self.ticker.borrow_mut() = None;
+        *self.theme_watch.borrow_mut() = None;
+        *self.hash_watch.borrow_mut() = None;
+        if let Some(scope) = self.scope.borrow().as_ref() {
+            scope.pause();
+        }
+        let me = self.me.clone();
+        *self.teardown.borrow_mut() = Timer::start(TEARDOWN_DELAY, move || {
+            if let Some(instance) = me.upgrade() {
+                instance.tear_down(false);
+            }
+        });
+    }
+
+    /// Everything that runs for the element ends.
+    pub(super) fn tear_down(&self, is_destroyed: bool) {
+        self.leave_scope(is_destroyed);
+        self.loader.set_source(None);
+        *self.mounted.borrow_mut() = None;
+        *self.teardown.borrow_mut() = None;
+        *self.focus_timer.borrow_mut() = None;
+        *self.missing_agent.borrow_mut() = None;
+    }
+
+    /// Final: as a logout, and nothing can bring the element back.
+    pub(super) fn destroy(&self) {
+        self.is_destroyed.set(true);
+        self.disconnected();
+        self.tear_down(true);
+    }
+
+    /// The session told something.
+    pub(super) fn on_notice(&self, notice: &Notice) {
+        match notice {
+            Notice::TokenRefreshed { .. } => self.loader.retry_after_token(),
+            Notice::SessionEnded { cause: EndCause::Logout | EndCause::TornDown } => self.loader.drop_data(),
+            Notice::Error(problem) => *self.last_error.borrow_mut() = Some(LastError::of_problem(problem)),
+            _ => {}
+        }
+        if self.is_connected.get() {
+            event::notice(&self.element, notice);
+        }
+    }
+
+    /// The loader told something.
+    pub(super) fn on_event(&self, event: &crate::app::element_event::ElementEvent) {
+        use crate::app::element_event::ElementEvent;
+        match event {
+            ElementEvent::Ready { route, milliseconds } => {
+                self.page.ready();
+                event::ready(&self.element, route, *milliseconds);
+            }
+            ElementEvent::Failed(error) => self.report(LastError::of_api(error)),
+        }
+    }
+
+    fn report(&self, error: LastError) {
+        event::error(&self.element, &error);
+        *self.last_error.borrow_mut() = Some(error);
+    }
+
+    /// The page is seen, hidden, online or offline.
+    pub(super) fn page_changed(&self) {
+        let page = BrowserRuntime.page();
+        if self.store.online.get_untracked() != page.online {
+            self.store.online.set(page.online);
+        }
+        self.store.now.set(BrowserRuntime.now().wall);
+        self.loader.page_changed();
+    }
+
+    /// Moves the focus after the next paint.
+    pub(super) fn focus(&self, row: Option<crate::domain::route::Route>) {
+        *self.focus_timer.borrow_mut() = super::focus::after_paint(&self.root, row);
+    }
+
+    /// Whether the page asked for its hash.
+    pub(super) fn syncs_hash(&self) -> bool {
+        self.options.borrow().sync_hash
+    }
+
+    /// Whether the element is in a document.
+    pub(super) fn is_connected(&self) -> bool {
+        self.is_connected.get()
+    }
+
+    /// Sends an event to the session, if there is one.
+    pub(super) fn tell_session(&self, event: Event) {
+        let scope = self.scope.borrow().clone();
+        if let Some(scope) = scope {
+            scope.driver.dispatch(event);
+        }
+    }
+
+    /// Where the element stands, for the property `status`.
+    pub(super) fn status(&self) -> &'static str {
+        let session = self.store.session.get_untracked();
+        let has_fatal = self.last_error.borrow().as_ref().is_some_and(|error| error.fatal);
+        match session {
+            SessionState::EndedByHost | SessionState::LoggedOut => "ended",
+            SessionState::Forbidden | SessionState::NoToken => "error",
+            _ if has_fatal => "error",
+            _ if self.loader.is_ready() => "ready",
+            _ if self.loader.has_failed() => "error",
+            _ => "loading",
+        }
+    }
+
+    /// The detail of the last error.
+    pub(super) fn last_error(&self) -> Option<JsValue> {
+        self.last_error.borrow().as_ref().map(|error| error.to_object().into())
+    }
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        self.tear_down(false);
+    }
+}

@@ -1,0 +1,135 @@
+//! Numbers and moments by the browser's `Intl`.
+
+use super::event::set;
+use super::options::construct;
+use crate::clock::Timestamp;
+use crate::i18n::formats::{Formats, Moment, Unit};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::js_sys::{Array, Date, Function, Object, Reflect};
+
+/// The formats of one language and zone. Formatters are made once: making one costs more than using it often.
+pub(super) struct BrowserFormats(SendWrapper<Formatters>);
+
+struct Formatters {
+    locale: JsValue,
+    clock: Option<JsValue>,
+    short: Option<JsValue>,
+    short_with_year: Option<JsValue>,
+    full: Option<JsValue>,
+    relative: Option<JsValue>,
+    list: Option<JsValue>,
+    plural: Option<JsValue>,
+}
+
+impl BrowserFormats {
+    /// A language by tag, a zone by IANA name; none is the browser's.
+    pub(super) fn new(tag: &str, time_zone: Option<&str>) -> Self {
+        let locale = JsValue::from_str(tag);
+        let make = |name: &str, pairs: &[(&str, &str)]| {
+            let options = Object::new();
+            for (key, value) in pairs {
+                set(&options, key, *value);
+            }
+            construct(name, &Array::of2(&locale, &options))
+        };
+        let moment = |pairs: &[(&str, &str)]| {
+            let mut pairs = pairs.to_vec();
+            pairs.extend(time_zone.map(|zone| ("timeZone", zone)));
+            make("DateTimeFormat", &pairs)
+        };
+        let hour = ("hour", "2-digit");
+        let minute = ("minute", "2-digit");
+        let second = ("second", "2-digit");
+        let day = [("month", "short"), ("day", "numeric")];
+        let formatters = Formatters {
+            clock: moment(&[hour, minute, second]),
+            short: moment(&[day[0], day[1], hour, minute]),
+            short_with_year: moment(&[("year", "numeric"), day[0], day[1], hour, minute]),
+            full: moment(&[
+                ("year", "numeric"),
+                ("month", "long"),
+                ("day", "numeric"),
+                hour,
+                minute,
+                second,
+                ("timeZoneName", "short"),
+            ]),
+            relative: make("RelativeTimeFormat", &[("numeric", "auto"), ("style", "short")]),
+            list: make("ListFormat", &[]),
+            plural: make("PluralRules", &[]),
+            locale: locale.clone(),
+        };
+        Self(SendWrapper::new(formatters))
+    }
+}
+
+impl Formats for BrowserFormats {
+    fn number(&self, value: f64, fraction_digits: u8) -> String {
+        decimal(&self.0.locale, value, fraction_digits, "decimal")
+    }
+
+    fn percent(&self, share: f64, fraction_digits: u8) -> String {
+        decimal(&self.0.locale, share, fraction_digits, "percent")
+    }
+
+    fn date_time(&self, at: Timestamp, moment: Moment) -> String {
+        // Milliseconds since 1970 fit a double for the next 200,000 years.
+        #[allow(clippy::cast_precision_loss)]
+        let date = Date::new(&JsValue::from_f64(at.0 as f64));
+        if date.get_time().is_nan() {
+            return String::new();
+        }
+        let formatters = &*self.0;
+        let formatter = match moment {
+            Moment::Iso => return date.to_iso_string().into(),
+            Moment::Clock => &formatters.clock,
+            Moment::Full => &formatters.full,
+            Moment::Short if date.get_full_year() == Date::new_0().get_full_year() => &formatters.short,
+            Moment::Short => &formatters.short_with_year,
+        };
+        call(formatter.as_ref(), "format", &[&date]).unwrap_or_default()
+    }
+
+    fn relative(&self, distance: i64, unit: Unit) -> String {
+        let unit = match unit {
+            Unit::Minute => "minute",
+            Unit::Hour => "hour",
+            Unit::Day => "day",
+        };
+        #[allow(clippy::cast_precision_loss)]
+        let distance = JsValue::from_f64(distance as f64);
+        call(self.0.relative.as_ref(), "format", &[&distance, &unit.into()]).unwrap_or_default()
+    }
+
+    fn list(&self, words: &[String]) -> String {
+        let array: Array = words.iter().map(|word| JsValue::from_str(word)).collect();
+        call(self.0.list.as_ref(), "format", &[&array]).unwrap_or_else(|| words.join(", "))
+    }
+
+    fn plural(&self, count: f64) -> &'static str {
+        let category = call(self.0.plural.as_ref(), "select", &[&count.into()]).unwrap_or_default();
+        ["zero", "one", "two", "few", "many"].into_iter().find(|known| **known == category).unwrap_or("other")
+    }
+}
+
+/// `Number.prototype.toLocaleString`, which keeps its own cache of formatters.
+fn decimal(locale: &JsValue, value: f64, fraction_digits: u8, style: &str) -> String {
+    let options = Object::new();
+    set(&options, "maximumFractionDigits", fraction_digits);
+    set(&options, "style", style);
+    call(Some(&JsValue::from_f64(value)), "toLocaleString", &[locale, &options]).unwrap_or_default()
+}
+
+/// Calls a method by name and takes its text.
+fn call(object: Option<&JsValue>, method: &str, arguments: &[&JsValue]) -> Option<String> {
+    let object = object?;
+    let function: Function = if object.is_object() {
+        Reflect::get(object, &method.into()).ok()?.dyn_into().ok()?
+    } else {
+        let prototype = Object::get_prototype_of(object);
+        Reflect::get(&prototype, &method.into()).ok()?.dyn_into().ok()?
+    };
+    let list: Array = arguments.iter().copied().collect();
+    Reflect::apply(&function, object, &list).ok()?.as_string()
+}

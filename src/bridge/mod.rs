@@ -1,0 +1,30 @@
+//! The browser. The one folder that names `wasm_bindgen`, `web_sys` and `js_sys`.
+
+mod timer;
+mod listener;
+mod event;
+mod error;
+mod lifecycle;
+mod runtime;
+mod http;
+mod network;
+mod hook;
+mod options;
+mod intl;
+mod locale;
+mod style;
+mod theme;
+mod focus;
+mod hash;
+mod ticker;
+mod panic;
+mod page_side;
+mod page_port;
+mod host_port;
+mod registry;
+mod scope;
+mod mount;
+mod instance;
+mod widget;
+
+pub use widget::Widget;

@@ -1,0 +1,34 @@
+//! The screens in the shadow root, from the first paint to unmounting.
+
+use crate::app::store::Store;
+use crate::i18n::locale::Locale;
+use crate::views::shell::frame::shell;
+use leptos::prelude::*;
+use std::any::Any;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ShadowRoot};
+
+/// Screens in place; dropping it takes them out.
+pub(super) struct Mounted {
+    // Dropped first: it takes the views and their listeners down while their elements are still there.
+    _views: Box<dyn Any>,
+    holder: HtmlElement,
+}
+
+impl Mounted {
+    /// Mounts the screens in place of whatever the root shows.
+    pub(super) fn new(root: &ShadowRoot, store: Store, locale: ArcRwSignal<Locale>) -> Option<Self> {
+        let document = root.owner_document()?;
+        let holder: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
+        holder.set_attribute("part", "root").ok()?;
+        let views = leptos::mount::mount_to(holder.clone(), move || shell(store, locale));
+        root.replace_children_with_node_1(&holder);
+        Some(Self { _views: Box::new(views), holder })
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.holder.remove();
+    }
+}

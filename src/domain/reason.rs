@@ -1,0 +1,82 @@
+//! Why a run stands as it does, in one sentence.
+
+use super::citation::{first_moment, strip};
+use super::metric::Metric;
+use super::run::{ExpectedOutcome, Met, Reason, Rule, Run};
+use super::sentence::first_sentence;
+use super::verdict::Word;
+
+/// How the rule and metric of the expected outcome are called.
+const EXPECTED_OUTCOME: &str = "expected outcome";
+
+impl Run {
+    /// The first rule that decided: a rubric rule that failed, else the expected outcome, else a metric that failed.
+    /// A run that ended without a verdict says its `error_message`. Nothing else needs a reason.
+    pub fn reason(&self) -> Reason {
+        match self.row.verdict.word {
+            Word::Failed => self.failure(),
+            Word::Error | Word::TimedOut | Word::Cancelled => {
+                self.row.error_message.clone().map_or(Reason::None, Reason::Error)
+            }
+            _ => Reason::None,
+        }
+    }
+
+    fn failure(&self) -> Reason {
+        let outcome = || self.expected_outcome.as_ref().and_then(outcome_reason);
+        if let Some(rule) = self.rules.iter().find(|rule| rule.passed == Some(false)) {
+            // Its own checklist says more of the expected outcome than the rule on it.
+            let is_outcome = rule.metric.trim().eq_ignore_ascii_case(EXPECTED_OUTCOME);
+            return is_outcome.then(outcome).flatten().unwrap_or_else(|| self.rule_reason(rule));
+        }
+        outcome()
+            .or_else(|| self.metrics.iter().find(|metric| metric.failed).map(metric_reason))
+            .unwrap_or(Reason::None)
+    }
+
+    fn rule_reason(&self, rule: &Rule) -> Reason {
+        let (because, at) = explained(&rule.explanation);
+        let metric = || self.metrics.iter().find(|metric| same_name(&metric.name, &rule.metric));
+        if because.is_empty()
+            && let Some(metric) = metric()
+        {
+            return metric_reason(metric);
+        }
+        Reason::Metric { name: rule.metric.clone(), because, at }
+    }
+}
+
+fn metric_reason(metric: &Metric) -> Reason {
+    let (because, at) = explained(&metric.explanation);
+    Reason::Metric { name: metric.name.clone(), because, at }
+}
+
+fn outcome_reason(outcome: &ExpectedOutcome) -> Option<Reason> {
+    let score = outcome.score.filter(|score| *score < 100.0)?;
+    let (explanation, cited) = explained(&outcome.explanation);
+    let missed = outcome.alignments.iter().find(|alignment| alignment.met == Met::No);
+    let because = missed.map_or(explanation, |alignment| first_sentence(&alignment.statement));
+    Some(Reason::ExpectedOutcome { needs_review: score >= 50.0, because, at: cited })
+}
+
+/// The paragraph that says what went wrong: the first with a cross before it, else the first without a check mark.
+/// Its first sentence without the cited moment, and the first moment that it cites, else that any other cites.
+fn explained(paragraphs: &[String]) -> (String, Option<f64>) {
+    let starts = |marks: [char; 4]| {
+        let begins = move |text: &&String| text.trim_start().starts_with(marks);
+        paragraphs.iter().find(begins)
+    };
+    let is_good = |text: &str| text.trim_start().starts_with(['✅', '✔', '☑', '🟢']);
+    let telling = starts(['❌', '✗', '✘', '✖'])
+        .or_else(|| paragraphs.iter().find(|text| !is_good(text) && !first_sentence(&strip(text)).is_empty()))
+        .or_else(|| paragraphs.first());
+    let Some(telling) = telling else {
+        return (String::new(), None);
+    };
+    let at = first_moment(telling).or_else(|| paragraphs.iter().find_map(|text| first_moment(text)));
+    (first_sentence(&strip(telling)), at)
+}
+
+pub(super) fn same_name(left: &str, right: &str) -> bool {
+    left.trim().eq_ignore_ascii_case(right.trim())
+}

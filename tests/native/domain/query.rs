@@ -1,0 +1,73 @@
+use agent_embed::api::decode::{result::result_row, run_row::listed_row};
+use agent_embed::api::json::{Skip, parse};
+use agent_embed::domain::query::{ResultsQuery, RunsQuery, StatusPill};
+use agent_embed::domain::route::Route;
+
+#[test]
+fn reads_filters_from_routes() {
+    let check = |route: &str, expected: ResultsQuery| {
+        assert_eq!(ResultsQuery::of(&Route::parse(route).expect(route)), expected, "{route}");
+    };
+    check("results", ResultsQuery::default());
+    check(
+        "results?status=failed&q=%20smoke%20",
+        ResultsQuery { status: Some(StatusPill::Failed), search: "smoke".to_owned() },
+    );
+    check("results?status=purple&sort=x", ResultsQuery::default());
+    let check = |route: &str, expected: RunsQuery| {
+        assert_eq!(RunsQuery::of(&Route::parse(route).expect(route)), expected, "{route}");
+    };
+    check("results/7", RunsQuery::default());
+    check(
+        "results/7?status=passed&metric=CSAT&cause=2",
+        RunsQuery { status: Some(StatusPill::Passed), metric: Some("CSAT".to_owned()), cause: Some(2) },
+    );
+    check("results/7?cause=-1", RunsQuery::default());
+    for pill in StatusPill::ALL {
+        assert_eq!(StatusPill::parse(pill.as_str()), Some(pill));
+    }
+}
+
+/// The pills that hold a thing, by their words.
+fn pills(holds: impl Fn(StatusPill) -> bool) -> String {
+    StatusPill::ALL
+        .into_iter()
+        .filter(|pill| holds(*pill))
+        .map(StatusPill::as_str)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn sorts_results_under_pills() {
+    let check = |status: &str, total: u32, passed: u32, failed: u32, expected: &str| {
+        let text = format!(
+            r#"{{"id":1,"status":"{status}","total_runs_count":{total},"completed_runs_count":{total},"success_runs_count":{passed},"failed_runs_count":{failed}}}"#
+        );
+        let row = result_row(&parse(&text, Skip::NOTHING).expect("JSON"), "").expect("a row");
+        assert_eq!(pills(|pill| pill.holds_result(&row)), expected, "{status} {total} {passed} {failed}");
+    };
+    check("completed", 20, 20, 0, "passed");
+    check("completed", 20, 17, 3, "failed");
+    check("completed", 20, 17, 2, "failed error");
+    check("completed", 0, 0, 0, "");
+    check("failed", 0, 0, 0, "error");
+    check("in_progress", 20, 20, 0, "running");
+    check("cancelled", 20, 5, 0, "");
+}
+
+#[test]
+fn sorts_runs_under_pills() {
+    let check = |status: &str, success: &str, expected: &str| {
+        let text = format!(r#"{{"id":1,"status":"{status}","success":{success}}}"#);
+        let row = listed_row(&parse(&text, Skip::NOTHING).expect("JSON"), "").expect("a row");
+        assert_eq!(pills(|pill| pill.holds_run(&row)), expected, "{status} {success}");
+    };
+    check("completed", "true", "passed");
+    check("completed", "false", "failed");
+    check("completed", "null", "");
+    check("timeout", "null", "error");
+    check("failed", "true", "error");
+    check("evaluating", "null", "running");
+    check("cancelled", "null", "");
+}

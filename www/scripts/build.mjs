@@ -1,0 +1,102 @@
+// Builds `dist/` from `src/` and from what wasm-bindgen left in `pkg/`. The same input gives the same bytes.
+//
+//   node scripts/build.mjs [--pkg DIR] [--out DIR]
+import { execFileSync } from "node:child_process";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import * as esbuild from "esbuild";
+import { bundle, contentTag, integrityOf, TARGET } from "./bundle.mjs";
+import { writeManifest } from "./manifest.mjs";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const { values: flags } = parseArgs({
+  options: {
+    pkg: { type: "string", default: path.join(root, "pkg") },
+    out: { type: "string", default: path.join(root, "dist") },
+  },
+});
+
+/** Reads one file of `pkg/`, and says what makes it if it is not there. */
+async function fromPackage(name) {
+  try {
+    return await readFile(path.join(flags.pkg, name));
+  } catch (error) {
+    throw new Error(`${path.join(flags.pkg, name)} is missing: \`cargo xtask dist\` makes it`, { cause: error });
+  }
+}
+
+/** The glue as its own small module. What the page's policy would forbid stops the build. */
+async function minifyGlue(source) {
+  for (const [forbidden, remedy] of [
+    ["innerHTML", "Trusted Types forbid it; write the view without inert elements"],
+    ["import.meta.url", "the loader passes the module; generate the glue with omit_default_module_path"],
+  ]) {
+    if (source.includes(forbidden)) throw new Error(`the glue contains ${forbidden}: ${remedy}`);
+  }
+  const { code } = await esbuild.transform(source, { minify: true, format: "esm", target: TARGET, legalComments: "none" });
+  return code;
+}
+
+async function build() {
+  const out = path.resolve(flags.out);
+  const wasm = await fromPackage("agent_embed_bg.wasm");
+  const glue = await minifyGlue((await fromPackage("agent_embed.js")).toString());
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await writeFile(path.join(out, "agent_embed.js"), glue);
+  await writeFile(path.join(out, "agent_embed_bg.wasm"), wasm);
+  const localeTags = await copyLocales(out);
+
+  const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
+  await bundle({
+    root,
+    out,
+    pkg: flags.pkg,
+    define: {
+      __VERSION__: JSON.stringify(version),
+      __GLUE_TAG__: JSON.stringify(contentTag(glue)),
+      __WASM_TAG__: JSON.stringify(contentTag(wasm)),
+      __WASM_INTEGRITY__: JSON.stringify(integrityOf(wasm)),
+      __LOCALE_TAGS__: JSON.stringify(localeTags),
+    },
+  });
+
+  const tsc = path.join(root, "node_modules/typescript/bin/tsc");
+  const declarations = ["-p", root, "--declaration", "--emitDeclarationOnly", "--outDir", out];
+  execFileSync(process.execPath, [tsc, ...declarations], { stdio: "inherit" });
+  await writeManifest(root, out, version);
+  for (const license of ["LICENSE-MIT", "LICENSE-APACHE"]) {
+    await cp(path.join(root, "..", license), path.join(out, license));
+  }
+  await writeIntegrity(out);
+}
+
+/** Locale files are copied as they are; their tags go into the loader. */
+async function copyLocales(out) {
+  const tags = {};
+  const folder = path.join(flags.pkg, "locales");
+  const names = (await readdir(folder).catch(() => [])).sort();
+  for (const name of names) {
+    const content = await readFile(path.join(folder, name));
+    await mkdir(path.join(out, "locales"), { recursive: true });
+    await writeFile(path.join(out, "locales", name), content);
+    tags[`locales/${name}`] = contentTag(content);
+  }
+  return tags;
+}
+
+/** The sha384 of every file, for `integrity` attributes and for the loader's diagnosis. */
+async function writeIntegrity(out) {
+  const entries = await readdir(out, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(out, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
+    .sort();
+  const hashes = {};
+  for (const file of files) hashes[file] = integrityOf(await readFile(path.join(out, file)));
+  await writeFile(path.join(out, "integrity.json"), `${JSON.stringify(hashes, null, 2)}\n`);
+}
+
+await build();

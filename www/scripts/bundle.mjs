@@ -1,0 +1,79 @@
+// The entry points, and how each of them finds glue and wasm.
+import { createHash } from "node:crypto";
+import path from "node:path";
+import * as esbuild from "esbuild";
+
+/** Old enough that a browser which is too old still runs the shell, and can say so. */
+export const TARGET = ["chrome94", "firefox93", "safari16"];
+
+/** An `integrity` value. */
+export function integrityOf(content) {
+  return `sha384-${createHash("sha384").update(content).digest("base64")}`;
+}
+
+/** The first 12 hex digits of the sha384, for `?v=`. */
+export function contentTag(content) {
+  return createHash("sha384").update(content).digest("hex").slice(0, 12);
+}
+
+/** Puts another file in the place of `src/sources.ts`: the one place that knows where glue and wasm are. */
+function sourcesFrom(root, file) {
+  return {
+    name: "sources",
+    setup(build) {
+      build.onResolve({ filter: /\/sources\.js$/ }, () => ({ path: path.join(root, "src", file) }));
+    },
+  };
+}
+
+/** Where `src/sources.inline.ts` finds the glue and the bytes. */
+function packageFiles(pkg) {
+  return {
+    name: "package-files",
+    setup(build) {
+      build.onResolve({ filter: /\/agent_embed\.js$/ }, () => ({ path: path.join(pkg, "agent_embed.js") }));
+      build.onResolve({ filter: /\/agent_embed_bg\.wasm$/ }, () => ({ path: path.join(pkg, "agent_embed_bg.wasm") }));
+    },
+  };
+}
+
+/** Writes every bundle. */
+export async function bundle({ root, out, pkg, define }) {
+  const common = {
+    bundle: true,
+    minify: true,
+    target: TARGET,
+    format: "esm",
+    legalComments: "none",
+    logLevel: "warning",
+    absWorkingDir: root,
+    define,
+  };
+  const bundles = [
+    // For script tags: one file, which asks for the rest by URL.
+    { entry: "index.ts", file: "agent-embed.js", sources: "sources.ts" },
+    {
+      entry: "global.ts",
+      file: "agent-embed.global.js",
+      sources: "sources.ts",
+      format: "iife",
+      define: { ...define, "import.meta.url": "undefined" },
+    },
+    // For bundlers: `element.js` holds the code, the others import it, so that there is one class in a page.
+    { entry: "element.ts", file: "element.js", sources: "sources.bundled.ts", external: ["./agent_embed.js"] },
+    { entry: "index.ts", file: "index.js", external: ["./element.js"] },
+    { entry: "react.ts", file: "react.js", external: ["./element.js", "react"] },
+    // For pages that may load one script and nothing else.
+    { entry: "index.ts", file: "inline.js", sources: "sources.inline.ts", plugins: [packageFiles(path.resolve(pkg))] },
+  ];
+  for (const { entry, file, sources, plugins = [], ...options } of bundles) {
+    await esbuild.build({
+      ...common,
+      ...options,
+      loader: { ".wasm": "binary" },
+      entryPoints: [path.join(root, "src", entry)],
+      outfile: path.join(out, file),
+      plugins: sources ? [...plugins, sourcesFrom(root, sources)] : plugins,
+    });
+  }
+}

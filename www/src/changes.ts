@@ -1,0 +1,48 @@
+/** What was set on one element: the present values, and the changes that the widget has not seen. */
+import type { Change } from "./glue.js";
+
+/** Secrets and one-time notices: handed over once and never kept. */
+const PASSED_ONCE = new Set(["accessToken", "accessTokenAttribute"]);
+
+/** Collects the changes of one task. The last value of a name wins; the order is that of the last writes. */
+export class Changes {
+  readonly #values = new Map<string, Change>();
+  readonly #unseen = new Map<string, Change>();
+
+  /** Notes a change. */
+  set(change: Change): void {
+    for (const map of PASSED_ONCE.has(change.name) ? [this.#unseen] : [this.#values, this.#unseen]) {
+      map.delete(change.name);
+      map.set(change.name, change);
+    }
+  }
+
+  /** The value last set under a name. */
+  get(name: string): Change | undefined {
+    return this.#values.get(name) ?? this.#unseen.get(name);
+  }
+
+  /** What changed since the last taking. */
+  takeUnseen(): Change[] {
+    const changes = [...this.#unseen.values()];
+    this.#unseen.clear();
+    return changes;
+  }
+
+  /** Everything, for a widget that has seen nothing yet. */
+  takeAll(): Change[] {
+    const once = this.takeUnseen().filter((change) => PASSED_ONCE.has(change.name));
+    return [...this.#values.values(), ...once];
+  }
+
+  /** Drops what must not outlive a session: a token that was handed in. */
+  forgetSecrets(): void {
+    this.#unseen.delete("accessToken");
+  }
+
+  /** Drops everything. */
+  clear(): void {
+    this.#values.clear();
+    this.#unseen.clear();
+  }
+}

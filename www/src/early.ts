@@ -1,0 +1,148 @@
+/**
+ * The one early token call: for `token-url` only, it leaves while the wasm is still on its way.
+ * It does nothing with the answer; the Rust lifecycle adopts the call as its first and judges it.
+ */
+import type { Changes } from "./changes.js";
+import type { EarlyAnswer, EarlyCall } from "./glue.js";
+
+/** An unadopted call lives on this long: the same grace that a disconnected element has. */
+const GRACE_MILLISECONDS = 500;
+
+const DEFAULT_API_BASE = "https://api.cekura.ai";
+
+/** What an early call needs to know. */
+export interface EarlyScope {
+  /** API base, agent and token URL, as both sides write them. */
+  readonly key: string;
+  readonly agentId: number;
+  readonly tokenUrl: string;
+}
+
+/** A URL that can be fetched and has no user info, or undefined. */
+function parse(text: unknown, base: string): URL | undefined {
+  if (typeof text !== "string" || text.trim() === "") return undefined;
+  try {
+    const url = new URL(text, base);
+    return /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLoopback(url: URL): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+}
+
+/**
+ * The scope whose first call may leave early. Undefined when there is another token source, and in every case of doubt:
+ * what a value is worth is for Rust to say, and its own first call then comes a little later.
+ */
+export function earlyScope(changes: Changes, page: { baseURI: string; origin: string }): EarlyScope | undefined {
+  if (changes.get("fetchAccessToken")?.value || changes.get("accessToken")?.value) return undefined;
+  const agentValue = changes.get("agentId")?.value;
+  const agent = typeof agentValue === "number" ? String(agentValue) : agentValue;
+  const tokenChange = changes.get("tokenUrl");
+  const tokenUrl = parse(tokenChange?.value, page.baseURI);
+  const apiBase = parse(changes.get("apiBase")?.value ?? DEFAULT_API_BASE, page.baseURI);
+  if (typeof agent !== "string" || !/^[1-9]\d*$/.test(agent) || !Number.isSafeInteger(Number(agent))) return undefined;
+  if (!tokenUrl || !apiBase) return undefined;
+  // Injected markup must not send anything elsewhere; a script may, over a safe connection.
+  const mayCall =
+    tokenUrl.origin === page.origin ||
+    (tokenChange?.from === "property" && (tokenUrl.protocol === "https:" || isLoopback(tokenUrl)));
+  if (!mayCall) return undefined;
+  return {
+    key: [apiBase.href, agent, tokenUrl.href].join("\n"),
+    agentId: Number(agent),
+    tokenUrl: tokenUrl.href,
+  };
+}
+
+async function ask(scope: EarlyScope, signal: AbortSignal): Promise<EarlyAnswer> {
+  const response = await fetch(scope.tokenUrl, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Requested-With": "agent-embed" },
+    body: JSON.stringify({ agent_id: scope.agentId, reason: "initial" }),
+    credentials: "same-origin",
+    redirect: "error",
+    cache: "no-store",
+    referrerPolicy: "no-referrer",
+    signal,
+  });
+  return { status: response.status, body: await response.text(), retryAfter: response.headers.get("Retry-After") };
+}
+
+interface Entry {
+  readonly call: EarlyCall;
+  readonly owners: Set<object>;
+}
+
+/** The early calls of a page, at most one per scope for as long as the page lives. */
+export class EarlyCalls {
+  readonly #waiting = new Map<string, Entry>();
+  readonly #started = new Set<string>();
+
+  /** Starts the call of a scope, or shares the one that is on its way. */
+  claim(owner: object, scope: EarlyScope | undefined): void {
+    this.#leave(owner, scope?.key);
+    // A prerendered page may never be seen, and offline there is nothing to ask: both are left to Rust.
+    if (!scope || ("prerendering" in document && document.prerendering) || !navigator.onLine) return;
+    const waiting = this.#waiting.get(scope.key);
+    if (waiting) {
+      waiting.owners.add(owner);
+    } else if (!this.#started.has(scope.key)) {
+      this.#started.add(scope.key);
+      this.#waiting.set(scope.key, { call: start(scope), owners: new Set([owner]) });
+    }
+  }
+
+  /** Says that an element no longer waits; a call that nobody waits for is given up. */
+  release(owner: object): void {
+    this.#leave(owner, undefined);
+  }
+
+  /** Gives up at once whatever this element alone waits for: its session is over. */
+  abort(owner: object): void {
+    for (const [key, entry] of this.#waiting) {
+      if (entry.owners.delete(owner) && entry.owners.size === 0) this.#drop(key, entry);
+    }
+  }
+
+  /** Hands the call of a scope over; from then on it is the taker's. */
+  take(key: string): EarlyCall | undefined {
+    const entry = this.#waiting.get(key);
+    this.#waiting.delete(key);
+    return entry?.call;
+  }
+
+  #leave(owner: object, except: string | undefined): void {
+    for (const [key, entry] of this.#waiting) {
+      if (key === except || !entry.owners.delete(owner) || entry.owners.size > 0) continue;
+      setTimeout(() => {
+        if (entry.owners.size === 0 && this.#waiting.get(key) === entry) this.#drop(key, entry);
+      }, GRACE_MILLISECONDS);
+    }
+  }
+
+  #drop(key: string, entry: Entry): void {
+    this.#waiting.delete(key);
+    entry.call.abort();
+  }
+}
+
+function start(scope: EarlyScope): EarlyCall {
+  const controller = new AbortController();
+  const startedWall = Date.now();
+  const startedMonotonic = performance.now();
+  const response = ask(scope, controller.signal);
+  // Whoever takes the call sees the failure; until then it must not count as unhandled.
+  response.catch(() => undefined);
+  return {
+    startedWall,
+    startedMonotonic,
+    response,
+    abort: () => {
+      controller.abort();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/** The shape of the wasm-bindgen glue, written by hand so that the shell is checked without a wasm build. */
+
+/** One change of an attribute or a property. */
+export interface Change {
+  /** The property's name, such as `agentId`. */
+  readonly name: string;
+  /** What was set; for an attribute its text, or null when it was removed. */
+  readonly value: unknown;
+  /** Where it came from: injected markup is trusted less than a script. */
+  readonly from: "attribute" | "property";
+}
+
+/** The first token call, started while the wasm was still loading. */
+export interface EarlyCall {
+  /** `Date.now()` when it was started, in milliseconds. */
+  readonly startedWall: number;
+  /** `performance.now()` when it was started, in milliseconds. */
+  readonly startedMonotonic: number;
+  /** Settles with the answer as text; rejects when the network failed. */
+  readonly response: Promise<EarlyAnswer>;
+  /** Gives the call up. */
+  abort(): void;
+}
+
+/** What the token route answered, unread. */
+export interface EarlyAnswer {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The body as text. */
+  readonly body: string;
+  /** The header `Retry-After`, if there was one. */
+  readonly retryAfter: string | null;
+}
+
+/** What a widget asks of the page. */
+export interface PageSide {
+  /** Hands over the early call of a scope, at most once. */
+  takeEarly(scope: string): EarlyCall | undefined;
+  /** Says that the first screen shows real data. */
+  ready(): void;
+  /** The URL of a locale file. */
+  localeUrl(name: string): string;
+}
+
+/** One widget, as Rust exports it. */
+export interface Widget {
+  apply(changes: Change[]): void;
+  connected(): void;
+  disconnected(): void;
+  refreshData(): void;
+  refreshToken(): Promise<void>;
+  logout(): Promise<void>;
+  resume(): void;
+  destroy(): Promise<void>;
+  readonly route: string;
+  readonly status: "loading" | "ready" | "error" | "ended";
+  readonly lastError: object | undefined;
+  free(): void;
+}
+
+/** The glue module. */
+export interface Glue {
+  default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  readonly Widget: new (element: HTMLElement, root: ShadowRoot, page: PageSide) => Widget;
+  /** Calls back when a listener or task of the instance trapped. */
+  readonly onTrap?: (callback: () => void) => void;
+  /** Puts a new instance of the same module in the place of a dead one. */
+  readonly __wbg_reset_state?: () => void;
+}

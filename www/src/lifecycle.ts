@@ -1,0 +1,330 @@
+/** The life of one element: from the first attribute to its widget, through failure and loss, to the end. */
+import { Changes } from "./changes.js";
+import { earlyScope } from "./early.js";
+import { announceError } from "./events.js";
+import { destroyedError, type Failure } from "./failure.js";
+import type { Change, Glue, PageSide, Widget } from "./glue.js";
+import { showCard, showChildren } from "./notice.js";
+import { type Runtime, runtime, type Member, type WidgetHandle } from "./runtime.js";
+import { adoptSheet } from "./sheet.js";
+import { localeUrl } from "./sources.js";
+import type { AgentEmbedStatus } from "./types.js";
+import { watchNearness } from "./watch.js";
+
+/**
+ * A disconnected element is torn down by Rust after 500 ms. A little later its handle is freed as well,
+ * because the wasm holds the element, and an element that the page has dropped must not live on.
+ */
+const RELEASE_MILLISECONDS = 1000;
+
+type Phase =
+  | { readonly name: "idle" }
+  | { readonly name: "watching"; readonly stop: () => void }
+  | { readonly name: "loading" }
+  | { readonly name: "running"; readonly widget: WidgetHandle }
+  | { readonly name: "failed"; readonly failure: Failure }
+  | { readonly name: "destroyed"; readonly done: Promise<void> };
+
+/** A method call that came before the widget. */
+interface WaitingCall {
+  readonly run: (widget: WidgetHandle) => void;
+  readonly reject: (reason: Error) => void;
+}
+
+const IDLE: Phase = { name: "idle" };
+
+/** What the element's public side forwards to. */
+export class Lifecycle implements Member {
+  /** Settles with the first real paint; rejects when there can be none. */
+  readonly ready: Promise<void>;
+  readonly #element: HTMLElement;
+  readonly #root: ShadowRoot;
+  readonly #page: PageSide;
+  readonly #runtime: Runtime = runtime();
+  readonly #changes = new Changes();
+  #phase: Phase = IDLE;
+  #flushing = false;
+  /** Whether `logout()` came before the widget, so that no token is asked for on its behalf. */
+  #loggedOut = false;
+  #waitingCalls: WaitingCall[] = [];
+  #releaseTimer: ReturnType<typeof setTimeout> | undefined;
+  #rejectReady!: (reason: Error) => void;
+
+  constructor(element: HTMLElement) {
+    this.#element = element;
+    this.#root = element.attachShadow({ mode: "open" });
+    showChildren(this.#root);
+    let resolveReady!: () => void;
+    this.ready = new Promise((resolve, reject) => {
+      resolveReady = resolve;
+      this.#rejectReady = reject;
+    });
+    // A page that does not wait for it must not be told of an unhandled rejection.
+    this.ready.catch(() => undefined);
+    this.#page = {
+      takeEarly: (scope) => this.#runtime.early.take(scope),
+      ready: resolveReady,
+      localeUrl,
+    };
+  }
+
+  /** What Rust says, or what is known without it. */
+  get status(): AgentEmbedStatus {
+    const phase = this.#phase;
+    if (phase.name === "running") return phase.widget.call((widget) => widget.status) ?? "error";
+    if (phase.name === "failed") return "error";
+    return phase.name === "destroyed" || this.#loggedOut ? "ended" : "loading";
+  }
+
+  /** The last error's detail. */
+  get lastError(): object | undefined {
+    const phase = this.#phase;
+    if (phase.name === "failed") return phase.failure.detail;
+    return phase.name === "running" ? phase.widget.call((widget) => widget.lastError) : undefined;
+  }
+
+  /** The route on screen. Undefined while there is no widget. */
+  get route(): string | undefined {
+    const phase = this.#phase;
+    if (phase.name !== "running") return undefined;
+    // What was set in this task is on screen as far as the one who set it can tell.
+    this.#flush();
+    return phase.widget.call((widget) => widget.route);
+  }
+
+  /** Whether `destroy()` was called. */
+  get destroyed(): boolean {
+    return this.#phase.name === "destroyed";
+  }
+
+  /** The value last set. */
+  read(name: string): unknown {
+    return this.#changes.get(name)?.value;
+  }
+
+  /** Notes a change; those of one task are applied together. */
+  set(change: Change): void {
+    if (this.#phase.name === "destroyed") return;
+    this.#changes.set(change);
+    if (this.#flushing) return;
+    this.#flushing = true;
+    queueMicrotask(() => {
+      this.#flush();
+    });
+  }
+
+  /** The element is in a document. */
+  connected(): void {
+    clearTimeout(this.#releaseTimer);
+    adoptSheet(this.#root);
+    const phase = this.#phase;
+    if (phase.name === "destroyed") return;
+    this.#runtime.members.add(this);
+    if (phase.name === "running" && phase.widget.alive) {
+      this.#flush();
+      phase.widget.call((widget) => {
+        widget.connected();
+      });
+    } else {
+      if (phase.name === "running") this.#phase = IDLE;
+      // A page that mounts, unmounts and mounts again in one task starts one element, not two.
+      queueMicrotask(() => {
+        this.#begin();
+      });
+    }
+  }
+
+  /** The element was taken out of its document. */
+  disconnected(): void {
+    const phase = this.#phase;
+    this.#runtime.members.delete(this);
+    this.#runtime.early.release(this);
+    if (phase.name === "watching") phase.stop();
+    if (phase.name === "watching" || phase.name === "loading") this.#phase = IDLE;
+    if (phase.name !== "running") return;
+    phase.widget.call((widget) => {
+      widget.disconnected();
+    });
+    clearTimeout(this.#releaseTimer);
+    this.#releaseTimer = setTimeout(() => {
+      this.#release(phase.widget);
+    }, RELEASE_MILLISECONDS);
+  }
+
+  /** Forwards a method call; before the widget is there it waits for it. */
+  async call(action: (widget: Widget) => Promise<void> | void): Promise<void> {
+    const phase = this.#phase;
+    if (phase.name === "destroyed") throw destroyedError();
+    if (phase.name === "running") {
+      this.#flush();
+      await phase.widget.callAsync(action);
+    } else {
+      await new Promise<void>((resolve, reject) => {
+        const run = (widget: WidgetHandle): void => {
+          widget.callAsync(action).then(resolve, reject);
+        };
+        this.#waitingCalls.push({ run, reject });
+      });
+    }
+  }
+
+  /** Ends the session. Without a widget there is only the early call to give up; the widget then starts as ended. */
+  async logout(): Promise<void> {
+    this.#changes.forgetSecrets();
+    this.#runtime.early.abort(this);
+    this.#loggedOut = true;
+    const done = this.call((widget) => widget.logout());
+    if (this.#phase.name === "destroyed") return done;
+    // A trap takes the token with it, so that what was asked for has happened all the same.
+    const settled = done.catch(() => undefined);
+    if (this.#phase.name === "running") await settled;
+  }
+
+  /** Goes on after a session has ended. */
+  resume(): Promise<void> {
+    this.#loggedOut = false;
+    return this.call((widget) => {
+      widget.resume();
+    });
+  }
+
+  /** Ends the session and the element, for good. */
+  destroy(): Promise<void> {
+    if (this.#phase.name === "destroyed") return this.#phase.done;
+    const last = this.#phase;
+    const done = this.#end(last);
+    this.#phase = { name: "destroyed", done };
+    return done;
+  }
+
+  /** Shows the card in place of the widget. */
+  fail(failure: Failure): void {
+    if (this.#phase.name === "destroyed") return;
+    this.#phase = { name: "failed", failure };
+    this.#runtime.early.abort(this);
+    const { retryable } = failure.detail;
+    const retry = (): void => {
+      this.#runtime.retry();
+    };
+    showCard(this.#root, failure.sentence, this.read("theme"), retryable ? retry : undefined);
+    if (!retryable) this.#giveUp(failure);
+    announceError(this.#element, failure.detail);
+  }
+
+  /** The instance that held the widget has trapped. */
+  lose(failure: Failure): void {
+    const phase = this.#phase;
+    if (phase.name === "loading" || (phase.name === "running" && !phase.widget.alive)) this.fail(failure);
+  }
+
+  /** Starts again after a failure. */
+  restart(): void {
+    if (this.#phase.name === "failed") void this.#start();
+  }
+
+  #begin(): void {
+    if (this.#phase.name !== "idle" || !this.#element.isConnected) return;
+    if (this.read("loading") !== "lazy") {
+      void this.#start();
+      return;
+    }
+    const stop = watchNearness(this.#element, () => {
+      void this.#start();
+    });
+    this.#phase = { name: "watching", stop };
+  }
+
+  async #start(): Promise<void> {
+    if (this.#phase.name === "watching") this.#phase.stop();
+    const obstacle = this.#runtime.obstacle();
+    if (obstacle) {
+      this.fail(obstacle);
+      return;
+    }
+    const loading: Phase = { name: "loading" };
+    this.#phase = loading;
+    // The token is what takes longest, so its request is the first to leave.
+    this.#claimEarly();
+    try {
+      const glue = await this.#runtime.load();
+      if (this.#phase === loading) this.#run(glue);
+    } catch (error) {
+      if (this.#phase === loading) this.fail(error as Failure);
+    }
+  }
+
+  #claimEarly(): void {
+    if (this.#runtime.started || this.#loggedOut) return;
+    const page = { baseURI: this.#element.ownerDocument.baseURI, origin: location.origin };
+    this.#runtime.early.claim(this, earlyScope(this.#changes, page));
+  }
+
+  #run(glue: Glue): void {
+    showChildren(this.#root);
+    const widget = this.#runtime.create(glue, this.#element, this.#root, this.#page);
+    if (!widget) return;
+    this.#phase = { name: "running", widget };
+    widget.call((inner) => {
+      inner.apply(this.#changes.takeAll());
+    });
+    widget.call((inner) => {
+      inner.connected();
+    });
+    for (const waiting of this.#waitingCalls.splice(0)) waiting.run(widget);
+    this.#runtime.early.release(this);
+  }
+
+  #flush(): void {
+    this.#flushing = false;
+    const phase = this.#phase;
+    if (phase.name === "running") {
+      const changes = this.#changes.takeUnseen();
+      if (changes.length === 0) return;
+      phase.widget.call((widget) => {
+        widget.apply(changes);
+      });
+    } else if (phase.name === "loading") {
+      this.#claimEarly();
+    } else if (phase.name === "watching" && this.read("loading") !== "lazy") {
+      void this.#start();
+    }
+  }
+
+  #release(widget: WidgetHandle): void {
+    // An ended session must stay ended when the element comes back, and only this widget knows of it.
+    if (this.#phase.name !== "running" || this.status === "ended") return;
+    widget.call((inner) => {
+      inner.free();
+    });
+    showChildren(this.#root);
+    this.#phase = IDLE;
+  }
+
+  async #end(last: Phase): Promise<void> {
+    clearTimeout(this.#releaseTimer);
+    if (last.name === "watching") last.stop();
+    this.#changes.clear();
+    this.#runtime.early.abort(this);
+    this.#giveUp(destroyedError());
+    try {
+      if (last.name === "running") {
+        await last.widget.callAsync((widget) => widget.destroy());
+        last.widget.call((widget) => {
+          widget.free();
+        });
+      }
+    } catch {
+      // A trap has ended it already.
+    } finally {
+      this.#runtime.members.delete(this);
+      this.#element.remove();
+      this.#root.replaceChildren();
+    }
+  }
+
+  /** Tells everyone who waits that nothing will come. */
+  #giveUp(reason: Error): void {
+    this.#rejectReady(reason);
+    for (const waiting of this.#waitingCalls.splice(0)) waiting.reject(reason);
+  }
+}

@@ -1,0 +1,18 @@
+/** The imperative way in. */
+import { defineAgentEmbed } from "./define.js";
+import { type AgentEmbedElement, assign } from "./embed-element.js";
+import type { AgentEmbedOptions } from "./types.js";
+
+/** Makes an element, sets its options, and appends it to the target: an element, or a selector of one. */
+export function mount(target: string | Element, options: AgentEmbedOptions = {}): AgentEmbedElement {
+  const parent = typeof target === "string" ? document.querySelector(target) : target;
+  if (!(parent instanceof Element)) {
+    const name = typeof target === "string" ? `"${target}" finds no element` : `${typeof target} is not an element`;
+    throw new TypeError(`agent-embed: nothing to mount into: ${name}`);
+  }
+  defineAgentEmbed();
+  const element = document.createElement("agent-embed");
+  assign(element, options);
+  parent.append(element);
+  return element;
+}

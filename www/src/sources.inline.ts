@@ -1,0 +1,27 @@
+/** Where glue and wasm come from, where nothing may be requested: both are inside the script. */
+import { assetUrl, assetsBase, getAssetsBase } from "./assets.js";
+import type { Glue } from "./glue.js";
+// @ts-expect-error Made by the build, beside the wasm.
+import * as glue from "./agent_embed.js";
+// @ts-expect-error Made by the build; the bundler gives its bytes.
+import bytes from "./agent_embed_bg.wasm";
+
+/** The glue has no URL. */
+export function glueUrl(): string | undefined {
+  return undefined;
+}
+
+/** The glue. */
+export function importGlue(): Promise<Glue> {
+  return Promise.resolve(glue as Glue);
+}
+
+/** The wasm's URL, or the module itself where no request is needed. */
+export function wasmSource(): string | Promise<WebAssembly.Module> {
+  return WebAssembly.compile(bytes as BufferSource);
+}
+
+/** The URL of a locale file. */
+export function localeUrl(name: string): string {
+  return assetUrl(assetsBase({ set: getAssetsBase(), page: document.baseURI }), name, undefined);
+}

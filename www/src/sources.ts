@@ -1,0 +1,46 @@
+/** Where glue and wasm come from, for script tags: files beside the script, asked for by URL and content tag. */
+import { assetUrl, assetsBase, getAssetsBase } from "./assets.js";
+import { GLUE_FILE, GLUE_TAG, LOCALE_TAGS, WASM_FILE, WASM_TAG } from "./constants.js";
+import type { Glue } from "./glue.js";
+
+// A classic script can be asked for its own tag only while it first runs.
+const runningScript = typeof document === "undefined" ? null : (document.currentScript as HTMLScriptElement | null);
+// Undefined in a classic script, whatever the types say.
+const moduleUrl = import.meta.url as string | undefined;
+
+function ownTag(): HTMLScriptElement | null | undefined {
+  if (runningScript) return runningScript;
+  return Array.from(document.querySelectorAll<HTMLScriptElement>("script[data-assets]")).find(
+    (script) => script.src === moduleUrl,
+  );
+}
+
+function base(): string {
+  return assetsBase({
+    set: getAssetsBase(),
+    tag: ownTag()?.dataset.assets,
+    script: moduleUrl ?? runningScript?.src,
+    page: document.baseURI,
+  });
+}
+
+/** The glue's URL. A module that failed once is remembered as failed by the browser, so each retry has a URL of its own. */
+export function glueUrl(attempt: number): string | undefined {
+  const url = assetUrl(base(), GLUE_FILE, GLUE_TAG);
+  return attempt > 1 ? `${url}&attempt=${String(attempt)}` : url;
+}
+
+/** Loads the glue. */
+export function importGlue(attempt: number): Promise<Glue> {
+  return import(/* webpackIgnore: true */ /* @vite-ignore */ glueUrl(attempt) ?? "") as Promise<Glue>;
+}
+
+/** The wasm's URL, or the module itself where no request is needed. */
+export function wasmSource(): string | Promise<WebAssembly.Module> {
+  return assetUrl(base(), WASM_FILE, WASM_TAG);
+}
+
+/** The URL of a locale file. */
+export function localeUrl(name: string): string {
+  return assetUrl(base(), name, LOCALE_TAGS[name]);
+}

@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type AssetHints, assetsBase, assetUrl } from "../src/assets.js";
+
+const PAGE = "https://shop.example/account/agents.html";
+
+function check(hints: Omit<AssetHints, "page">, expected: string): void {
+  test(`assets base of ${JSON.stringify(hints)}`, () => {
+    assert.equal(assetsBase({ ...hints, page: PAGE }), expected);
+  });
+}
+
+check({ script: "https://shop.example/agent-embed/agent-embed.js" }, "https://shop.example/agent-embed/");
+check({ script: "https://shop.example/agent-embed/agent-embed.js?v=1/2" }, "https://shop.example/agent-embed/");
+check({ script: "https://cdn.example/a.js", tag: "/files" }, "https://shop.example/files/");
+check({ script: "https://cdn.example/a.js", tag: "files/" }, "https://shop.example/account/files/");
+check({ script: "https://cdn.example/a.js", tag: "/files", set: "https://cdn.example/v2" }, "https://cdn.example/v2/");
+check({}, "https://shop.example/account/");
+
+test("a file carries the tag of its content", () => {
+  assert.equal(assetUrl("https://a.example/b/", "c.wasm", "0123456789ab"), "https://a.example/b/c.wasm?v=0123456789ab");
+  assert.equal(assetUrl("https://a.example/b/", "c.wasm", undefined), "https://a.example/b/c.wasm");
+});

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { propertyOf, readValue, ROWS } from "../src/attributes.js";
+import { Changes } from "../src/changes.js";
+
+function written(changes: Changes, entries: [string, unknown][]): Changes {
+  for (const [name, value] of entries) changes.set({ name, value, from: "property" });
+  return changes;
+}
+
+const pairs = (taken: { name: string; value: unknown }[]): [string, unknown][] =>
+  taken.map(({ name, value }) => [name, value]);
+
+test("the last value of a name wins, in the order of the last writes", () => {
+  const changes = written(new Changes(), [
+    ["route", "results"],
+    ["agentId", 1],
+    ["route", "calls"],
+  ]);
+  assert.deepEqual(pairs(changes.takeUnseen()), [
+    ["agentId", 1],
+    ["route", "calls"],
+  ]);
+  assert.deepEqual(changes.takeUnseen(), []);
+});
+
+test("a new widget is told everything but what was passed once", () => {
+  const changes = written(new Changes(), [
+    ["agentId", 1],
+    ["accessToken", "secret"],
+  ]);
+  assert.deepEqual(pairs(changes.takeAll()), [
+    ["agentId", 1],
+    ["accessToken", "secret"],
+  ]);
+  assert.deepEqual(pairs(changes.takeAll()), [["agentId", 1]]);
+  assert.equal(changes.get("accessToken"), undefined);
+});
+
+test("a token that was handed in is forgotten on demand", () => {
+  const changes = written(new Changes(), [["accessToken", "secret"]]);
+  changes.forgetSecrets();
+  assert.deepEqual(changes.takeAll(), []);
+});
+
+/** One row: a property, the value last set, and what reading gives. */
+function check(property: string, value: unknown, expected: unknown): void {
+  test(`${property} set to ${JSON.stringify(value)}`, () => {
+    const row = ROWS.find((candidate) => candidate.property === property);
+    assert.ok(row);
+    assert.deepEqual(readValue(row, value), expected);
+  });
+}
+
+check("agentId", "101", 101);
+check("agentId", 101, 101);
+check("agentId", "abc", undefined);
+check("agentId", undefined, undefined);
+check("pollSeconds", undefined, 15);
+check("pollSeconds", "", 15);
+check("pollSeconds", " 30 ", 30);
+check("views", undefined, ["overview", "results", "calls"]);
+check("views", " results\n calls ", ["results", "calls"]);
+check("views", ["calls"], ["calls"]);
+check("hide", null, []);
+check("theme", null, "auto");
+check("route", undefined, "");
+check("accessToken", "secret", undefined);
+
+test("every attribute is the property in kebab case", () => {
+  for (const { property, attribute } of ROWS) {
+    if (attribute === undefined) continue;
+    assert.equal(
+      attribute,
+      property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    );
+    assert.equal(propertyOf(attribute), property);
+  }
+});

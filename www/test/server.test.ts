@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+/** The package that was built for this test, beside it. */
+const dist = new URL("../dist/", import.meta.url);
+const NAMES = ["AgentEmbedElement", "defineAgentEmbed", "mount", "setAssetsBase", "version"];
+
+/** One row: an entry, and what importing it on a server gives. */
+function check(entry: string, names: string[]): void {
+  test(`${entry} can be imported where there is no document`, async () => {
+    const module = (await import(new URL(entry, dist).href)) as object;
+    assert.deepEqual(Object.keys(module).sort(), names);
+  });
+}
+
+check("agent-embed.js", NAMES);
+check("index.js", NAMES);
+check("element.js", NAMES);
+check("inline.js", NAMES);
+check("react.js", ["AgentEmbed"]);
+
+test("integrity.json lists every file", () => {
+  const files = readdirSync(dist, { recursive: true }).map(String);
+  const listed = JSON.parse(readFileSync(new URL("integrity.json", dist), "utf8")) as Record<string, string>;
+  assert.deepEqual(Object.keys(listed).sort(), files.filter((file) => file !== "integrity.json").sort());
+  for (const hash of Object.values(listed)) assert.match(hash, /^sha384-[A-Za-z0-9+/]{64}$/);
+});
+
+test("no file names a path of this machine", () => {
+  const folder = fileURLToPath(new URL("../../..", import.meta.url));
+  for (const file of readdirSync(dist, { recursive: true }).map(String)) {
+    assert.equal(readFileSync(new URL(file, dist)).includes(folder), false, file);
+  }
+});
+
+test("scripts assign no markup and load nothing from a data or blob URL", () => {
+  for (const file of readdirSync(dist).filter((name) => name.endsWith(".js"))) {
+    assert.doesNotMatch(readFileSync(new URL(file, dist), "utf8"), /innerHTML|insertAdjacentHTML|["'`](?:data|blob):/, file);
+  }
+});
+
+test("custom-elements.json describes every attribute and event", () => {
+  const manifest = JSON.parse(readFileSync(new URL("custom-elements.json", dist), "utf8")) as {
+    modules: { declarations: { attributes: Described[]; events: Described[] }[] }[];
+  };
+  const declaration = manifest.modules[0]?.declarations[0];
+  assert.equal(declaration?.attributes.length, 15);
+  assert.equal(declaration.events.length, 7);
+  for (const { name, description } of [...declaration.attributes, ...declaration.events]) assert.ok(description, name);
+});
+
+interface Described {
+  name: string;
+  description: string;
+}

@@ -1,0 +1,42 @@
+//! wasm-bindgen, in the exact version of `Cargo.lock` and without a program to install.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::glue;
+
+/// The stem of the generated files.
+pub(super) const NAME: &str = "agent_embed";
+
+/// Writes the glue, its types and the wasm into `pkg`, replacing what was there.
+pub(super) fn generate(wasm: &Path, pkg: &Path) -> Result<()> {
+    if pkg.exists() {
+        fs::remove_dir_all(pkg).with_context(|| format!("cannot remove {}", pkg.display()))?;
+    }
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(wasm)
+        .out_name(NAME)
+        .typescript(true)
+        // Function names in the wasm help nobody who embeds it, and weigh a quarter of it.
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        // After a panic the loader puts a fresh instance in the place of the dead one.
+        .reset_state_function(true)
+        // The loader hands the module over; in a classic script `import.meta.url` would be a syntax error.
+        .omit_default_module_path(true)
+        .web(true)?
+        .generate(pkg)
+        .context("wasm-bindgen failed")?;
+
+    rewrite(&pkg.join(format!("{NAME}.js")), glue::patch)?;
+    rewrite(&pkg.join(format!("{NAME}.d.ts")), |types| Ok(glue::add_types(types)))
+}
+
+fn rewrite(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> Result<()> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    fs::write(file, change(&text)?).with_context(|| format!("cannot write {}", file.display()))
+}

@@ -1,0 +1,152 @@
+//! Teaches wasm-bindgen's glue what to do when the wasm traps.
+//!
+//! A panic ends in a trap, and a trap inside a listener or task would reach the host page as an uncaught error,
+//! while the dead instance went on being called. So the two functions that turn Rust closures into JavaScript ones
+//! swallow a trap and report it once, and from then on nothing calls the dead instance: its closures do nothing,
+//! its objects are stale and its functions throw. `__wbg_reset_state()` starts a fresh instance.
+//!
+//! Every change names the text that it replaces. If wasm-bindgen writes something else one day, the build fails
+//! here instead of shipping glue without the guard.
+
+use anyhow::{Result, ensure};
+
+/// One replacement in the generated text.
+struct Change {
+    /// What it is for, in the error if the text is not found.
+    purpose: &'static str,
+    found: &'static str,
+    replacement: &'static str,
+}
+
+const SHARED_CLOSURE: Change = Change {
+    purpose: "calling a shared closure",
+    found: "        try {
+            return f(state.a, state.b, ...args);
+        } finally {
+            real._wbg_cb_unref();
+        }
+",
+    replacement: "        try {
+            return f(state.a, state.b, ...args);
+        } catch (error) {
+            if (!noteTrap(error)) throw error;
+        } finally {
+            if (state.instance === __wbg_instance_id) real._wbg_cb_unref();
+        }
+",
+};
+
+const MUTABLE_CLOSURE: Change = Change {
+    purpose: "calling a mutable closure",
+    found: "        try {
+            return f(a, state.b, ...args);
+        } finally {
+            state.a = a;
+            real._wbg_cb_unref();
+        }
+",
+    replacement: "        try {
+            return f(a, state.b, ...args);
+        } catch (error) {
+            if (!noteTrap(error)) throw error;
+        } finally {
+            state.a = a;
+            if (state.instance === __wbg_instance_id) real._wbg_cb_unref();
+        }
+",
+};
+
+/// A closure of a dead instance is left over in the page: a timer, a listener. It has nothing to do any more.
+const STALE_CLOSURE: Change = Change {
+    purpose: "a closure of an earlier instance",
+    found: "        if (state.instance !== __wbg_instance_id) {
+            throw new Error('Cannot invoke closure from previous WASM instance');
+        }
+",
+    replacement: "        if (state.instance !== __wbg_instance_id) return;
+",
+};
+
+const CALL_GUARD: Change = Change {
+    purpose: "the guard before each call",
+    found: "function __wbg_call_guard() {
+",
+    replacement: "function __wbg_call_guard() {
+    if (trapped) throw new Error('agent-embed has stopped after an internal error');
+",
+};
+
+const RESET: Change = Change {
+    purpose: "starting a fresh instance",
+    found: "export function __wbg_reset_state () {
+    __wbg_instance_id++;
+",
+    replacement: "export function __wbg_reset_state () {
+    trapped = false;
+    __wbg_instance_id++;
+",
+};
+
+/// The state behind the changes, and its two exports.
+const TRAP_STATE: &str = "
+let trapped = false;
+let trapListener;
+
+/** Calls `listener` once for each instance that traps. Without one, a trap is thrown as usual. */
+export function onTrap(listener) {
+    trapListener = listener;
+}
+
+/** Whether `error` is a trap that the listener is told of; for errors of calls made directly, not by a closure. */
+export function noteTrap(error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) return false;
+    if (!trapped) {
+        trapped = true;
+        // Whatever belongs to the dead instance is stale from here on.
+        __wbg_instance_id++;
+        const listener = trapListener;
+        if (listener !== undefined) queueMicrotask(() => listener(error));
+    }
+    return trapListener !== undefined;
+}
+";
+
+const TRAP_TYPES: &str = "
+/** Calls `listener` once for each instance that traps. Without one, a trap is thrown as usual. */
+export function onTrap(listener: (error: WebAssembly.RuntimeError) => void): void;
+/** Whether `error` is a trap that the listener is told of; for errors of calls made directly, not by a closure. */
+export function noteTrap(error: unknown): boolean;
+";
+
+/// The glue with the guard in it; an error names the first text that was not found.
+pub(super) fn patch(glue: &str) -> Result<String> {
+    let shared = glue.matches("function makeClosure(").count();
+    let mutable = glue.matches("function makeMutClosure(").count();
+    ensure!(shared + mutable > 0, "the glue makes no closures: has wasm-bindgen renamed what makes them?");
+
+    let mut patched = apply(glue, &SHARED_CLOSURE, shared)?;
+    patched = apply(&patched, &MUTABLE_CLOSURE, mutable)?;
+    patched = apply(&patched, &STALE_CLOSURE, shared + mutable)?;
+    patched = apply(&patched, &CALL_GUARD, 1)?;
+    patched = apply(&patched, &RESET, 1)?;
+    patched.push_str(TRAP_STATE);
+    Ok(patched)
+}
+
+/// The types of the glue with those of the guard.
+pub(super) fn add_types(types: &str) -> String {
+    format!("{types}{TRAP_TYPES}")
+}
+
+fn apply(glue: &str, change: &Change, times: usize) -> Result<String> {
+    let found = glue.matches(change.found).count();
+    ensure!(
+        found == times,
+        "wasm-bindgen's glue has changed: {} was expected {times} times and found {found} times",
+        change.purpose
+    );
+    Ok(glue.replace(change.found, change.replacement))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+//! The guard is put in where it belongs, works when run, and a glue of another shape is refused.
+
+use std::path::Path;
+
+use crate::shell::{command, read};
+
+use super::*;
+
+/// The parts of wasm-bindgen 0.2.130's output that the changes touch, around a stand-in for the wasm.
+const GLUE: &str = include_str!("fixture.js");
+
+fn check_refused(purpose: &str, from: &str, to: &str) {
+    let changed = GLUE.replace(from, to);
+    assert_ne!(changed, GLUE, "{purpose}: the fixture does not hold `{from}`");
+    let told = patch(&changed).err().map_or_else(String::new, |error| error.to_string());
+    assert!(told.contains(purpose), "`{from}` became `{to}`, and patch said `{told}`");
+}
+
+#[test]
+fn a_glue_of_another_shape_is_refused() {
+    check_refused("calling a shared closure", "f(state.a, state.b, ...args)", "call(f, state, args)");
+    check_refused("calling a mutable closure", "f(a, state.b, ...args)", "f(a, state.b, args)");
+    check_refused("a closure of an earlier instance", "from previous WASM instance", "from old instance");
+    check_refused("the guard before each call", "__wbg_call_guard", "__wbg_guard");
+    check_refused("starting a fresh instance", "__wbg_reset_state ()", "__wbg_reset_state()");
+    check_refused("makes no closures", "Closure(arg0", "Callback(arg0");
+}
+
+#[test]
+fn a_glue_with_one_kind_of_closure_is_enough() {
+    let shared = GLUE.find("function makeClosure(").unwrap_or_default();
+    let mutable = GLUE.find("function makeMutClosure(").unwrap_or_default();
+    assert!(shared < mutable, "the fixture lists the shared closures first");
+    let only_mutable = format!("{}{}", &GLUE[..shared], &GLUE[mutable..]);
+    assert!(patch(&only_mutable).is_ok());
+}
+
+/// Runs the patched glue in Node and compares what it printed.
+fn check_run(script: &str, printed: &str) -> Result<()> {
+    let module = format!("{}\n{script}", patch(GLUE)?);
+    let told = read(command("node", &["--input-type=module", "--eval", &module], Path::new(".")))?;
+    assert_eq!(told.trim(), printed, "{script}");
+    Ok(())
+}
+
+#[test]
+fn a_trap_is_swallowed_and_told_once() -> Result<()> {
+    const LISTEN: &str = "onTrap((error) => console.log('told', error.message));";
+    const LATER: &str = "await new Promise((resolve) => setTimeout(resolve));";
+    // Each maker swallows the trap, tells of it, and leaves the dead instance alone.
+    for maker in ["makeClosure", "makeMutClosure"] {
+        check_run(
+            &format!(
+                "{LISTEN} const call = {maker}(1, 2, trap); call(); call(); {LATER} console.log(calls, freed)"
+            ),
+            "told unreachable\n1 0",
+        )?;
+        // A closure that works is called with its arguments and gives its answer.
+        check_run(&format!("console.log({maker}(1, 2, sum)(3), freed)"), "6 0")?;
+        // What Rust throws on purpose still reaches the caller.
+        check_run(
+            &format!(
+                "{LISTEN} try {{ {maker}(1, 2, fail)() }} catch (error) {{ console.log(error.message) }}"
+            ),
+            "on purpose",
+        )?;
+        // Without a listener nobody would know, so the trap is thrown as usual.
+        check_run(
+            &format!("try {{ {maker}(1, 2, trap)() }} catch (error) {{ console.log(error.name) }}"),
+            "RuntimeError",
+        )?;
+        // A closure of the dead instance does nothing in the fresh one.
+        check_run(
+            &format!(
+                "{LISTEN} const old = {maker}(1, 2, sum); __wbg_reset_state(); console.log(old(3), calls)"
+            ),
+            "undefined 0",
+        )?;
+    }
+    Ok(())
+}
+
+#[test]
+fn a_dead_instance_takes_no_calls_until_it_is_replaced() -> Result<()> {
+    const DIE: &str = "onTrap(() => {}); makeClosure(1, 2, trap)();";
+    check_run(
+        &format!("{DIE} try {{ mount() }} catch (error) {{ console.log(error.message) }}"),
+        "agent-embed has stopped after an internal error",
+    )?;
+    check_run(&format!("{DIE} __wbg_reset_state(); console.log(mount())"), "mounted")?;
+    check_run("onTrap(() => {}); console.log(noteTrap(new TypeError('x')), mount())", "false mounted")?;
+    check_run(
+        "onTrap(() => {}); try { mount(true) } catch (error) { console.log(noteTrap(error), noteTrap(error)) }",
+        "true true",
+    )
+}

@@ -1,0 +1,106 @@
+//! `cargo xtask dist`: from the Rust and TypeScript sources to the files that a host page loads.
+//!
+//! Two stages, each skipped while its inputs are unchanged: the widget (cargo, wasm-bindgen, wasm-opt) into
+//! `www/pkg`, and the npm package (esbuild) from there into `www/dist`.
+
+mod bind;
+mod compile;
+mod compress;
+mod glue;
+mod inspect;
+mod optimize;
+mod sizes;
+mod stamp;
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::shell::{command, run as run_command, step};
+use crate::tools;
+use crate::workspace::Workspace;
+
+use self::stamp::Stage;
+
+/// What the widget is made from.
+const WIDGET_INPUTS: [&str; 4] = ["Cargo.toml", "Cargo.lock", "src", "xtask/src/dist"];
+/// What the npm package is made from, beside the widget.
+const PACKAGE_INPUTS: [&str; 10] = [
+    "www/pkg",
+    "www/src",
+    "www/scripts",
+    "www/package.json",
+    "www/package-lock.json",
+    "www/tsconfig.json",
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
+    "xtask/src/dist",
+    "xtask/scripts",
+];
+
+/// Builds, inspects and measures `www/dist`.
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    build(workspace)?;
+    print_sizes(workspace)
+}
+
+/// Prints what the files weigh; more than the ceiling for the first view is an error.
+pub(crate) fn print_sizes(workspace: &Workspace) -> Result<()> {
+    let dist = workspace.dist();
+    ensure!(dist.is_dir(), "there is no www/dist yet: run `cargo xtask dist`");
+    let table = sizes::measure(&dist)?;
+    print!("{table}");
+    table.check()
+}
+
+/// Brings `www/dist` up to date; says nothing to do if it is.
+pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+    ensure!(
+        workspace.www().join("package.json").is_file(),
+        "www/package.json is missing: this checkout has no npm package to build"
+    );
+    tools::require_node()?;
+    tools::require_wasm_target(workspace.root())?;
+    tools::npm_install(&workspace.www())?;
+
+    let widget = Stage::new(workspace, "widget", &WIDGET_INPUTS, workspace.pkg())?;
+    if widget.is_stale()? {
+        build_widget(workspace)?;
+        widget.remember()?;
+    }
+    let package = Stage::new(workspace, "package", &PACKAGE_INPUTS, workspace.dist())?;
+    if package.is_stale()? {
+        build_package(workspace)?;
+        package.remember()?;
+    } else {
+        eprintln!("www/dist is up to date");
+    }
+    Ok(())
+}
+
+/// Cargo, wasm-bindgen and wasm-opt, into `www/pkg`.
+fn build_widget(workspace: &Workspace) -> Result<()> {
+    let title = if workspace.target().join(tools::WASM_TARGET).is_dir() {
+        "building the widget"
+    } else {
+        "building the widget (about 4 minutes the first time)"
+    };
+    let wasm = step(title, || compile::widget(workspace))?;
+    step("generating the JavaScript glue", || bind::generate(&wasm, &workspace.pkg()))?;
+    step("optimizing the wasm", || optimize::shrink(workspace))
+}
+
+/// The npm package's own build, then a look at what came out.
+fn build_package(workspace: &Workspace) -> Result<()> {
+    let dist = workspace.dist();
+    // A file of an older build must not survive into this one.
+    if dist.exists() {
+        fs::remove_dir_all(&dist).with_context(|| format!("cannot remove {}", dist.display()))?;
+    }
+    step("building the npm package", || {
+        run_command(command("npm", &["run", "--silent", "build"], &workspace.www()))
+    })?;
+    ensure!(dist.is_dir(), "the build of www wrote no www/dist");
+    inspect::all(&dist, &compile::machine_paths(workspace)?)?;
+    step("compressing", || compress::all(workspace))
+}

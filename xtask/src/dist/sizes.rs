@@ -1,0 +1,218 @@
+//! What the files weigh over the wire, and whether the first view is light enough.
+//!
+//! 1 kB is 1000 bytes. Sizes "over the wire" are after brotli at quality 11.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use super::bind::NAME;
+use super::compress::{brotli_form, loadable_files};
+
+/// What a host page's script tag names.
+const ENTRY: &str = "agent-embed.js";
+/// What we want the first view to weigh at most, in bytes.
+const GOAL: u64 = 85_000;
+/// What the first view may weigh at most, in bytes.
+const CEILING: u64 = 100_000;
+
+/// One shipped file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    name: String,
+    /// Bytes on disk.
+    raw: u64,
+    /// Bytes over the wire.
+    brotli: u64,
+    first_view: bool,
+}
+
+/// All shipped files that a browser may load.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct SizeTable {
+    rows: Vec<Row>,
+}
+
+/// Weighs every file of `dist` that a browser may load.
+pub(super) fn measure(dist: &Path) -> Result<SizeTable> {
+    let first_view = first_view(dist)?;
+    let mut rows = Vec::new();
+    for file in loadable_files(dist)? {
+        let name = file.strip_prefix(dist).unwrap_or(&file).display().to_string();
+        let brotli = bytes(&brotli_form(&file))?;
+        rows.push(Row { first_view: first_view.contains(&name), raw: bytes(&file)?, name, brotli });
+    }
+    // The first view is what counts, the heaviest what one can do something about.
+    rows.sort_by_key(|row| (!row.first_view, std::cmp::Reverse(row.brotli)));
+    Ok(SizeTable { rows })
+}
+
+impl SizeTable {
+    /// Bytes over the wire of all that the first view loads.
+    fn first_view(&self) -> u64 {
+        self.rows.iter().filter(|row| row.first_view).map(|row| row.brotli).sum()
+    }
+
+    /// Fails if the first view is heavier than the ceiling, or is not there.
+    pub(super) fn check(&self) -> Result<()> {
+        let has = |suffix: &str| self.rows.iter().any(|row| row.first_view && row.name.ends_with(suffix));
+        ensure!(has(ENTRY), "www/dist has no {ENTRY}");
+        ensure!(has(".wasm"), "www/dist has no wasm");
+        let total = self.first_view();
+        ensure!(
+            total <= CEILING,
+            "the first view weighs {}, above the ceiling of {}",
+            kilobytes(total),
+            kilobytes(CEILING)
+        );
+        Ok(())
+    }
+}
+
+impl fmt::Display for SizeTable {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let width = self.rows.iter().map(|row| row.name.len()).max().unwrap_or(0).max("first view".len());
+        writeln!(out, "{:width$}  {:>10}  {:>10}", "file", "raw", "brotli 11")?;
+        for row in &self.rows {
+            let mark = if row.first_view { "  first view" } else { "" };
+            writeln!(
+                out,
+                "{:width$}  {:>10}  {:>10}{mark}",
+                row.name,
+                kilobytes(row.raw),
+                kilobytes(row.brotli)
+            )?;
+        }
+        let total = self.first_view();
+        let raw: u64 = self.rows.iter().filter(|row| row.first_view).map(|row| row.raw).sum();
+        writeln!(out, "{:width$}  {:>10}  {:>10}", "first view", kilobytes(raw), kilobytes(total))?;
+        writeln!(
+            out,
+            "first view: {total} bytes after brotli 11 (goal {}, ceiling {})",
+            kilobytes(GOAL),
+            kilobytes(CEILING)
+        )
+    }
+}
+
+/// The names of what the entry, the glue and the wasm load before anything is on screen.
+fn first_view(dist: &Path) -> Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    let glue = format!("{NAME}.js");
+    let mut waiting = vec![ENTRY.to_owned(), glue, format!("{NAME}_bg.wasm")];
+    while let Some(name) = waiting.pop() {
+        let file = dist.join(&name);
+        if !file.is_file() || !found.insert(name.clone()) {
+            continue;
+        }
+        if file.extension().is_some_and(|extension| extension == "js") {
+            let script =
+                fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            waiting.extend(static_imports(&script));
+        }
+    }
+    Ok(found)
+}
+
+/// The neighbours that a module imports statically, without their `./`.
+fn static_imports(script: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for keyword in ["from", "import"] {
+        for (at, _) in script.match_indices(keyword) {
+            let rest = script.get(at + keyword.len()..).unwrap_or_default().trim_start();
+            for quote in ['"', '\''] {
+                let specifier = rest.strip_prefix(quote).and_then(|rest| rest.split_once(quote));
+                if let Some(name) = specifier.and_then(|(path, _)| path.strip_prefix("./")) {
+                    found.push(name.to_owned());
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The length of a file in bytes.
+fn bytes(file: &Path) -> Result<u64> {
+    let about = fs::metadata(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(about.len())
+}
+
+/// Bytes as kB with one decimal.
+fn kilobytes(bytes: u64) -> String {
+    let tenths = (bytes + 50) / 100;
+    format!("{}.{} kB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_kilobytes(bytes: u64, text: &str) {
+        assert_eq!(kilobytes(bytes), text);
+    }
+
+    #[test]
+    fn a_kilobyte_is_a_thousand_bytes() {
+        check_kilobytes(0, "0.0 kB");
+        check_kilobytes(49, "0.0 kB");
+        check_kilobytes(50, "0.1 kB");
+        check_kilobytes(99_949, "99.9 kB");
+        check_kilobytes(99_950, "100.0 kB");
+        check_kilobytes(1_234_567, "1234.6 kB");
+    }
+
+    fn check_imports(script: &str, names: &[&str]) {
+        assert_eq!(static_imports(script), names, "{script}");
+    }
+
+    #[test]
+    fn static_imports_are_found_and_dynamic_ones_are_not() {
+        check_imports(r#"import{a as b}from"./chunk-1.js";"#, &["chunk-1.js"]);
+        check_imports(r#"import "./element.js";"#, &["element.js"]);
+        check_imports("export * from './define.js'", &["define.js"]);
+        check_imports(r#"const glue = await import("./agent_embed.js")"#, &[]);
+        check_imports(r#"import React from "react""#, &[]);
+        check_imports("", &[]);
+    }
+
+    fn row(name: &str, brotli: u64, first_view: bool) -> Row {
+        Row { name: name.to_owned(), raw: brotli * 3, brotli, first_view }
+    }
+
+    fn check_table(wasm: u64, has_entry: bool, accepted: bool) {
+        let mut rows = vec![row("agent_embed_bg.wasm", wasm, true), row("react.js", 90_000, false)];
+        if has_entry {
+            rows.push(row(ENTRY, 4_000, true));
+        }
+        let outcome = SizeTable { rows }.check();
+        assert_eq!(outcome.is_ok(), accepted, "wasm of {wasm} bytes gave {outcome:?}");
+    }
+
+    #[test]
+    fn only_the_first_view_counts_against_the_ceiling() {
+        check_table(60_000, true, true);
+        check_table(96_000, true, true);
+        check_table(96_001, true, false);
+        check_table(60_000, false, false);
+    }
+
+    #[test]
+    fn the_table_names_files_and_total() {
+        let table = SizeTable {
+            rows: vec![
+                row("agent_embed_bg.wasm", 70_000, true),
+                row(ENTRY, 4_040, true),
+                row("de.json", 900, false),
+            ],
+        };
+        let text = table.to_string();
+        assert!(text.contains("agent_embed_bg.wasm    210.0 kB     70.0 kB  first view"), "{text}");
+        assert!(
+            text.contains("first view: 74040 bytes after brotli 11 (goal 85.0 kB, ceiling 100.0 kB)"),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,55 @@
+//! `cargo xtask test`: every test of the repository, ring by ring, the fastest to fail first.
+
+mod browser;
+mod cargo;
+mod node;
+mod outcome;
+
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::args::{Ring, TestOptions};
+use crate::shell::duration;
+use crate::workspace::Workspace;
+
+use self::outcome::Outcome;
+
+/// Runs the chosen rings and reports each; a failure in one does not hide those of the next.
+pub(crate) fn run(workspace: &Workspace, options: &TestOptions) -> Result<()> {
+    let start = Instant::now();
+    let mut lines = Vec::new();
+    let mut failed = Vec::new();
+    for ring in Ring::ALL {
+        if !options.only.is_empty() && !options.only.contains(&ring) {
+            continue;
+        }
+        eprintln!("\n== {} ==", ring.name());
+        let ring_start = Instant::now();
+        let outcome = run_ring(workspace, ring, options.full);
+        let line = format!("{:8} {} ({})", ring.name(), outcome.summary(), duration(ring_start.elapsed()));
+        eprintln!("{line}");
+        lines.push(line);
+        if outcome.has_failed() {
+            failed.push(ring.name());
+        }
+    }
+    eprintln!("\n== summary, {} ==", duration(start.elapsed()));
+    for line in lines {
+        eprintln!("{line}");
+    }
+    if !failed.is_empty() {
+        bail!("failed: {}", failed.join(", "));
+    }
+    Ok(())
+}
+
+fn run_ring(workspace: &Workspace, ring: Ring, full: bool) -> Outcome {
+    match ring {
+        Ring::Native => cargo::native(workspace),
+        Ring::Host => cargo::host(workspace),
+        Ring::Web => node::web(workspace),
+        Ring::E2e => browser::e2e(workspace, full),
+        Ring::Package => node::package(workspace, full),
+    }
+}

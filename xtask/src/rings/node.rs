@@ -1,0 +1,59 @@
+//! The rings that npm runs.
+
+use anyhow::Result;
+
+use crate::dist;
+use crate::shell::{command, run};
+use crate::tools;
+use crate::workspace::Workspace;
+
+use super::outcome::Outcome;
+
+/// The element in TypeScript: types, lints and its own tests.
+pub(super) fn web(workspace: &Workspace) -> Outcome {
+    let mut outcome = Outcome::new();
+    let www = workspace.www();
+    if !www.join("package.json").is_file() {
+        outcome.absent("www");
+        return outcome;
+    }
+    // The types of the wasm are part of what is checked, so the build comes first.
+    if !outcome.check("the built package", || dist::run(workspace)) {
+        return outcome;
+    }
+    outcome.check("tsc and eslint", || run(command("npm", &["run", "--silent", "check"], &www)));
+    if has_script(workspace, "www", "test") {
+        outcome.tests("tests of the element", command("npm", &["run", "--silent", "test"], &www));
+    } else {
+        outcome.absent("tests of www");
+    }
+    outcome
+}
+
+/// The packed tarball in the projects of those who install it.
+pub(super) fn package(workspace: &Workspace, full: bool) -> Outcome {
+    let mut outcome = Outcome::new();
+    let folder = workspace.path("tests/package");
+    if !folder.join("package.json").is_file() {
+        outcome.absent("tests/package");
+        return outcome;
+    }
+    let ready = outcome.check("the built package", || {
+        dist::build(workspace)?;
+        tools::npm_install(&folder)
+    });
+    if ready {
+        let mut tests = command("npm", &["run", "--silent", "test"], &folder);
+        tests.envs(full.then_some(("AGENT_EMBED_FULL", "1")));
+        outcome.tests("tests of the packed package", tests);
+    }
+    outcome
+}
+
+fn has_script(workspace: &Workspace, folder: &str, script: &str) -> bool {
+    let read = || -> Result<serde_json::Value> {
+        let manifest = std::fs::read_to_string(workspace.path(folder).join("package.json"))?;
+        Ok(serde_json::from_str(&manifest)?)
+    };
+    read().is_ok_and(|manifest| manifest["scripts"][script].is_string())
+}
