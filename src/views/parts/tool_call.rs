@@ -12,7 +12,6 @@ use crate::views::macros::view;
 use crate::views::parts::button::button;
 use crate::views::parts::chip::chip;
 use crate::views::parts::icon::{Icon, icon};
-use crate::views::parts::pager::number;
 use crate::views::parts::seconds::short;
 use crate::views::parts::tone::Tone;
 use leptos::prelude::*;
@@ -98,7 +97,7 @@ fn printed(locale: &Locale, pretty: &str) -> AnyView {
         let whole = whole.clone();
         move || if whole.get() { all.clone() } else { [&head, "…"].concat() }
     };
-    let size = locale.count(number(pretty.len().div_ceil(1000)));
+    let size = locale.number(pretty.len().div_ceil(1000) as f64, 0);
     let label = locale.text_with(text::SHOW_ALL, &[("size", &size)]);
     let more = move || {
         let open = whole.clone();
