@@ -18,4 +18,11 @@ pub const STYLESHEET: &str = concat!(
     include_str!("parts/verdict_chip.css"),
     include_str!("parts/skeleton.css"),
     include_str!("notice.css"),
+    include_str!("parts/moment.css"),
+    include_str!("parts/card.css"),
+    include_str!("parts/tool_call.css"),
+    include_str!("parts/transcript.css"),
+    include_str!("parts/lanes.css"),
+    include_str!("parts/player.css"),
+    include_str!("run/run.css"),
 );

@@ -7,3 +7,4 @@ pub mod results;
 pub mod result;
 pub mod run;
 pub mod call;
+pub mod latency;

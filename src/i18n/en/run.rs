@@ -4,7 +4,7 @@ use crate::i18n::key::texts;
 
 texts! {
     /// A metric decided.
-    BECAUSE_METRIC = "run.becauseMetric", "{name} failed";
+    BECAUSE_METRIC = "run.becauseMetric", "{name}";
     /// The expected outcome decided.
     BECAUSE_OUTCOME = "run.becauseOutcome", "Expected outcome not met";
     /// The expected outcome is half met.
@@ -13,8 +13,8 @@ texts! {
     SENTENCE = "run.sentence", "{head}: {because}";
     /// A run that failed, and nobody says why.
     FAILED_PLAIN = "run.failedPlain", "No reason was given";
-    /// A person said that it failed.
-    FAILED_REVIEWED = "run.failedReviewed", "Set by a person";
+    /// A person gave the verdict.
+    REVIEWED_PLAIN = "run.reviewedPlain", "Set by a person";
     /// A run that passed.
     PASSED_PLAIN = "run.passedPlain", "Everything that decides success held";
     /// An errored run without a message.
@@ -48,7 +48,7 @@ texts! {
     /// Which of the failed runs is on screen.
     FAILED_OF = "run.failedOf", "{part} of {whole} failed";
     /// How many failed runs there are.
-    FAILED_COUNT = "run.failedCount", "{count} failed" | "{count} failed";
+    FAILED_COUNT = "run.failedCount", "{count} failed";
     /// A pass with an error message.
     FAULT_NOT_A_PASS = "run.faultNotAPass", "All checks held, but the call itself had a fault, so this is no pass.";
     /// An error's origin.
@@ -67,6 +67,10 @@ texts! {
     EVALUATION = "run.evaluation", "Evaluation";
     /// Metrics that decide.
     DECIDES = "run.decides", "Decides success";
+    /// What decides where there are no rules.
+    OUTCOME_AND_METRICS = "run.outcomeTitle", "Outcome";
+    /// All metrics, where there are no rules.
+    METRICS = "run.metrics", "Metrics";
     /// Metrics that do not.
     INFORMS = "run.informs", "For information";
     /// Metrics without a value.

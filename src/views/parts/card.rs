@@ -2,11 +2,11 @@
 
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::moments::Moments;
 use crate::views::parts::rich_text::explained;
 use crate::views::parts::tone::Tone;
-use leptos::prelude::*;
 
 /// What is seen of a card when it is folded.
 pub struct Face {
@@ -17,27 +17,27 @@ pub struct Face {
     /// The name, as the API wrote it.
     pub name: String,
     /// At the inline end; text, or a chip, or a bar with text.
-    pub value: AnyView,
+    pub value: Node,
     /// Whether it is open at first.
     pub open: bool,
 }
 
 /// One card. Without a body it is one line that does not open.
-pub fn card(face: Face, body: Option<AnyView>) -> AnyView {
+pub fn card(face: Face, body: Option<Node>) -> Node {
     let class = ["card ", face.tone.class()].concat();
     let head = view! {
         {icon(face.drawing)}
         <span class="card__name" dir="auto">{face.name}</span>
         <span class="card__value">{face.value}</span>
     }
-    .into_any();
+    .into_node();
     match body {
         None => view! {
             <li class=class part="metric">
                 <div class="card__head">{head}</div>
             </li>
         }
-        .into_any(),
+        .into_node(),
         Some(body) => view! {
             <li class=class part="metric">
                 <details class="card__fold" open=face.open>
@@ -46,13 +46,13 @@ pub fn card(face: Face, body: Option<AnyView>) -> AnyView {
                 </details>
             </li>
         }
-        .into_any(),
+        .into_node(),
     }
 }
 
 /// Cards under one roof.
-pub fn cards(cards: Vec<AnyView>) -> AnyView {
-    view! { <ul class="cards" part="metrics" role="list">{cards}</ul> }.into_any()
+pub fn cards(cards: Vec<Node>) -> Node {
+    view! { <ul class="cards" part="metrics" role="list">{cards}</ul> }.into_node()
 }
 
 /// The paragraphs of an explanation, line by line; `None` if there are no words.
@@ -61,23 +61,24 @@ pub fn explanation(
     moments: &Moments,
     paragraphs: &[String],
     call_seconds: Option<f64>,
-) -> Option<AnyView> {
-    let lines: Vec<AnyView> = paragraphs
+) -> Option<Node> {
+    let lines: Vec<Node> = paragraphs
         .iter()
         .flat_map(|paragraph| paragraph.lines())
         .filter(|line| !line.trim().is_empty())
         .map(|line| paragraph(locale, moments, line, call_seconds))
         .collect();
-    (!lines.is_empty()).then(|| view! { <div class="words" part="explanation">{lines}</div> }.into_any())
+    (!lines.is_empty()).then(|| view! { <div class="words" part="explanation">{lines}</div> }.into_node())
 }
 
 /// One line: a check or cross in front of it becomes an icon, a short line without an end is a heading.
-fn paragraph(locale: &Locale, moments: &Moments, line: &str, call_seconds: Option<f64>) -> AnyView {
+fn paragraph(locale: &Locale, moments: &Moments, line: &str, call_seconds: Option<f64>) -> Node {
     let line = line.trim();
     let (mark, words) = leading_mark(line);
-    let class = if mark.is_none() && is_heading(words) { "words__line words__line--head" } else { "words__line" };
+    let class =
+        if mark.is_none() && is_heading(words) { "words__line words__line--head" } else { "words__line" };
     let mark = mark.map(|(drawing, tone)| {
-        view! { <span class=["words__mark ", tone.class()].concat()>{icon(drawing)}</span> }.into_any()
+        view! { <span class=["words__mark ", tone.class()].concat()>{icon(drawing)}</span> }.into_node()
     });
     view! {
         <p class=class dir="auto">
@@ -85,7 +86,7 @@ fn paragraph(locale: &Locale, moments: &Moments, line: &str, call_seconds: Optio
             {explained(locale, moments, words, call_seconds)}
         </p>
     }
-    .into_any()
+    .into_node()
 }
 
 /// The check or cross that a line begins with, and the rest of it.

@@ -1,7 +1,7 @@
 //! Icons: 16 px outlines in the colour of the text beside them. The words beside them carry the meaning.
 
 use crate::views::macros::view;
-use leptos::prelude::*;
+use crate::views::markup::Node;
 
 /// A drawing. Each verdict has an outline of its own, so that it is told without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub enum Icon {
     Measured,
     /// A tool call.
     Tool,
+    /// A person should look at it: a question mark in a circle.
+    Review,
     /// Two who speak at once.
     Overlap,
     /// Something that is kept from being judged.
@@ -98,7 +100,10 @@ impl Icon {
             Self::Generated => "M8 2l1.5 4.5L14 8l-4.5 1.5L8 14l-1.5-4.5L2 8l4.5-1.5z",
             Self::Info => "M8 7.4v3.6M8 5v.2",
             Self::Measured => "M3.5 12.5V9M8 12.5v-9M12.5 12.5V6.5",
-            Self::Tool => "M9.8 3.2a3.4 3.4 0 0 0-4.4 4.4L2.6 10.4a1.9 1.9 0 0 0 2.8 2.8L8.3 10.5a3.4 3.4 0 0 0 4.4-4.4L10.6 8 8 5.4z",
+            Self::Tool => {
+                "M9.8 3.2a3.4 3.4 0 0 0-4.4 4.4L2.6 10.4a1.9 1.9 0 0 0 2.8 2.8L8.3 10.5a3.4 3.4 0 0 0 4.4-4.4L10.6 8 8 5.4z"
+            }
+            Self::Review => "M6.2 6.3a1.9 1.9 0 1 1 2.6 1.8c-.5.2-.8.6-.8 1.1M8 11.2v.2",
             Self::Overlap => "M2 6h7.5M6.5 10H14",
             Self::Blocked => "M4 4h8v8H4zM6.2 8h3.6",
         }
@@ -117,8 +122,8 @@ impl Icon {
 
     fn in_circle(self) -> bool {
         use Icon::{
-            Cancelled, Evaluating, Failed, InCall, Info, NotEvaluated, Passed, Queued, Starting, TimedOut,
-            Unknown,
+            Cancelled, Evaluating, Failed, InCall, Info, NotEvaluated, Passed, Queued, Review, Starting,
+            TimedOut, Unknown,
         };
         matches!(
             self,
@@ -132,6 +137,7 @@ impl Icon {
                 | InCall
                 | Evaluating
                 | Unknown
+                | Review
                 | Info
         )
     }
@@ -143,7 +149,7 @@ impl Icon {
 }
 
 /// Draws an icon. It is hidden from screen readers: give the word beside it, or the control a label.
-pub fn icon(icon: Icon) -> AnyView {
+pub fn icon(icon: Icon) -> Node {
     let class = match icon {
         Icon::Queued | Icon::Starting | Icon::InCall | Icon::Evaluating => "icon icon--pending",
         _ if icon.is_directed() => "icon icon--directed",
@@ -157,5 +163,4 @@ pub fn icon(icon: Icon) -> AnyView {
             <path class="icon__fill" d=icon.filled()/>
         </svg>
     }
-    .into_any()
 }

@@ -7,7 +7,7 @@ use crate::domain::timeline::{Stretch, Timeline};
 use crate::i18n::en::call as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
-use leptos::prelude::*;
+use crate::views::markup::{IntoNode, Node};
 
 /// Units of the axis: as fine as any screen.
 const UNITS: f64 = 4000.0;
@@ -21,7 +21,7 @@ const TOOL: u32 = 43;
 const LANE: u32 = 12;
 
 /// The lanes, for eyes; their sentence for everybody else. `cited` are seconds from the start of the call.
-pub fn lanes(locale: &Locale, timeline: &Timeline, cited: &[f64]) -> AnyView {
+pub fn lanes(locale: &Locale, timeline: &Timeline, cited: &[f64]) -> Node {
     let end = timeline.seconds;
     let flags = cited.iter().filter(|at| **at <= end).map(|at| dot(at / end, FLAG)).collect::<String>();
     let (failed, fine): (Vec<_>, Vec<_>) = timeline.tools.iter().partition(|tick| tick.failed);
@@ -53,7 +53,7 @@ pub fn lanes(locale: &Locale, timeline: &Timeline, cited: &[f64]) -> AnyView {
             <path class="lane lane--flag" d=flags/>
         </svg>
     }
-    .into_any()
+    .into_node()
 }
 
 /// What the lanes show, in words and numbers.

@@ -4,24 +4,19 @@ use crate::domain::metric::{Metric, MetricValue};
 use crate::i18n::en::{run as text, verdict};
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::card::{Face, card, explanation};
 use crate::views::parts::chip::chip;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::moments::Moments;
 use crate::views::parts::tone::Tone;
-use leptos::prelude::*;
 
 /// The card: open if it failed, else one line.
-pub fn metric_card(locale: &Locale, moments: &Moments, metric: &Metric, call_seconds: Option<f64>) -> AnyView {
+pub fn metric_card(locale: &Locale, moments: &Moments, metric: &Metric, call_seconds: Option<f64>) -> Node {
     let (drawing, tone) = look(metric);
-    let face = Face {
-        drawing,
-        tone,
-        name: metric.name.clone(),
-        value: value(locale, metric),
-        open: metric.failed,
-    };
-    let body: Vec<AnyView> = [
+    let face =
+        Face { drawing, tone, name: metric.name.clone(), value: value(locale, metric), open: metric.failed };
+    let body: Vec<Node> = [
         percentiles(locale, metric),
         categories(metric),
         explanation(locale, moments, &metric.explanation, call_seconds),
@@ -29,7 +24,7 @@ pub fn metric_card(locale: &Locale, moments: &Moments, metric: &Metric, call_sec
     .into_iter()
     .flatten()
     .collect();
-    card(face, (!body.is_empty()).then(|| body.into_any()))
+    card(face, (!body.is_empty()).then(|| body.into_node()))
 }
 
 /// The icon and colour: judged values as verdicts, the rest as measured.
@@ -49,25 +44,27 @@ fn is_finding(metric: &Metric) -> bool {
     metric.name.to_lowercase().contains("voicemail")
 }
 
-fn value(locale: &Locale, metric: &Metric) -> AnyView {
+fn value(locale: &Locale, metric: &Metric) -> Node {
     match &metric.value {
         MetricValue::Flag(held) if is_finding(metric) && !metric.failed => {
-            locale.text(if *held { text::DETECTED } else { text::NOT_DETECTED }).into_any()
+            locale.text(if *held { text::DETECTED } else { text::NOT_DETECTED }).into_node()
         }
         MetricValue::Flag(_) => {
             let key = if metric.failed { verdict::FAILED } else { verdict::PASSED };
-            view! { <span class="card__judged">{locale.text(key)}</span> }.into_any()
+            view! { <span class="card__judged">{locale.text(key)}</span> }.into_node()
         }
         MetricValue::Percent(percent) => rating(locale, *percent),
         MetricValue::Number { value, unit } => number(locale, *value, *unit),
         MetricValue::Label(label) => chip(Tone::Neutral, None, label.clone()),
-        MetricValue::Raw(raw) => view! { <span class="card__number" dir="auto">{raw.clone()}</span> }.into_any(),
-        MetricValue::NotApplicable => locale.text(verdict::NOT_APPLICABLE).into_any(),
+        MetricValue::Raw(raw) => {
+            view! { <span class="card__number" dir="auto">{raw.clone()}</span> }.into_node()
+        }
+        MetricValue::NotApplicable => locale.text(verdict::NOT_APPLICABLE).into_node(),
     }
 }
 
 /// A bar, and the percent beside it.
-fn rating(locale: &Locale, percent: f64) -> AnyView {
+fn rating(locale: &Locale, percent: f64) -> Node {
     // Clamped to 0 to 100 before, so nothing is lost.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let width = [(percent.clamp(0.0, 100.0) as u32).to_string().as_str(), "%"].concat();
@@ -78,12 +75,12 @@ fn rating(locale: &Locale, percent: f64) -> AnyView {
         </span>
         <span class="card__number">{words}</span>
     }
-    .into_any()
+    .into_node()
 }
 
-fn number(locale: &Locale, value: f64, unit: Option<&'static str>) -> AnyView {
+fn number(locale: &Locale, value: f64, unit: Option<&'static str>) -> Node {
     let unit = unit.map(|unit| view! { <span class="card__unit">" " {unit}</span> });
-    view! { <span class="card__number">{locale.number(value, digits(value))} {unit}</span> }.into_any()
+    view! { <span class="card__number">{locale.number(value, digits(value))} {unit}</span> }.into_node()
 }
 
 /// As many digits after the point as a reader can use.
@@ -95,7 +92,7 @@ fn digits(value: f64) -> u8 {
     }
 }
 
-fn percentiles(locale: &Locale, metric: &Metric) -> Option<AnyView> {
+fn percentiles(locale: &Locale, metric: &Metric) -> Option<Node> {
     let unit = match metric.value {
         MetricValue::Number { unit, .. } => unit,
         _ => None,
@@ -108,16 +105,16 @@ fn percentiles(locale: &Locale, metric: &Metric) -> Option<AnyView> {
                 <dd class="percentiles__value">{number(locale, *value, unit)}</dd>
             </div>
         }
-        .into_any()
+        .into_node()
     });
-    let each: Vec<AnyView> = each.collect();
-    (!each.is_empty()).then(|| view! { <dl class="percentiles" part="percentiles">{each}</dl> }.into_any())
+    let each: Vec<Node> = each.collect();
+    (!each.is_empty()).then(|| view! { <dl class="percentiles" part="percentiles">{each}</dl> }.into_node())
 }
 
-fn categories(metric: &Metric) -> Option<AnyView> {
+fn categories(metric: &Metric) -> Option<Node> {
     let each = metric.categories.iter().map(|category| {
-        view! { <li class="chips__chip">{chip(Tone::Neutral, None, category.clone())}</li> }.into_any()
+        view! { <li class="chips__chip">{chip(Tone::Neutral, None, category.clone())}</li> }.into_node()
     });
-    let each: Vec<AnyView> = each.collect();
-    (!each.is_empty()).then(|| view! { <ul class="chips" role="list">{each}</ul> }.into_any())
+    let each: Vec<Node> = each.collect();
+    (!each.is_empty()).then(|| view! { <ul class="chips" role="list">{each}</ul> }.into_node())
 }

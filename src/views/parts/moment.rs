@@ -4,17 +4,17 @@ use crate::domain::duration::clock;
 use crate::i18n::en::run as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::moments::Moments;
-use leptos::prelude::*;
 
 /// A cited moment: a play glyph and the time as it was cited.
-pub fn cited(locale: &Locale, moments: &Moments, seconds: f64, label: String) -> AnyView {
+pub fn cited(locale: &Locale, moments: &Moments, seconds: f64, label: String) -> Node {
     build("moment moment--cited", Some(Icon::Play), locale, moments, seconds, label)
 }
 
 /// The time at which a line of the transcript begins.
-pub fn start_time(locale: &Locale, moments: &Moments, seconds: f64) -> AnyView {
+pub fn start_time(locale: &Locale, moments: &Moments, seconds: f64) -> Node {
     build("moment", None, locale, moments, seconds, clock(seconds))
 }
 
@@ -25,7 +25,7 @@ fn build(
     moments: &Moments,
     seconds: f64,
     label: String,
-) -> AnyView {
+) -> Node {
     let name = {
         let (locale, moments, time) = (locale.clone(), moments.clone(), label.clone());
         move || {
@@ -40,5 +40,5 @@ fn build(
             <span dir="ltr">{label}</span>
         </button>
     }
-    .into_any()
+    .into_node()
 }

@@ -8,7 +8,8 @@ use crate::app::store::Store;
 use crate::domain::run::Run;
 use crate::domain::timeline::{cited_line, lines, playing_line};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 /// The run on screen, shared by its parts.
 pub type SharedRun = Arc<Run>;
@@ -18,14 +19,14 @@ pub type SharedRun = Arc<Run>;
 pub struct Moments {
     store: Store,
     run: Memo<Option<SharedRun>>,
-    marked: Selector<Option<usize>>,
+    marked: Marked,
 }
 
 impl Moments {
     /// Follows the player and the route's `t` through the transcript of a run.
     pub fn new(store: &Store, run: Memo<Option<SharedRun>>) -> Self {
         let followed = store.clone();
-        let marked = Selector::new(move || marked_line(&followed, run));
+        let marked = Marked::new(Memo::new(move |_| marked_line(&followed, run)));
         Self { store: store.clone(), run, marked }
     }
 
@@ -45,7 +46,7 @@ impl Moments {
     /// Whether the line of this number is the one at the moment. Tracked; of all lines, only the one that was marked
     /// and the one that is now hear of a change.
     pub fn is_marked(&self, line: usize) -> bool {
-        self.marked.selected(&Some(line))
+        self.marked.is(line)
     }
 
     /// Whether moments can be heard. Tracked.
@@ -87,4 +88,40 @@ fn marked_line(store: &Store, run: Memo<Option<SharedRun>>) -> Option<usize> {
             _ => None,
         }
     })
+}
+
+/// Which line is marked, with a signal of its own for each line that is drawn.
+#[derive(Clone)]
+struct Marked {
+    line: Memo<Option<usize>>,
+    drawn: Arc<Mutex<BTreeMap<usize, ArcRwSignal<bool>>>>,
+}
+
+impl Marked {
+    fn new(line: Memo<Option<usize>>) -> Self {
+        let marked = Self { line, drawn: Arc::default() };
+        let told = marked.clone();
+        Effect::new(move |before: Option<Option<usize>>| {
+            let now = line.get();
+            if let Some(before) = before.filter(|before| *before != now) {
+                told.tell(before, false);
+                told.tell(now, true);
+            }
+            now
+        });
+        marked
+    }
+
+    fn is(&self, line: usize) -> bool {
+        let first = || ArcRwSignal::new(self.line.get_untracked() == Some(line));
+        let signal = self.drawn.lock().map_or_else(|_| first(), |mut drawn| drawn.entry(line).or_insert_with(first).clone());
+        signal.get()
+    }
+
+    fn tell(&self, line: Option<usize>, marked: bool) {
+        let signal = line.and_then(|line| self.drawn.lock().ok().and_then(|drawn| drawn.get(&line).cloned()));
+        if let Some(signal) = signal {
+            signal.set(marked);
+        }
+    }
 }

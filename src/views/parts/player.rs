@@ -11,6 +11,7 @@ use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
 use crate::views::action::Action;
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::button::button;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::lanes::lanes;
@@ -38,12 +39,12 @@ pub struct Playable {
 }
 
 /// The bar. Without recording and without times there is only the reason.
-pub fn player(store: &Store, locale: &Locale, moments: &Moments, playable: Playable) -> AnyView {
+pub fn player(store: &Store, locale: &Locale, moments: &Moments, playable: Playable) -> Node {
     let head = if playable.recording {
         controls(store, locale, playable.seconds)
     } else {
         view! { <p class="player__none" part="no-recording">{icon(Icon::Info)} {locale.text(playable.why_none)}</p> }
-            .into_any()
+            .into_node()
     };
     let length = playable.timeline.as_ref().map(|timeline| timeline.seconds).or(playable.seconds);
     let drawn = playable.timeline.as_ref().map(|timeline| lanes(locale, timeline, &playable.cited));
@@ -56,10 +57,10 @@ pub fn player(store: &Store, locale: &Locale, moments: &Moments, playable: Playa
             {slider.map(|slider| view! { <div class=class>{drawn} {slider}</div> })}
         </div>
     }
-    .into_any()
+    .into_node()
 }
 
-fn controls(store: &Store, locale: &Locale, seconds: Option<f64>) -> AnyView {
+fn controls(store: &Store, locale: &Locale, seconds: Option<f64>) -> Node {
     let (player, words) = (store.player.clone(), locale.clone());
     let status = move || match player.recording.get() {
         Recording::Expired { .. } => {
@@ -69,11 +70,11 @@ fn controls(store: &Store, locale: &Locale, seconds: Option<f64>) -> AnyView {
                 <span class="player__status" role="alert">{words.text(text::EXPIRED)}</span>
                 {button("button--small", Some(Icon::Refresh), words.text(text::RETRY), retry)}
             }
-            .into_any()
+            .into_node()
         }
         Recording::Renewing { .. } => said(&words, text::RENEWING),
         Recording::Open { .. } if player.buffering.get() => said(&words, text::BUFFERING),
-        Recording::Open { .. } | Recording::None => ().into_any(),
+        Recording::Open { .. } | Recording::None => ().into_node(),
     };
     view! {
         // The audio is moved by commands; see `app::player`.
@@ -89,14 +90,14 @@ fn controls(store: &Store, locale: &Locale, seconds: Option<f64>) -> AnyView {
             {speed(&store.player, locale)}
         </div>
     }
-    .into_any()
+    .into_node()
 }
 
-fn said(locale: &Locale, key: Key) -> AnyView {
-    view! { <span class="player__status">{locale.text(key)}</span> }.into_any()
+fn said(locale: &Locale, key: Key) -> Node {
+    view! { <span class="player__status">{locale.text(key)}</span> }.into_node()
 }
 
-fn play_button(player: &Player, locale: &Locale) -> AnyView {
+fn play_button(player: &Player, locale: &Locale) -> Node {
     let playing = player.playing.clone();
     let drawing = {
         let playing = playing.clone();
@@ -118,10 +119,10 @@ fn play_button(player: &Player, locale: &Locale) -> AnyView {
             {drawing}
         </button>
     }
-    .into_any()
+    .into_node()
 }
 
-fn step(player: &Player, locale: &Locale, seconds: f64) -> AnyView {
+fn step(player: &Player, locale: &Locale, seconds: f64) -> Node {
     let (label, sign) = if seconds < 0.0 { (text::BACK, "−5") } else { (text::ONWARD, "+5") };
     let (ready, player) = (player.clone(), player.clone());
     view! {
@@ -137,11 +138,11 @@ fn step(player: &Player, locale: &Locale, seconds: f64) -> AnyView {
             {sign}
         </button>
     }
-    .into_any()
+    .into_node()
 }
 
 /// `0:42 / 2:05`: the length of the recording once it is known, until then that of the call.
-fn time(player: &Player, seconds: Option<f64>) -> AnyView {
+fn time(player: &Player, seconds: Option<f64>) -> Node {
     let (position, length) = (player.position.clone(), player.length.clone());
     let whole = move || length.get().or(seconds).map(|length| [" / ", &clock(length)].concat());
     view! {
@@ -150,10 +151,10 @@ fn time(player: &Player, seconds: Option<f64>) -> AnyView {
             {whole}
         </span>
     }
-    .into_any()
+    .into_node()
 }
 
-fn skip_silence(player: &Player, locale: &Locale) -> AnyView {
+fn skip_silence(player: &Player, locale: &Locale) -> Node {
     let (skips, pressed) = (player.skips_silence.clone(), player.skips_silence.clone());
     let toggle = move |_| skips.update(|skips| *skips = !*skips);
     view! {
@@ -167,17 +168,17 @@ fn skip_silence(player: &Player, locale: &Locale) -> AnyView {
             {locale.text(text::SKIP_SILENCE)}
         </button>
     }
-    .into_any()
+    .into_node()
 }
 
-fn speed(player: &Player, locale: &Locale) -> AnyView {
+fn speed(player: &Player, locale: &Locale) -> Node {
     let chosen = player.rate.get_untracked();
     let options = RATES.iter().enumerate().map(|(index, rate)| {
         let words = locale.text_with(text::SPEED_OF, &[("rate", &locale.number(*rate, 2))]);
         let selected = (rate - chosen).abs() < f64::EPSILON;
-        view! { <option value=index.to_string() selected=selected>{words}</option> }.into_any()
+        view! { <option value=index.to_string() selected=selected>{words}</option> }.into_node()
     });
-    let options: Vec<AnyView> = options.collect();
+    let options: Vec<Node> = options.collect();
     let player = player.clone();
     let choose = move |index: String| {
         if let Some(rate) = index.parse::<usize>().ok().and_then(|index| RATES.get(index)) {
@@ -194,11 +195,11 @@ fn speed(player: &Player, locale: &Locale) -> AnyView {
             {options}
         </select>
     }
-    .into_any()
+    .into_node()
 }
 
 /// The range over the lanes. It counts tenths of seconds.
-fn slider(store: &Store, locale: &Locale, moments: &Moments, length: Option<f64>) -> AnyView {
+fn slider(store: &Store, locale: &Locale, moments: &Moments, length: Option<f64>) -> Node {
     let (position, known) = (store.player.position.clone(), store.player.length.clone());
     let end = move || length.or(known.get()).unwrap_or(1.0);
     let (most, end) = (end.clone(), end);
@@ -248,7 +249,7 @@ fn slider(store: &Store, locale: &Locale, moments: &Moments, length: Option<f64>
             on:keydown=keys
         />
     }
-    .into_any()
+    .into_node()
 }
 
 fn tenths(seconds: f64) -> String {
@@ -284,4 +285,3 @@ pub fn follow_silences(store: &Store, timeline: impl Fn(f64) -> Option<f64> + Se
         }
     });
 }
-

@@ -9,6 +9,7 @@ use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
 use crate::views::action::send;
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::button::button;
 use crate::views::parts::chip::chip;
 use crate::views::parts::icon::{Icon, icon};
@@ -20,13 +21,13 @@ use leptos::prelude::*;
 const SHOWN_CHARACTERS: usize = 8_000;
 
 /// The fold. Its line names the tool, its arguments, how long it took, and what is wrong with it.
-pub fn tool_call(store: &Store, locale: &Locale, call: &ToolCall) -> AnyView {
+pub fn tool_call(store: &Store, locale: &Locale, call: &ToolCall) -> Node {
     let failed = call.failed();
     let tone = if failed { Tone::Failure } else { Tone::Neutral };
     let name = if call.name.is_empty() { locale.text(text::TOOL) } else { call.name.clone() };
     let arguments = call.arguments.as_ref().map(|arguments| arguments.line.clone());
     let took = call.seconds().map(|seconds| short(locale, seconds));
-    let body: Vec<AnyView> = [
+    let body: Vec<Node> = [
         call.arguments.as_ref().map(|payload| block(store, locale, text::ARGUMENTS, payload)),
         call.result.as_ref().map(|payload| block(store, locale, text::RESULT, payload)),
     ]
@@ -40,10 +41,10 @@ pub fn tool_call(store: &Store, locale: &Locale, call: &ToolCall) -> AnyView {
         {badges(locale, call)}
         {took.map(|took| view! { <span class="tool__took">{took}</span> })}
     }
-    .into_any();
+    .into_node();
     let class = ["tool ", tone.class()].concat();
     if body.is_empty() {
-        return view! { <div class=class part="tool"><div class="tool__line">{line}</div></div> }.into_any();
+        return view! { <div class=class part="tool"><div class="tool__line">{line}</div></div> }.into_node();
     }
     view! {
         <details class=class part="tool">
@@ -51,13 +52,13 @@ pub fn tool_call(store: &Store, locale: &Locale, call: &ToolCall) -> AnyView {
             {body}
         </details>
     }
-    .into_any()
+    .into_node()
 }
 
-fn badges(locale: &Locale, call: &ToolCall) -> Vec<AnyView> {
+fn badges(locale: &Locale, call: &ToolCall) -> Vec<Node> {
     let mock = call.mocked.then(|| {
         let mark = chip(Tone::Accent, None, locale.text(text::MOCK));
-        view! { <span title=locale.text(text::MOCK_HINT)>{mark}</span> }.into_any()
+        view! { <span title=locale.text(text::MOCK_HINT)>{mark}</span> }.into_node()
     });
     let failed = call.failed().then(|| chip(Tone::Failure, None, locale.text(text::TOOL_FAILED)));
     let unpaired = match call.pairing {
@@ -69,9 +70,14 @@ fn badges(locale: &Locale, call: &ToolCall) -> Vec<AnyView> {
 }
 
 /// Arguments or result. A long one is cut until the reader wants it whole; copying always takes all of it.
-fn block(store: &Store, locale: &Locale, title: Key, payload: &Payload) -> AnyView {
+fn block(store: &Store, locale: &Locale, title: Key, payload: &Payload) -> Node {
     let copy = |key: Key, words: &str| {
-        button("button--quiet button--small", Some(Icon::Copy), locale.text(key), send(store, Intent::Copy(words.to_owned())))
+        button(
+            "button--quiet button--small",
+            Some(Icon::Copy),
+            locale.text(key),
+            send(store, Intent::Copy(words.to_owned())),
+        )
     };
     let raw = (payload.raw.trim() != payload.pretty).then(|| copy(text::COPY_RAW, &payload.raw));
     view! {
@@ -84,12 +90,13 @@ fn block(store: &Store, locale: &Locale, title: Key, payload: &Payload) -> AnyVi
             {printed(locale, &payload.pretty)}
         </div>
     }
-    .into_any()
+    .into_node()
 }
 
-fn printed(locale: &Locale, pretty: &str) -> AnyView {
+fn printed(locale: &Locale, pretty: &str) -> Node {
     let Some((cut, _)) = pretty.char_indices().nth(SHOWN_CHARACTERS) else {
-        return view! { <pre class="tool__text" dir="ltr" tabindex="0">{pretty.to_owned()}</pre> }.into_any();
+        return view! { <pre class="tool__text" dir="ltr" tabindex="0">{pretty.to_owned()}</pre> }
+            .into_node();
     };
     let whole = ArcRwSignal::new(false);
     let (head, all) = (pretty[..cut].to_owned(), pretty.to_owned());
@@ -108,5 +115,5 @@ fn printed(locale: &Locale, pretty: &str) -> AnyView {
         <pre class="tool__text" dir="ltr" tabindex="0">{words}</pre>
         {more}
     }
-    .into_any()
+    .into_node()
 }

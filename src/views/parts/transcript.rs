@@ -3,13 +3,14 @@
 use crate::app::growth::SLICE_ROWS;
 use crate::app::store::Store;
 use crate::domain::gap::{Gap, SLOW_SECONDS, gaps};
-use crate::domain::timeline::{Line, lines, start_of};
+use crate::domain::timeline::{lines, start_of};
 use crate::domain::transcript::{Entry, Speaker, Transcript, Turn};
 use crate::i18n::en::call as text;
 use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
-use crate::views::notice::{banner, empty};
+use crate::views::markup::{IntoNode, Node};
+use crate::views::notice::banner;
 use crate::views::parts::chip::chip;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::moment::start_time;
@@ -31,32 +32,26 @@ struct Rows {
 }
 
 /// The transcript of a run, or why there is none. Rows that are there already stay when the call goes on.
-pub fn transcript(
-    store: &Store,
-    locale: &Locale,
-    moments: &Moments,
-    run: Memo<Option<SharedRun>>,
-) -> AnyView {
+pub fn transcript(store: &Store, locale: &Locale, moments: &Moments, run: Memo<Option<SharedRun>>) -> Node {
     let rows = Rows { store: store.clone(), locale: locale.clone(), moments: moments.clone(), run };
     let kind = Memo::new(move |_| {
         run.with(|run| run.as_ref().map_or(Kind::Missing { yet: true }, |run| Kind::of(run)))
     });
     (move || match kind.get() {
         Kind::Rows { timed } => {
-            let untimed = (!timed).then(|| {
-                banner(Tone::Neutral, Icon::Info, rows.locale.text(text::UNTIMED), None)
-            });
+            let untimed =
+                (!timed).then(|| banner(Tone::Neutral, Icon::Info, rows.locale.text(text::UNTIMED), None));
             view! {
                 {untimed}
                 <ol class="transcript" part="transcript" role="list">{slice(rows.clone(), 0)}</ol>
             }
-            .into_any()
+            .into_node()
         }
         Kind::Encrypted => nothing(&rows.locale, text::ENCRYPTED, text::ENCRYPTED_HINT),
         Kind::Missing { yet: true } => nothing(&rows.locale, text::MISSING_YET, text::MISSING_YET_HINT),
         Kind::Missing { yet: false } => nothing(&rows.locale, text::MISSING, text::MISSING_HINT),
     })
-    .into_any()
+    .into_node()
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -80,27 +75,32 @@ impl Kind {
     }
 }
 
-fn nothing(locale: &Locale, title: Key, hint: Key) -> AnyView {
-    empty(locale.text(title), locale.text(hint), None)
+fn nothing(locale: &Locale, title: Key, hint: Key) -> Node {
+    view! {
+        <div class="empty" part="no-transcript">
+            <p class="empty__title">{locale.text(title)}</p>
+            <p class="empty__hint">{locale.text(hint)}</p>
+        </div>
+    }
 }
 
 /// Rows from a number on, and behind them the next slice. A slice is drawn anew only if its own rows changed.
-fn slice(rows: Rows, first: usize) -> AnyView {
+fn slice(rows: Rows, first: usize) -> Node {
     let run = rows.run;
     let growth = rows.store.growth.clone();
     let exists = Memo::new(move |_| {
         let has_rows = run.with(|run| run.as_ref().is_some_and(|run| run.transcript.entries().len() > first));
         has_rows && growth.shows(first)
     });
-    (move || exists.get().then(|| drawn_slice(rows.clone(), first))).into_any()
+    (move || exists.get().then(|| drawn_slice(rows.clone(), first))).into_node()
 }
 
-fn drawn_slice(rows: Rows, first: usize) -> AnyView {
+fn drawn_slice(rows: Rows, first: usize) -> Node {
     let run = rows.run;
     let part = Memo::new(move |_| run.with(|run| Part::of(run.as_ref(), first)));
     let next = slice(rows.clone(), first + SLICE_ROWS);
     let own = move || part.with(|part| part.draw(&rows));
-    (own.into_any(), next).into_any()
+    (own.into_node(), next).into_node()
 }
 
 /// The entries of one slice, with the gap before each of their lines.
@@ -127,7 +127,7 @@ impl Part {
         }
     }
 
-    fn draw(&self, rows: &Rows) -> AnyView {
+    fn draw(&self, rows: &Rows) -> Node {
         let mut drawn = Vec::with_capacity(self.entries.len());
         let mut line = 0;
         for entry in self.entries.iter() {
@@ -136,12 +136,12 @@ impl Part {
             drawn.push(rows.row(entry, gaps, self.first_line + line));
             line += count;
         }
-        drawn.into_any()
+        drawn.into_node()
     }
 }
 
 impl Rows {
-    fn row(&self, entry: &Entry, gaps: &[Option<Gap>], first_line: usize) -> AnyView {
+    fn row(&self, entry: &Entry, gaps: &[Option<Gap>], first_line: usize) -> Node {
         match entry {
             Entry::Speech(turns) => self.speech(turns, gaps, first_line),
             Entry::Tool(call) => {
@@ -154,14 +154,14 @@ impl Rows {
                         {body}
                     </li>
                 }
-                .into_any()
+                .into_node()
             }
         }
     }
 
     /// Turns of one speaker. The first one's time stands beside the speaker, the others' beside their words.
-    fn speech(&self, turns: &[Turn], gaps: &[Option<Gap>], first_line: usize) -> AnyView {
-        let Some(first) = turns.first() else { return ().into_any() };
+    fn speech(&self, turns: &[Turn], gaps: &[Option<Gap>], first_line: usize) -> Node {
+        let Some(first) = turns.first() else { return ().into_node() };
         let (class, name) = match &first.speaker {
             Speaker::Agent => ("row row--agent", self.locale.text(text::AGENT)),
             Speaker::Caller => ("row row--caller", self.locale.text(text::CALLER)),
@@ -175,14 +175,14 @@ impl Rows {
             if index == 0 {
                 silences.extend(gap.filter(|gap| matches!(gap, Gap::Silence(_))).map(|gap| self.gap(gap)));
             } else {
-                words.extend(gap.map(|gap| view! { <p class="row__pause">{self.gap(gap)}</p> }.into_any()));
+                words.extend(gap.map(|gap| view! { <p class="row__pause">{self.gap(gap)}</p> }.into_node()));
             }
             words.push(self.turn(turn, first_line + index, index > 0));
         }
         let told = gaps.first().and_then(Option::as_ref).filter(|gap| !matches!(gap, Gap::Silence(_)));
-        let silence = silences.pop().map(|silence| {
-            view! { <li class="row row--silence" part="silence">{silence}</li> }.into_any()
-        });
+        let silence = silences
+            .pop()
+            .map(|silence| view! { <li class="row row--silence" part="silence">{silence}</li> }.into_node());
         view! {
             {silence}
             <li class=class part="turn">
@@ -194,11 +194,11 @@ impl Rows {
                 {words}
             </li>
         }
-        .into_any()
+        .into_node()
     }
 
     /// One turn's words. Pressing them goes there; the button beside them does the same by keyboard.
-    fn turn(&self, turn: &Turn, line: usize, own_time: bool) -> AnyView {
+    fn turn(&self, turn: &Turn, line: usize, own_time: bool) -> Node {
         let time = turn.start.filter(|_| own_time).map(|at| start_time(&self.locale, &self.moments, at));
         let marked = self.marked(line);
         let (moments, start) = (self.moments.clone(), turn.start);
@@ -213,7 +213,7 @@ impl Rows {
                 {spoken(&self.locale, &turn.text)}
             </p>
         }
-        .into_any()
+        .into_node()
     }
 
     fn marked(&self, line: usize) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {
@@ -221,27 +221,25 @@ impl Rows {
         move || moments.is_marked(line).then_some("true")
     }
 
-    fn gap(&self, gap: &Gap) -> AnyView {
+    fn gap(&self, gap: &Gap) -> Node {
         let locale = &self.locale;
         let of = |key: Key, seconds: f64| locale.text_with(key, &[("seconds", &tenths(locale, seconds))]);
         match gap {
             Gap::Response(seconds) if *seconds > SLOW_SECONDS => {
                 let name = of(text::SLOW_RESPONSE, *seconds);
                 let mark = chip(Tone::Warning, Some(Icon::TimedOut), short(locale, *seconds));
-                view! { <span class="gap" part="gap" role="img" aria-label=name.clone() title=name>{mark}</span> }.into_any()
+                view! { <span class="gap" part="gap" role="img" aria-label=name.clone() title=name>{mark}</span> }.into_node()
             }
             Gap::Response(seconds) => {
                 let name = of(text::RESPONSE, *seconds);
                 view! {
                     <span class="gap" part="gap" role="img" aria-label=name.clone() title=name>{short(locale, *seconds)}</span>
                 }
-                .into_any()
+                .into_node()
             }
-            Gap::Overlap(seconds) => {
-                chip(Tone::Warning, Some(Icon::Overlap), of(text::OVERLAP, *seconds))
-            }
+            Gap::Overlap(seconds) => chip(Tone::Warning, Some(Icon::Overlap), of(text::OVERLAP, *seconds)),
             Gap::Silence(seconds) => {
-                view! { <span class="gap gap--silence">{of(text::SILENCE, *seconds)}</span> }.into_any()
+                view! { <span class="gap gap--silence">{of(text::SILENCE, *seconds)}</span> }.into_node()
             }
         }
     }

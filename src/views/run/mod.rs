@@ -1,10 +1,14 @@
-//! One run: this file is replaced by the run screen.
+//! One run: why it stands as it does, what was said, and how it was judged.
 
-use crate::app::store::Store;
-use crate::i18n::locale::Locale;
-use leptos::prelude::*;
+pub mod sentence;
+pub mod siblings;
+pub mod phases;
+pub mod head;
+pub mod outcome;
+pub mod evaluation;
+pub mod latency;
+pub mod recording;
+pub mod facts;
+pub mod screen;
 
-/// Nothing yet.
-pub fn run_screen(_store: Store, _locale: Locale) -> AnyView {
-    ().into_any()
-}
+pub use screen::run_screen;

@@ -1,7 +1,10 @@
 //! The run screen: its logic as tables, its markup as rows.
 
+mod page;
+
 mod citation;
 mod payload;
 mod player;
+mod screen;
 mod timeline;
 mod transcript;

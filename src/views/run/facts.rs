@@ -1,0 +1,76 @@
+//! What is folded at the end: metadata and the test profile, as names and values.
+
+use crate::api::decode::time::timestamp;
+use crate::app::store::Store;
+use crate::config::Hidden;
+use crate::domain::payload::Payload;
+use crate::domain::run::{Fact, Run};
+use crate::i18n::en::run as text;
+use crate::i18n::formats::Moment;
+use crate::i18n::locale::Locale;
+use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
+use leptos::prelude::*;
+
+/// A value longer than this stands in a box of its own, in characters.
+const LONG_VALUE: usize = 160;
+
+/// Both folds, without what the page hides.
+pub fn folds(store: &Store, locale: &Locale, run: &Run) -> Node {
+    let hidden = |part: Hidden| store.config.with(|config| config.hide.contains(&part));
+    let profile = (!hidden(Hidden::TestProfile)).then(|| {
+        fold(
+            locale,
+            locale.text(text::TEST_PROFILE),
+            Some(locale.text(text::TEST_PROFILE_HINT)),
+            &run.test_profile,
+        )
+    });
+    let metadata =
+        (!hidden(Hidden::Metadata)).then(|| fold(locale, locale.text(text::METADATA), None, &run.metadata));
+    view! { <div class="folds">{profile} {metadata}</div> }
+}
+
+fn fold(locale: &Locale, title: String, hint: Option<String>, facts: &[Fact]) -> Option<Node> {
+    (!facts.is_empty()).then(|| {
+        let rows: Vec<Node> = facts.iter().map(|fact| row(locale, fact)).collect();
+        let count = locale.number(facts.len() as f64, 0);
+        view! {
+            <details class="fold" part="fold">
+                <summary class="fold__head">
+                    <span class="fold__title">{title}</span>
+                    <span class="fold__count">{count}</span>
+                </summary>
+                {hint.map(|hint| view! { <p class="fold__hint">{hint}</p> })}
+                <dl class="fold__facts">{rows}</dl>
+            </details>
+        }
+    })
+}
+
+fn row(locale: &Locale, fact: &Fact) -> Node {
+    view! {
+        <div class="fold__row">
+            <dt class="fold__key" dir="auto">{fact.key.clone()}</dt>
+            <dd class="fold__value" dir="auto">{value(locale, &fact.value)}</dd>
+        </div>
+    }
+}
+
+/// Moments as the reader's language writes them with the raw text in the title, JSON readable, long texts in a box.
+fn value(locale: &Locale, sent: &str) -> Node {
+    let sent = sent.trim();
+    if sent.len() <= 40 && sent.contains('T') {
+        if let Some(at) = timestamp(sent) {
+            return view! { <time datetime=sent.to_owned() title=sent.to_owned()>{locale.date_time(at, Moment::Full)}</time> };
+        }
+    }
+    if sent.starts_with(['{', '[']) {
+        let pretty = Payload::read(sent).pretty;
+        return view! { <pre class="tool__text" dir="ltr" tabindex="0">{pretty}</pre> };
+    }
+    if sent.chars().nth(LONG_VALUE).is_some() {
+        return view! { <div class="fold__long" tabindex="0">{sent.to_owned()}</div> };
+    }
+    sent.to_owned().into_node()
+}

@@ -1,0 +1,94 @@
+//! The screen of one run.
+
+use crate::app::store::Store;
+use crate::domain::gap::{Latency, gaps};
+use crate::domain::id::ResultId;
+use crate::domain::route::Screen;
+use crate::domain::timeline::{Timeline, lines};
+use crate::i18n::en::call;
+use crate::i18n::locale::Locale;
+use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
+use crate::views::notice;
+use crate::views::parts::heading::section_heading;
+use crate::views::parts::moments::{Moments, SharedRun};
+use crate::views::parts::transcript::transcript;
+use crate::views::run::evaluation::evaluation;
+use crate::views::run::facts::folds;
+use crate::views::run::head::head;
+use crate::views::run::latency::latency;
+use crate::views::run::recording::recording;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Rows of the skeleton: about one screen.
+const SKELETON_ROWS: usize = 8;
+
+/// The run that the route names. What is on screen stays while the run is read again, and only what changed is drawn
+/// anew: a live run gains turns and metrics without losing the reader's place.
+pub fn run_screen(store: Store, locale: Locale) -> Node {
+    let read = store.run.clone();
+    let run: Memo<Option<SharedRun>> =
+        Memo::new(move |_| read.with(|run| run.value().map(|run| Arc::new(run.clone()))));
+    let is_there = Memo::new(move |_| run.with(Option::is_some));
+    let draw = move || {
+        if is_there.get() {
+            return body(&store, &locale, run);
+        }
+        store.run.with(|run| notice::instead_of(&store, &locale, run, SKELETON_ROWS)).into_node()
+    };
+    view! { <article class="run" part="run">{draw}</article> }
+}
+
+fn body(store: &Store, locale: &Locale, run: Memo<Option<SharedRun>>) -> Node {
+    let moments = Moments::new(store, run);
+    let of = store.route.with_untracked(|route| match route.screen {
+        Screen::Run(result, _) => result,
+        _ => ResultId(0),
+    });
+    let timeline = Memo::new(move |_| run.with(|run| run.as_ref().and_then(laid_out)));
+    let length = run.with_untracked(|run| run.as_ref().map_or(0, |run| run.transcript.entries().len()));
+    store.growth.restart(length);
+    let growth = store.growth.clone();
+    Effect::new(move |_| {
+        growth.extend(run.with(|run| run.as_ref().map_or(0, |run| run.transcript.entries().len())));
+    });
+    let over_old = {
+        let (store, locale) = (store.clone(), locale.clone());
+        move || store.run.with(|run| notice::over_old(&store, &locale, run))
+    };
+    let part = |draw: fn(&Store, &Locale, &Moments, ResultId, &SharedRun) -> Node| {
+        let (store, locale, moments) = (store.clone(), locale.clone(), moments.clone());
+        move || run.with(|run| run.as_ref().map(|run| draw(&store, &locale, &moments, of, run)))
+    };
+    let response_times = {
+        let (locale, moments) = (locale.clone(), moments.clone());
+        move || run.with(|run| drawn_latency(&locale, &moments, run.as_ref()?, timeline.get()?.seconds))
+    };
+    view! {
+        {over_old}
+        {part(|store, locale, moments, of, run| head(store, locale, moments, of, run))}
+        {recording(store, locale, &moments, run, timeline)}
+        {response_times}
+        <div class="run__columns">
+            <div class="run__evaluation">
+                {part(|store, locale, moments, _, run| evaluation(store, locale, moments, run))}
+            </div>
+            <section class="run__transcript">
+                {section_heading(store, locale.text(call::TRANSCRIPT))}
+                {transcript(store, locale, &moments, run)}
+            </section>
+        </div>
+        {part(|store, locale, _, _, run| folds(store, locale, run))}
+    }
+}
+
+fn laid_out(run: &SharedRun) -> Option<Timeline> {
+    Timeline::of(run.transcript.entries(), run.row.duration.map(|length| f64::from(length.0)))
+}
+
+fn drawn_latency(locale: &Locale, moments: &Moments, run: &SharedRun, seconds: f64) -> Option<Node> {
+    let lines = lines(run.transcript.entries());
+    let found = Latency::of(&lines, &gaps(&lines))?;
+    Some(latency(locale, moments, &found, seconds))
+}
