@@ -1,1 +1,3 @@
 //! Native tests of the widget.
+
+mod session;
