@@ -73,11 +73,12 @@ impl Session {
     /// The host wrote `accessToken`: a token, that its session is over, or something that is neither.
     pub(super) fn take_pushed(&mut self, pushed: Result<Option<Answer>, AnswerError>, turn: &mut Turn) {
         match (pushed, &mut self.state) {
-            // What was ended is only begun again by `resume()`, or a late write would undo a logout.
-            (_, State::Ended { cause: EndCause::Host | EndCause::Logout }) => {}
-            (Ok(Some(answer)), state @ (State::Idle { .. } | State::Ended { .. })) => {
+            // A token may come before the start, and before a new start after a tear-down.
+            (Ok(Some(answer)), state @ (State::Idle { .. } | State::Ended { cause: EndCause::TornDown })) => {
                 *state = State::Idle { pushed: Some(Pushed { answer, at: turn.now }) };
             }
+            // What was ended is only begun again by `resume()`, or a late write would undo a logout.
+            (_, State::Ended { .. }) => {}
             (Ok(Some(answer)), _) => self.use_pushed(Pushed { answer, at: turn.now }, turn),
             (Ok(None), _) => self.shut(EndCause::Host, turn),
             (Err(error), _) => turn.report(Problem::BadPush(CallFailure::Answer(error))),

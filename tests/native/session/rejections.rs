@@ -174,7 +174,9 @@ fn the_host_refuses() {
             ),
         );
     }
-    for failure in ["throws", "throws 500", "status 429", "status 500", "status 404", "not-json", "network", "nonsense"] {
+    for failure in
+        ["throws", "throws 500", "status 429", "status 500", "status 404", "not-json", "network", "nonsense"]
+    {
         check(
             "anything else is retried",
             &format!(

@@ -100,7 +100,8 @@ impl Stage {
     }
 
     fn claim_within(&self, what: &str, instant: Option<Millis>, range: &str) -> Result<(), String> {
-        let shown = instant.map_or("none".to_owned(), |instant| format!("{:?}", instant - MONOTONIC_AT_START));
+        let shown =
+            instant.map_or("none".to_owned(), |instant| format!("{:?}", instant - MONOTONIC_AT_START));
         let (from, to) = range.split_once("..").unwrap_or((range, range));
         let holds = match instant {
             None => range == "none",
