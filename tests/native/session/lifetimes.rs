@@ -13,7 +13,7 @@ const DAY: i64 = 86_400;
 /// The URL-safe alphabet, written down independently of the reader under test.
 fn base64url(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
+    let bits = bytes.iter().map(|byte| format!("{byte:08b}")).collect::<Vec<_>>().concat();
     let sextets = bits.as_bytes().chunks(6).map(|chunk| {
         let padded = format!("{:0<6}", String::from_utf8_lossy(chunk));
         char::from(ALPHABET[usize::from_str_radix(&padded, 2).unwrap()])

@@ -116,6 +116,16 @@ fn the_end() {
          4s tear-down
          5s refresh",
     );
+    check(
+        "a 401 that arrives after the end moves nothing",
+        "0s start -> call 1 initial
+         0s hook 1 A 60s -> refreshed 60 initial
+         1s want 1 -> send 1 A
+         1s want 2 -> send 2 A
+         2s logout -> wipe; ended logout
+         3s rejected 1 A -> fail 1 ended
+         3s rejected 2 A replay -> fail 2 ended",
+    );
     check("to resume what goes on changes nothing", "0s start -> call 1 initial\n1s resume");
 }
 

@@ -73,8 +73,8 @@ impl Stage {
                 ("+", jump) => self.now.wall = self.now.wall + length(jump),
                 (_, jump) => self.now.wall = self.now.wall - length(jump),
             },
-            "at" => return self.claim_within("the time", Some(self.now.monotonic), rest),
-            "timer" => return self.claim_within("the timer", self.timer, rest),
+            "at" => return claim_within("the time", Some(self.now.monotonic), rest),
+            "timer" => return claim_within("the timer", self.timer, rest),
             "phase" => {
                 let phase = format!("{:?}", self.session().phase()).to_lowercase();
                 return if phase == rest { Ok(()) } else { Err(format!("the phase is {phase}")) };
@@ -97,18 +97,6 @@ impl Stage {
             "prerendered" => self.settings.page.prerendering = true,
             other => panic!("nobody knows what is given by {other}"),
         }
-    }
-
-    fn claim_within(&self, what: &str, instant: Option<Millis>, range: &str) -> Result<(), String> {
-        let shown =
-            instant.map_or("none".to_owned(), |instant| format!("{:?}", instant - MONOTONIC_AT_START));
-        let (from, to) = range.split_once("..").unwrap_or((range, range));
-        let holds = match instant {
-            None => range == "none",
-            Some(_) if range == "none" => false,
-            Some(instant) => (length(from)..=length(to)).contains(&(instant - MONOTONIC_AT_START)),
-        };
-        if holds { Ok(()) } else { Err(format!("{what} is {shown}")) }
     }
 
     fn until_something_happens(&mut self) -> Result<Vec<String>, String> {
@@ -224,6 +212,17 @@ impl Stage {
         let sent = self.tokens.iter().rev().find(|(_, token)| token.expose() == name);
         sent.unwrap_or_else(|| panic!("{name} was never sent")).0
     }
+}
+
+fn claim_within(what: &str, instant: Option<Millis>, range: &str) -> Result<(), String> {
+    let shown = instant.map_or("none".to_owned(), |instant| format!("{:?}", instant - MONOTONIC_AT_START));
+    let (from, to) = range.split_once("..").unwrap_or((range, range));
+    let holds = match instant {
+        None => range == "none",
+        Some(_) if range == "none" => false,
+        Some(instant) => (length(from)..=length(to)).contains(&(instant - MONOTONIC_AT_START)),
+    };
+    if holds { Ok(()) } else { Err(format!("{what} is {shown}")) }
 }
 
 fn compare(shown: &[String], expected: &str) -> Result<(), String> {
