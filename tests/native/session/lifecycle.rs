@@ -75,7 +75,7 @@ fn renewal() {
         "a token already dead on arrival counts as a failed call",
         "0s start -> call 1 initial
          0s want 1
-         6s hook 1 A 5s -> error token
+         5s hook 1 A 5s -> error token
          next -> call 2 initial #2
          +1s hook 2 B 60s -> refreshed 59 initial; send 1 B",
     );

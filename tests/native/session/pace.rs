@@ -102,6 +102,44 @@ fn the_floor() {
          at 62s",
     );
     check(
+        "a call that brought the same token again, or a refusal, counts with them",
+        "0s start -> call 1 initial
+         0s hook 1 A -> refreshed ? initial
+         2s refresh -> expiring ?; call 2 expiring
+         2s hook 2 A
+         4s refresh -> expiring ?; call 3 expiring
+         4s hook 3 A
+         6s refresh -> expiring ?; call 4 expiring
+         6s hook 4 throws 403 -> wipe; error forbidden
+         8s resume -> call 5 initial
+         8s hook 5 throws 403 -> wipe; error forbidden
+         10s resume -> call 6 initial
+         10s hook 6 throws 403 -> wipe; error forbidden
+         12s resume
+         next -> call 7 initial
+         at 60s",
+    );
+    check(
+        "a call whose token was replaced by a pushed one is not blamed for that",
+        "0s start -> call 1 initial
+         0s hook 1 A -> refreshed ? initial
+         1s hidden
+         1s push B -> refreshed ? expiring
+         1s want 1 -> send 1 B
+         1s rejected 1 B
+         2s refresh -> call 2 rejected
+         2s hook 2 throws -> error token
+         4s refresh -> call 3 rejected #2
+         4s hook 3 throws
+         6s refresh -> call 4 rejected #3
+         6s hook 4 throws
+         8s refresh -> call 5 rejected #4
+         8s hook 5 throws
+         10s refresh -> call 6 rejected #5
+         10s hook 6 throws
+         12s refresh -> call 7 rejected #6",
+    );
+    check(
         "nor of calls whose token was then rejected",
         "0s start -> call 1 initial
          0s hook 1 A 1h -> refreshed 3600 initial

@@ -52,6 +52,7 @@ fn moved_or_re_mounted() {
          0s hook 1 A 60s -> refreshed 60 initial
          29.8s pause
          timer none
+         30.1s focus
          30.2s reconnect -> expiring 29; call 2 expiring",
     );
     check(
@@ -149,6 +150,11 @@ fn the_early_call() {
         "an answer that was there before the wasm is used, however long that took to load",
         "0s start early 40s -> adopt 1
          0s hook 1 A 10m -> refreshed 560 initial",
+    );
+    check(
+        "without a source there is nothing to adopt",
+        "given no source
+         0s start early 2s",
     );
     check(
         "a pushed token makes it useless",

@@ -12,7 +12,7 @@ use proptest::test_runner::TestRunner;
 use super::simulation::World;
 
 /// Stories in an ordinary run: a few seconds without optimization.
-const ORDINARY_CASES: u32 = 400;
+const ORDINARY_CASES: u32 = 300;
 
 #[derive(Clone, Debug)]
 enum Deed {

@@ -41,6 +41,18 @@ fn the_api_rejects_a_token() {
          4s rejected 1 A replay -> fail 1 unauthorized; error unauthorized",
     );
     check(
+        "and so it is after a new beginning",
+        "0s start -> call 1 initial
+         0s hook 1 A 1h -> refreshed 3600 initial
+         1s want 1 -> send 1 A
+         2s rejected 1 A replay -> fail 1 unauthorized; error unauthorized
+         3s logout -> wipe; ended logout
+         4s resume -> call 2 initial
+         4s hook 2 B 1h -> refreshed 3600 initial
+         4s want 2 -> send 2 B
+         5s rejected 2 B replay -> fail 2 unauthorized; error unauthorized",
+    );
+    check(
         "an answer 403 never renews",
         "0s start -> call 1 initial
          0s hook 1 A 1h -> refreshed 3600 initial
