@@ -2,6 +2,8 @@
 
 pub mod remote;
 pub mod intent;
+pub mod player;
+pub mod growth;
 pub mod store;
 pub mod port;
 pub mod element_event;

@@ -1,6 +1,8 @@
 //! The signals of one element. Views read them and send `Intent`s; the loader writes them.
 
+use super::growth::Growth;
 use super::intent::Intent;
+use super::player::Player;
 use super::remote::Remote;
 use crate::clock::Timestamp;
 use crate::config::Config;
@@ -87,6 +89,10 @@ pub struct Store {
     pub runs: ArcRwSignal<Remote<Listing<RunRow>>>,
     /// The run on screen.
     pub run: ArcRwSignal<Remote<Run>>,
+    /// The recording of the run on screen; `Store::new` makes one that plays nothing, the bridge puts its own here.
+    pub player: Player,
+    /// How much of its transcript is in the DOM.
+    pub growth: Growth,
     /// The session.
     pub session: ArcRwSignal<SessionState>,
     /// When the data on screen was last read in full.
@@ -117,6 +123,8 @@ impl Store {
             result: ArcRwSignal::new(Remote::Idle),
             runs: ArcRwSignal::new(Remote::Idle),
             run: ArcRwSignal::new(Remote::Idle),
+            player: Player::new(|_| {}),
+            growth: Growth::default(),
             session: ArcRwSignal::new(SessionState::Starting),
             updated: ArcRwSignal::new(None),
             now: ArcRwSignal::new(now),

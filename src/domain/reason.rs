@@ -1,5 +1,6 @@
 //! Why a run stands as it does, in one sentence.
 
+use super::citation::{first_moment, strip};
 use super::metric::Metric;
 use super::run::{ExpectedOutcome, Met, Reason, Rule, Run};
 use super::sentence::first_sentence;
@@ -78,37 +79,4 @@ fn explained(paragraphs: &[String]) -> (String, Option<f64>) {
 
 pub(super) fn same_name(left: &str, right: &str) -> bool {
     left.trim().eq_ignore_ascii_case(right.trim())
-}
-
-/// The first bracketed moment that a text cites, in seconds.
-fn first_moment(text: &str) -> Option<f64> {
-    let (_, seconds, _) = citation(text)?;
-    Some(seconds)
-}
-
-/// A text without its bracketed moments.
-fn strip(text: &str) -> String {
-    let mut left = text;
-    let mut out = String::new();
-    while let Some((before, _, after)) = citation(left) {
-        out.push_str(before.trim_end());
-        left = after;
-    }
-    out.push_str(left);
-    out
-}
-
-/// What stands before the first bracketed moment, its seconds, and what stands after.
-fn citation(text: &str) -> Option<(&str, f64, &str)> {
-    let mut from = 0;
-    while let Some(at) = text.get(from..)?.find(['[', '(']).map(|at| at + from) {
-        let inner = text.get(at + 1..)?;
-        if let Some((words, after)) = inner.split_once([']', ')'])
-            && let Some(seconds) = super::duration::Seconds::parse(words)
-        {
-            return Some((&text[..at], f64::from(seconds.0), after));
-        }
-        from = at + 1;
-    }
-    None
 }
