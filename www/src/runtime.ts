@@ -124,6 +124,7 @@ export class Runtime {
       return action();
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+      this.#glue?.noteTrap?.(error);
       this.#trap(this.#generation);
       return undefined;
     }

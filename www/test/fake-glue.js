@@ -22,6 +22,12 @@ export function onTrap(callback) {
   onTrapCallback = callback;
 }
 
+export function noteTrap() {
+  log.push(["noteTrap"]);
+  queueMicrotask(() => onTrapCallback?.());
+  return true;
+}
+
 export function __wbg_reset_state() {
   exports_ = instantiate(loadedModule);
 }
