@@ -233,12 +233,14 @@ export class Lifecycle implements Member {
     this.#phase = loading;
     // The token is what takes longest, so its request is the first to leave.
     this.#claimEarly();
+    let glue: Glue;
     try {
-      const glue = await this.#runtime.load();
-      if (this.#phase === loading) this.#run(glue);
-    } catch (error) {
-      if (this.#phase === loading) this.fail(error as Failure);
+      glue = await this.#runtime.load();
+    } catch (failure) {
+      if (this.#phase === loading) this.fail(failure as Failure);
+      return;
     }
+    if (this.#phase === loading) this.#run(glue);
   }
 
   #claimEarly(): void {
@@ -253,11 +255,13 @@ export class Lifecycle implements Member {
     if (!widget) return;
     this.#phase = { name: "running", widget };
     widget.call((inner) => {
-      inner.apply(this.#changes.takeAll());
+      inner.apply(this.#changes.takeValues());
     });
     widget.call((inner) => {
       inner.connected();
     });
+    // A token that was handed in belongs to the session, and that begins with the connection.
+    this.#flush();
     this.#waiting.run(widget);
     this.#runtime.early.release(this);
   }
