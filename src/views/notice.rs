@@ -28,14 +28,15 @@ pub fn banner(tone: Tone, drawing: Icon, sentence: String, action: Option<AnyVie
     .into_any()
 }
 
-/// The short text of a place that will fill.
-pub fn empty(title: String, hint: String, action: Option<AnyView>) -> AnyView {
+/// The short text of a place that will fill, or what the page put into the slot of this name.
+pub fn empty(slot: &'static str, title: String, hint: String) -> AnyView {
     view! {
-        <div class="empty" part="empty">
-            <p class="empty__title">{title}</p>
-            <p class="empty__hint">{hint}</p>
-            {action}
-        </div>
+        <slot name=slot>
+            <div class="empty" part="empty">
+                <p class="empty__title">{title}</p>
+                <p class="empty__hint">{hint}</p>
+            </div>
+        </slot>
     }
     .into_any()
 }

@@ -21,6 +21,8 @@ texts! {
     RUN_NUMBER = "frame.run", "Run {id}";
     /// A result without a name.
     RESULT_NUMBER = "frame.result", "Result {id}";
+    /// A view that this version does not have.
+    NOT_BUILT = "frame.notBuilt", "This view is not part of this version.";
     /// The age of the data.
     UPDATED = "frame.updated", "Updated {time}";
     /// Stops reading again.
@@ -67,6 +69,8 @@ texts! {
     DURATION = "format.duration", "Duration {time}";
     /// A part of a whole.
     OF = "format.of", "{part} of {whole}";
+    /// So many, and more that are not loaded.
+    OR_MORE = "format.orMore", "{count}+";
     /// So many more than shown.
     PLUS = "format.plus", "+{count}";
 }

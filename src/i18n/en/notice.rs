@@ -28,7 +28,9 @@ texts! {
     /// Starts the session again.
     RENEW = "state.renew", "Renew";
     /// After `logout()`.
-    LOGGED_OUT = "state.loggedOut", "Session ended. The data was removed from this page.";
+    ENDED_TITLE = "state.endedTitle", "Session ended";
+    /// What became of the data.
+    LOGGED_OUT = "state.loggedOut", "You are signed out, and the data was removed from this page.";
     /// 403 for the whole agent.
     NO_ACCESS = "state.noAccess", "No access to agent {agent}";
     /// What to do about it.

@@ -1,0 +1,32 @@
+//! Which runs of a result are shown, and in which order.
+
+use crate::domain::query::RunsQuery;
+use crate::domain::result::{Cause, ResultHead};
+use crate::domain::run::RunRow;
+
+/// The cause of a rank, from 1.
+pub fn cause_of_rank(head: &ResultHead, rank: usize) -> Option<&Cause> {
+    head.causes.get(rank.checked_sub(1)?)
+}
+
+/// Whether a run is shown under these filters. A cause or metric that the head does not know holds no run,
+/// but for metrics the run's own list counts too.
+pub fn is_shown(query: &RunsQuery, head: Option<&ResultHead>, run: &RunRow) -> bool {
+    let of_cause = |rank: usize| {
+        head.and_then(|head| cause_of_rank(head, rank)).is_some_and(|cause| cause.runs.contains(&run.id))
+    };
+    let of_metric = |name: &String| {
+        let share = head.and_then(|head| head.metrics.iter().find(|share| share.name == *name));
+        run.failing.contains(name) || share.is_some_and(|share| share.failing.contains(&run.id))
+    };
+    query.status.is_none_or(|pill| pill.holds_run(run))
+        && query.cause.is_none_or(of_cause)
+        && query.metric.as_ref().is_none_or(of_metric)
+}
+
+/// The runs that are shown: failed, then errors, running, unjudged, passed; within these as the API sent them.
+pub fn shown<'a>(query: &RunsQuery, head: Option<&ResultHead>, runs: &'a [RunRow]) -> Vec<&'a RunRow> {
+    let mut shown: Vec<&RunRow> = runs.iter().filter(|run| is_shown(query, head, run)).collect();
+    shown.sort_by_key(|run| run.verdict.rank());
+    shown
+}

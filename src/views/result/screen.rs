@@ -1,0 +1,57 @@
+//! One result, top to bottom. The head is on screen before the runs are there.
+
+use crate::app::store::Store;
+use crate::domain::id::ResultId;
+use crate::i18n::locale::Locale;
+use crate::views::macros::view;
+use crate::views::notice;
+use crate::views::result::causes::causes;
+use crate::views::result::head::head;
+use crate::views::result::metrics::metrics;
+use crate::views::result::runs::runs;
+use crate::views::result::summary::summary;
+use leptos::prelude::*;
+
+/// Rows of the skeleton in place of the head.
+const SKELETON_ROWS: usize = 3;
+
+/// The screen of the result with this id.
+pub fn result_screen(store: &Store, locale: &Locale, result: ResultId) -> AnyView {
+    let top = {
+        let (store, locale) = (store.clone(), locale.clone());
+        move || head_part(&store, &locale)
+    };
+    // Without a head there is nothing that runs could belong to: its error says all that there is to say.
+    let has_head = {
+        let store = store.clone();
+        move || store.result.with(|head| head.value().is_some())
+    };
+    let below = {
+        let (store, locale) = (store.clone(), locale.clone());
+        let has_head = Memo::new(move |_| has_head());
+        move || has_head.get().then(|| runs(&store, &locale, result))
+    };
+    view! { <article class="result" part="result">{top.into_any()} {below.into_any()}</article> }.into_any()
+}
+
+fn head_part(store: &Store, locale: &Locale) -> AnyView {
+    let route = store.route.get();
+    store.result.with(|result| {
+        if let Some(instead) = notice::instead_of(store, locale, result, SKELETON_ROWS) {
+            return instead;
+        }
+        let over = notice::over_old(store, locale, result);
+        let parts = result.value().map(|found| {
+            view! {
+                {head(store, locale, &found.row)}
+                <div class="result__why">
+                    {causes(store, locale, &route, found)}
+                    {summary(store, locale, found)}
+                </div>
+                {metrics(store, locale, &route, found)}
+            }
+            .into_any()
+        });
+        (over, parts).into_any()
+    })
+}

@@ -1,0 +1,5 @@
+//! The results list.
+
+pub mod outcome;
+pub mod row;
+pub mod screen;

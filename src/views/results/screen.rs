@@ -1,0 +1,109 @@
+//! The results list with its filters.
+
+use crate::app::intent::Intent;
+use crate::app::store::{Listing, Store};
+use crate::domain::query::{ResultsQuery, StatusPill};
+use crate::domain::result::ResultRow;
+use crate::domain::route::Route;
+use crate::i18n::en::{common, results as text};
+use crate::i18n::locale::{Locale, isolate};
+use crate::views::action::{Action, send};
+use crate::views::macros::view;
+use crate::views::notice;
+use crate::views::parts::filters::filters;
+use crate::views::parts::heading::screen_heading;
+use crate::views::parts::pager::{number, pager};
+use crate::views::parts::pill::{pill_text, pills};
+use crate::views::parts::search::search;
+use crate::views::parts::table::table;
+use crate::views::results::row::{columns, result_row};
+use leptos::prelude::*;
+
+/// Rows of the skeleton: about one screen.
+const SKELETON_ROWS: usize = 8;
+
+/// The screen.
+pub fn results_screen(store: &Store, locale: &Locale) -> AnyView {
+    let bar = {
+        let (store, locale) = (store.clone(), locale.clone());
+        move || status_pills(&store, &locale)
+    };
+    let body = {
+        let (store, locale) = (store.clone(), locale.clone());
+        move || list(&store, &locale)
+    };
+    view! {
+        <section class="results" part="results">
+            {screen_heading(store, locale.text(text::TITLE))}
+            <div class="toolbar" part="toolbar">
+                {bar.into_any()}
+                {search(store, locale.text(text::SEARCH))}
+            </div>
+            {body.into_any()}
+        </section>
+    }
+    .into_any()
+}
+
+/// Whether a result is shown under these filters. The name is searched by the API.
+pub fn is_shown(query: &ResultsQuery, result: &ResultRow) -> bool {
+    query.status.is_none_or(|pill| pill.holds_result(result))
+}
+
+fn status_pills(store: &Store, locale: &Locale) -> AnyView {
+    let route = store.route.get();
+    store.results.with(|results| {
+        let listing = results.value();
+        let rows = listing.map_or(&[][..], |listing| &listing.rows);
+        let all = loaded_text(locale, rows.len(), listing.is_some_and(|listing| listing.more));
+        pills(store, locale, &route, all, &|pill: StatusPill| {
+            rows.iter().filter(|row| pill.holds_result(row)).count()
+        })
+    })
+}
+
+/// `60`, or `60+` while the API has more.
+pub fn loaded_text(locale: &Locale, rows: usize, more: bool) -> String {
+    let count = locale.count(number(rows));
+    if more { locale.text_with(common::OR_MORE, &[("count", &count)]) } else { count }
+}
+
+fn list(store: &Store, locale: &Locale) -> AnyView {
+    let route = store.route.get();
+    store.results.with(|results| {
+        if let Some(instead) = notice::instead_of(store, locale, results, SKELETON_ROWS) {
+            return instead;
+        }
+        let over = notice::over_old(store, locale, results);
+        let listing = results.value().map(|listing| listed(store, locale, &route, listing));
+        (over, listing).into_any()
+    })
+}
+
+fn listed(store: &Store, locale: &Locale, route: &Route, listing: &Listing<ResultRow>) -> AnyView {
+    let query = ResultsQuery::of(route);
+    let filtered = query != ResultsQuery::default();
+    if listing.rows.is_empty() && !filtered && !listing.more {
+        return notice::empty("empty", locale.text(text::EMPTY), locale.text(text::EMPTY_HINT));
+    }
+    let shown: Vec<&ResultRow> = listing.rows.iter().filter(|row| is_shown(&query, row)).collect();
+    let set = set_filters(store, locale, route, &query);
+    let rows = shown.iter().map(|row| result_row(store, locale, row)).collect::<Vec<_>>();
+    let table = (!rows.is_empty()).then(|| table("results__table", locale.text(text::TITLE), columns(locale), rows));
+    view! {
+        {filters(store, locale, route, set, shown.len(), listing.rows.len())}
+        {notice::unreadable(locale, &listing.unreadable)}
+        {table}
+        {pager(store, locale, listing, query.status.is_some())}
+    }
+    .into_any()
+}
+
+fn set_filters(store: &Store, locale: &Locale, route: &Route, query: &ResultsQuery) -> Vec<(String, Action)> {
+    let without = |name: &str| send(store, Intent::Filter(route.clone().with(name, "")));
+    let status = query.status.map(|pill| (locale.text(pill_text(pill)), without("status")));
+    let search = (!query.search.is_empty()).then(|| {
+        (locale.text_with(text::SEARCH_CHIP, &[("text", &isolate(&query.search))]), without("q"))
+    });
+    status.into_iter().chain(search).collect()
+}

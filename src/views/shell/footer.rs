@@ -1,0 +1,60 @@
+//! The age of the data, and the way to stop it from changing.
+
+use crate::app::intent::Intent;
+use crate::app::store::Store;
+use crate::domain::route::Screen;
+use crate::i18n::en::common as text;
+use crate::i18n::formats::Moment;
+use crate::i18n::locale::Locale;
+use crate::views::action::send;
+use crate::views::macros::view;
+use crate::views::parts::button::{button, icon_button};
+use crate::views::parts::icon::Icon;
+use crate::views::parts::pager::can_ask;
+use crate::views::results::outcome::is_unfinished;
+use leptos::prelude::*;
+
+/// "Updated 12:04:31", Refresh, and Pause while something on screen is unfinished; nothing before the first data.
+pub fn footer(store: &Store, locale: &Locale) -> AnyView {
+    let (store, locale) = (store.clone(), locale.clone());
+    let words = move || {
+        store.updated.get().map(|at| {
+            let time = locale.date_time(at, Moment::Clock);
+            let age = locale.text_with(text::UPDATED, &[("time", &time)]);
+            let refresh = can_ask(&store).then(|| {
+                icon_button(Icon::Refresh, locale.text(text::REFRESH), send(&store, Intent::Refresh))
+            });
+            view! {
+                <footer class="foot" part="footer">
+                    <span class="foot__age" title=locale.date_time(at, Moment::Full)>{age}</span>
+                    {pause(&store, &locale)}
+                    {refresh}
+                </footer>
+            }
+            .into_any()
+        })
+    };
+    words.into_any()
+}
+
+fn pause(store: &Store, locale: &Locale) -> Option<AnyView> {
+    let paused = store.paused.get();
+    (paused || changes_by_itself(store)).then(|| {
+        let (drawing, key) =
+            if paused { (Icon::Play, text::RESUME) } else { (Icon::Pause, text::PAUSE) };
+        button("button--quiet", Some(drawing), locale.text(key), send(store, Intent::Pause(!paused)))
+    })
+}
+
+/// Whether something on screen is unfinished and so is read again from time to time.
+fn changes_by_itself(store: &Store) -> bool {
+    match store.route.with(|route| route.screen.clone()) {
+        Screen::Results => {
+            store.results.with(|data| data.value().is_some_and(|listing| listing.rows.iter().any(is_unfinished)))
+        }
+        Screen::Run(..) => {
+            store.run.with(|data| data.value().is_some_and(|run| run.row.verdict.is_unfinished()))
+        }
+        _ => store.result.with(|data| data.value().is_some_and(|head| is_unfinished(&head.row))),
+    }
+}

@@ -1,0 +1,122 @@
+//! The whole widget: status region, navigation, banners, the screen and the footer.
+
+use crate::app::store::{Announcement, SessionState, Store};
+use crate::config::Theme;
+use crate::domain::route::{Route, Screen, View};
+use crate::i18n::en::common as text;
+use crate::i18n::locale::Locale;
+use crate::views::macros::view;
+use crate::views::notice;
+use crate::views::parts::icon::Icon;
+use crate::views::parts::link::link;
+use crate::views::parts::pager::number;
+use crate::views::parts::tone::Tone;
+use crate::views::result::screen::result_screen;
+use crate::views::results::screen::results_screen;
+use crate::views::run::run_screen;
+use crate::views::shell::banners::{banners, instead_of_screens};
+use crate::views::shell::footer::footer;
+use crate::views::shell::navigation::{breadcrumb, tabs};
+use leptos::prelude::*;
+
+/// Everything in the shadow root. A new locale draws all of it anew; nothing else does.
+pub fn shell(store: Store, locale: ArcRwSignal<Locale>) -> AnyView {
+    (move || frame(&store, &locale.get())).into_any()
+}
+
+fn frame(store: &Store, locale: &Locale) -> AnyView {
+    let theme = {
+        let config = store.config.clone();
+        move || match config.with(|config| config.theme) {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+            Theme::Auto => "auto",
+        }
+    };
+    let stale = {
+        let store = store.clone();
+        move || {
+            let dead = !matches!(store.session.get(), SessionState::Starting | SessionState::Live);
+            if dead || !store.online.get() { "content content--stale" } else { "content" }
+        }
+    };
+    let reading = {
+        let store = store.clone();
+        move || is_refreshing(&store).then(|| view! { <div class="reading" part="reading"></div> }.into_any())
+    };
+    view! {
+        <section
+            class="frame"
+            part="frame"
+            data-theme=theme
+            lang=locale.tag().to_owned()
+            dir=locale.direction()
+            aria-label=locale.text(text::REGION)
+        >
+            {status(store, locale)}
+            {reading.into_any()}
+            <div class="page">
+                {tabs(store, locale)}
+                {breadcrumb(store, locale)}
+                {banners(store, locale)}
+                <div class=stale part="content">{content(store, locale)}</div>
+                {footer(store, locale)}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The polite region; present from the start, as screen readers only follow those that they have met.
+fn status(store: &Store, locale: &Locale) -> AnyView {
+    let (said, locale) = (store.said.clone(), locale.clone());
+    let words = move || {
+        said.get().map(|said| match said {
+            Announcement::Updated => locale.text(text::SAID_UPDATED),
+            Announcement::Copied => locale.text(text::SAID_COPIED),
+            Announcement::RowsShown(rows) => locale.plural(text::SAID_ROWS, number(rows)),
+        })
+    };
+    view! { <p class="unseen" role="status" part="status">{words}</p> }.into_any()
+}
+
+fn is_refreshing(store: &Store) -> bool {
+    let pending = |again: bool, value: bool| again && value;
+    match store.route.with(|route| route.screen.clone()) {
+        Screen::Results => store.results.with(|data| pending(data.is_pending(), data.value().is_some())),
+        Screen::Run(..) => store.run.with(|data| pending(data.is_pending(), data.value().is_some())),
+        _ => {
+            store.result.with(|data| pending(data.is_pending(), data.value().is_some()))
+                || store.runs.with(|data| pending(data.is_pending(), data.value().is_some()))
+        }
+    }
+}
+
+/// The screen of the route. Filters change the route but not the screen, which goes on as it stands.
+fn content(store: &Store, locale: &Locale) -> AnyView {
+    let route = store.route.clone();
+    let screen = Memo::new(move |_| route.with(|route| route.screen.clone()));
+    let session = store.session.clone();
+    let gone = Memo::new(move |_| {
+        session.with(|session| matches!(session, SessionState::LoggedOut | SessionState::Forbidden))
+    });
+    let (store, locale) = (store.clone(), locale.clone());
+    (move || {
+        if gone.get() {
+            return instead_of_screens(&store, &locale);
+        }
+        match screen.get() {
+            Screen::Results => results_screen(&store, &locale),
+            Screen::Result(id) => result_screen(&store, &locale, id),
+            Screen::Run(..) => run_screen(store.clone(), locale.clone()),
+            Screen::Overview | Screen::Compare(..) | Screen::Calls | Screen::Call(_) => not_built(&store, &locale),
+        }
+    })
+    .into_any()
+}
+
+fn not_built(store: &Store, locale: &Locale) -> AnyView {
+    let first = Route::to(View::Results.first_screen());
+    let onward = link(store, first, locale.text(text::VIEW_RESULTS).into_any());
+    notice::banner(Tone::Neutral, Icon::Info, locale.text(text::NOT_BUILT), Some(onward))
+}

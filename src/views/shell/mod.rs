@@ -1,0 +1,6 @@
+//! The frame around every screen.
+
+pub mod frame;
+pub mod navigation;
+pub mod banners;
+pub mod footer;
