@@ -30,12 +30,24 @@ pub enum Piece {
 ///
 /// `call_seconds` is the length of the call, if known: a bare clock beyond it is no moment.
 pub fn pieces(text: &str, call_seconds: Option<f64>) -> Vec<Piece> {
+    split(text, &|rest, next, before| special(rest, next, before, call_seconds))
+}
+
+/// Splits a text at redaction marks only: in what people say, times are times of day.
+pub fn redactions(text: &str) -> Vec<Piece> {
+    split(text, &|rest, next, _| if next == '<' { redaction(rest) } else { None })
+}
+
+/// Finds a piece at the start of a text, given its first character and the one before it; with its bytes.
+type Finder<'a> = &'a dyn Fn(&str, char, Option<char>) -> Option<(Piece, usize)>;
+
+fn split(text: &str, find: Finder<'_>) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut words = 0;
     let mut at = 0;
     let mut before = None;
     while let Some(next) = text[at..].chars().next() {
-        if let Some((piece, length)) = special(&text[at..], next, before, call_seconds) {
+        if let Some((piece, length)) = find(&text[at..], next, before) {
             if words < at {
                 found.push(Piece::Text(text[words..at].to_owned()));
             }

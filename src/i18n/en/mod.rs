@@ -5,3 +5,5 @@ pub mod verdict;
 pub mod notice;
 pub mod results;
 pub mod result;
+pub mod run;
+pub mod call;

@@ -56,6 +56,14 @@ pub enum Icon {
     Generated,
     /// A fact worth knowing.
     Info,
+    /// A measured value that nobody judged.
+    Measured,
+    /// A tool call.
+    Tool,
+    /// Two who speak at once.
+    Overlap,
+    /// Something that is kept from being judged.
+    Blocked,
 }
 
 const CIRCLE: &str = "M8 1.75a6.25 6.25 0 1 1 0 12.5a6.25 6.25 0 1 1 0-12.5";
@@ -89,6 +97,10 @@ impl Icon {
             Self::Lock => "M3.5 7.5h9v6h-9zM5.5 7.2V5a2.5 2.5 0 0 1 5 0v2.2",
             Self::Generated => "M8 2l1.5 4.5L14 8l-4.5 1.5L8 14l-1.5-4.5L2 8l4.5-1.5z",
             Self::Info => "M8 7.4v3.6M8 5v.2",
+            Self::Measured => "M3.5 12.5V9M8 12.5v-9M12.5 12.5V6.5",
+            Self::Tool => "M9.8 3.2a3.4 3.4 0 0 0-4.4 4.4L2.6 10.4a1.9 1.9 0 0 0 2.8 2.8L8.3 10.5a3.4 3.4 0 0 0 4.4-4.4L10.6 8 8 5.4z",
+            Self::Overlap => "M2 6h7.5M6.5 10H14",
+            Self::Blocked => "M4 4h8v8H4zM6.2 8h3.6",
         }
     }
 

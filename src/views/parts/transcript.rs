@@ -1,0 +1,248 @@
+//! The transcript: who said what when, with the gaps between and the tool calls where they happened.
+
+use crate::app::growth::SLICE_ROWS;
+use crate::app::store::Store;
+use crate::domain::gap::{Gap, SLOW_SECONDS, gaps};
+use crate::domain::timeline::{Line, lines, start_of};
+use crate::domain::transcript::{Entry, Speaker, Transcript, Turn};
+use crate::i18n::en::call as text;
+use crate::i18n::key::Key;
+use crate::i18n::locale::Locale;
+use crate::views::macros::view;
+use crate::views::notice::{banner, empty};
+use crate::views::parts::chip::chip;
+use crate::views::parts::icon::Icon;
+use crate::views::parts::moment::start_time;
+use crate::views::parts::moments::{Moments, SharedRun};
+use crate::views::parts::rich_text::spoken;
+use crate::views::parts::seconds::{short, tenths};
+use crate::views::parts::tone::Tone;
+use crate::views::parts::tool_call::tool_call;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the rows of a transcript share.
+#[derive(Clone)]
+struct Rows {
+    store: Store,
+    locale: Locale,
+    moments: Moments,
+    run: Memo<Option<SharedRun>>,
+}
+
+/// The transcript of a run, or why there is none. Rows that are there already stay when the call goes on.
+pub fn transcript(
+    store: &Store,
+    locale: &Locale,
+    moments: &Moments,
+    run: Memo<Option<SharedRun>>,
+) -> AnyView {
+    let rows = Rows { store: store.clone(), locale: locale.clone(), moments: moments.clone(), run };
+    let kind = Memo::new(move |_| {
+        run.with(|run| run.as_ref().map_or(Kind::Missing { yet: true }, |run| Kind::of(run)))
+    });
+    (move || match kind.get() {
+        Kind::Rows { timed } => {
+            let untimed = (!timed).then(|| {
+                banner(Tone::Neutral, Icon::Info, rows.locale.text(text::UNTIMED), None)
+            });
+            view! {
+                {untimed}
+                <ol class="transcript" part="transcript" role="list">{slice(rows.clone(), 0)}</ol>
+            }
+            .into_any()
+        }
+        Kind::Encrypted => nothing(&rows.locale, text::ENCRYPTED, text::ENCRYPTED_HINT),
+        Kind::Missing { yet: true } => nothing(&rows.locale, text::MISSING_YET, text::MISSING_YET_HINT),
+        Kind::Missing { yet: false } => nothing(&rows.locale, text::MISSING, text::MISSING_HINT),
+    })
+    .into_any()
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Rows { timed: bool },
+    Encrypted,
+    Missing { yet: bool },
+}
+
+impl Kind {
+    fn of(run: &SharedRun) -> Self {
+        let yet = run.row.verdict.is_unfinished();
+        match &run.transcript {
+            Transcript::Encrypted => Self::Encrypted,
+            Transcript::Missing => Self::Missing { yet },
+            Transcript::Entries(entries) if entries.is_empty() => Self::Missing { yet },
+            Transcript::Entries(entries) => {
+                Self::Rows { timed: lines(entries).into_iter().any(|line| start_of(line).is_some()) }
+            }
+        }
+    }
+}
+
+fn nothing(locale: &Locale, title: Key, hint: Key) -> AnyView {
+    empty(locale.text(title), locale.text(hint), None)
+}
+
+/// Rows from a number on, and behind them the next slice. A slice is drawn anew only if its own rows changed.
+fn slice(rows: Rows, first: usize) -> AnyView {
+    let run = rows.run;
+    let growth = rows.store.growth.clone();
+    let exists = Memo::new(move |_| {
+        let has_rows = run.with(|run| run.as_ref().is_some_and(|run| run.transcript.entries().len() > first));
+        has_rows && growth.shows(first)
+    });
+    (move || exists.get().then(|| drawn_slice(rows.clone(), first))).into_any()
+}
+
+fn drawn_slice(rows: Rows, first: usize) -> AnyView {
+    let run = rows.run;
+    let part = Memo::new(move |_| run.with(|run| Part::of(run.as_ref(), first)));
+    let next = slice(rows.clone(), first + SLICE_ROWS);
+    let own = move || part.with(|part| part.draw(&rows));
+    (own.into_any(), next).into_any()
+}
+
+/// The entries of one slice, with the gap before each of their lines.
+#[derive(Clone, PartialEq)]
+struct Part {
+    entries: Arc<Vec<Entry>>,
+    gaps: Vec<Option<Gap>>,
+    /// The number of its first line.
+    first_line: usize,
+}
+
+impl Part {
+    fn of(run: Option<&SharedRun>, first: usize) -> Self {
+        let all = run.map_or(&[][..], |run| run.transcript.entries());
+        let (before, behind) = all.split_at(first.min(all.len()));
+        let entries = &behind[..behind.len().min(SLICE_ROWS)];
+        let first_line = lines(before).len();
+        let count = lines(entries).len();
+        let gaps = gaps(&lines(&all[..before.len() + entries.len()]));
+        Self {
+            entries: Arc::new(entries.to_vec()),
+            gaps: gaps[first_line..first_line + count].to_vec(),
+            first_line,
+        }
+    }
+
+    fn draw(&self, rows: &Rows) -> AnyView {
+        let mut drawn = Vec::with_capacity(self.entries.len());
+        let mut line = 0;
+        for entry in self.entries.iter() {
+            let count = if let Entry::Speech(turns) = entry { turns.len() } else { 1 };
+            let gaps = &self.gaps[line..line + count];
+            drawn.push(rows.row(entry, gaps, self.first_line + line));
+            line += count;
+        }
+        drawn.into_any()
+    }
+}
+
+impl Rows {
+    fn row(&self, entry: &Entry, gaps: &[Option<Gap>], first_line: usize) -> AnyView {
+        match entry {
+            Entry::Speech(turns) => self.speech(turns, gaps, first_line),
+            Entry::Tool(call) => {
+                let time = call.start.map(|at| start_time(&self.locale, &self.moments, at));
+                let marked = self.marked(first_line);
+                let body = tool_call(&self.store, &self.locale, call);
+                view! {
+                    <li class="row row--tool" part="turn" aria-current=marked>
+                        <div class="row__time">{time}</div>
+                        {body}
+                    </li>
+                }
+                .into_any()
+            }
+        }
+    }
+
+    /// Turns of one speaker. The first one's time stands beside the speaker, the others' beside their words.
+    fn speech(&self, turns: &[Turn], gaps: &[Option<Gap>], first_line: usize) -> AnyView {
+        let Some(first) = turns.first() else { return ().into_any() };
+        let (class, name) = match &first.speaker {
+            Speaker::Agent => ("row row--agent", self.locale.text(text::AGENT)),
+            Speaker::Caller => ("row row--caller", self.locale.text(text::CALLER)),
+            Speaker::Other(role) if role.is_empty() => ("row", self.locale.text(text::SOMEBODY)),
+            Speaker::Other(role) => ("row", role.clone()),
+        };
+        let mut silences = Vec::new();
+        let mut words = Vec::with_capacity(turns.len());
+        for (index, (turn, gap)) in turns.iter().zip(gaps).enumerate() {
+            let gap = gap.as_ref();
+            if index == 0 {
+                silences.extend(gap.filter(|gap| matches!(gap, Gap::Silence(_))).map(|gap| self.gap(gap)));
+            } else {
+                words.extend(gap.map(|gap| view! { <p class="row__pause">{self.gap(gap)}</p> }.into_any()));
+            }
+            words.push(self.turn(turn, first_line + index, index > 0));
+        }
+        let told = gaps.first().and_then(Option::as_ref).filter(|gap| !matches!(gap, Gap::Silence(_)));
+        let silence = silences.pop().map(|silence| {
+            view! { <li class="row row--silence" part="silence">{silence}</li> }.into_any()
+        });
+        view! {
+            {silence}
+            <li class=class part="turn">
+                <div class="row__head">
+                    <span class="row__speaker" dir="auto" title=first.role.clone()>{name}</span>
+                    {first.start.map(|at| start_time(&self.locale, &self.moments, at))}
+                    {told.map(|gap| self.gap(gap))}
+                </div>
+                {words}
+            </li>
+        }
+        .into_any()
+    }
+
+    /// One turn's words. Pressing them goes there; the button beside them does the same by keyboard.
+    fn turn(&self, turn: &Turn, line: usize, own_time: bool) -> AnyView {
+        let time = turn.start.filter(|_| own_time).map(|at| start_time(&self.locale, &self.moments, at));
+        let marked = self.marked(line);
+        let (moments, start) = (self.moments.clone(), turn.start);
+        let press = move |_| {
+            if let Some(seconds) = start {
+                moments.show(seconds);
+            }
+        };
+        view! {
+            <p class="row__words" dir="auto" aria-current=marked on:click=press>
+                {time}
+                {spoken(&self.locale, &turn.text)}
+            </p>
+        }
+        .into_any()
+    }
+
+    fn marked(&self, line: usize) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {
+        let moments = self.moments.clone();
+        move || moments.is_marked(line).then_some("true")
+    }
+
+    fn gap(&self, gap: &Gap) -> AnyView {
+        let locale = &self.locale;
+        let of = |key: Key, seconds: f64| locale.text_with(key, &[("seconds", &tenths(locale, seconds))]);
+        match gap {
+            Gap::Response(seconds) if *seconds > SLOW_SECONDS => {
+                let name = of(text::SLOW_RESPONSE, *seconds);
+                let mark = chip(Tone::Warning, Some(Icon::TimedOut), short(locale, *seconds));
+                view! { <span class="gap" part="gap" role="img" aria-label=name.clone() title=name>{mark}</span> }.into_any()
+            }
+            Gap::Response(seconds) => {
+                let name = of(text::RESPONSE, *seconds);
+                view! {
+                    <span class="gap" part="gap" role="img" aria-label=name.clone() title=name>{short(locale, *seconds)}</span>
+                }
+                .into_any()
+            }
+            Gap::Overlap(seconds) => {
+                chip(Tone::Warning, Some(Icon::Overlap), of(text::OVERLAP, *seconds))
+            }
+            Gap::Silence(seconds) => {
+                view! { <span class="gap gap--silence">{of(text::SILENCE, *seconds)}</span> }.into_any()
+            }
+        }
+    }
+}
