@@ -105,7 +105,11 @@ impl Cast {
         self.set("dob_spoken", format!("{} {}, {year}", month_name(birth), ordinal(birth)));
         self.set("patient", format!("PT-{}", random.u32(20_000..99_999)));
         self.set("email", format!("{}.{}@example.com", first.to_lowercase(), last.to_lowercase()));
-        let line = random.u32(100..200);
+        // The numbers from 555-0100 to 555-0199 are set aside for fiction.
+        let line = random.u32(112..199);
+        let (tens, ones) = (line / 10 % 10, line % 10);
+        let swapped = if tens == ones { line - 1 } else { 100 + ones * 10 + tens };
+        self.set("swapped", format!("+1602555{swapped:04}"));
         self.set("phone", format!("+1602555{line:04}"));
         self.set("phone_spoken", format!("602, 555, {}", spelled(&format!("{line:04}"))));
     }
@@ -153,8 +157,16 @@ impl Cast {
         let letter = char::from(random.u8(b'A'..=b'Z'));
         self.set("code", format!("{letter}{digits}"));
         self.set("code_spoken", format!("{letter}, {}", spelled(&digits.to_string())));
-        self.set("policy", format!("DP-{}", random.u32(100_000..999_999)));
-        self.set("share", random.choice([50, 60, 70, 80]).unwrap_or(80).to_string());
+        let policy = random.u32(100_000..999_990);
+        self.set("policy", format!("DP-{policy}"));
+        self.set("policy_spoken", spelled(&policy.to_string()));
+        self.set("other_policy", format!("DP-{}", policy + 7));
+        let share = random.choice([50, 60, 70, 80]).unwrap_or(80);
+        self.set("share", share.to_string());
+        // What is left of a crown at 1200 dollars.
+        self.set("rest", ((100 - share) * 12).to_string());
+        let pharmacy = random.choice(["Lakeview Pharmacy", "Corner Drugs", "Wells Street Pharmacy"]);
+        self.set("pharmacy", pharmacy.unwrap_or("Lakeview Pharmacy").to_owned());
     }
 }
 

@@ -185,8 +185,8 @@ impl Stage<'_> {
         let draw = self.random.f64();
         match (self.last, speaker) {
             (None, _) => 0.0,
-            // Agents think for about a second; now and then for two and a half.
-            (Some(_), Speaker::Agent) => 0.6 + draw * 0.7 + if self.random.f64() < 0.06 { 1.4 } else { 0.0 },
+            // Agents think for about a second; now and then for two.
+            (Some(_), Speaker::Agent) => 0.6 + draw * 0.7 + if self.random.f64() < 0.06 { 0.8 } else { 0.0 },
             (Some(_), _) => self.personality.pause_seconds + draw * 0.5,
         }
     }
