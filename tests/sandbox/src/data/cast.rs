@@ -24,14 +24,55 @@ const FIRST_NAMES: [(&str, &str); 16] = [
     ("Peter", "Mr."),
 ];
 const LAST_NAMES: [&str; 16] = [
-    "Alvarez", "Whitfield", "Raman", "Becker", "Haddad", "Okafor", "Moretti", "Tanaka", "Delgado", "Brandt",
-    "Lindqvist", "Ferreira", "Sullivan", "Nasser", "Holm", "Kowalski",
+    "Alvarez",
+    "Whitfield",
+    "Raman",
+    "Becker",
+    "Haddad",
+    "Okafor",
+    "Moretti",
+    "Tanaka",
+    "Delgado",
+    "Brandt",
+    "Lindqvist",
+    "Ferreira",
+    "Sullivan",
+    "Nasser",
+    "Holm",
+    "Kowalski",
 ];
 const ORDINALS: [&str; 31] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-    "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth",
-    "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
 ];
 const AMOUNTS: [(u32, u32); 5] = [(84, 50), (120, 0), (145, 0), (62, 25), (210, 75)];
 
@@ -140,9 +181,11 @@ impl Cast {
         let start = Time::constant(random.i8(8..=13), if random.bool() { 0 } else { 30 }, 0, 0);
         let later = start.saturating_add(random.i64(2..=3).hours());
         let central = start.saturating_add(1.hours());
-        for ([spoken, exact], time) in
-            [(["time", "time_24"], start), (["later", "later_24"], later), (["central", "central_24"], central)]
-        {
+        for ([spoken, exact], time) in [
+            (["time", "time_24"], start),
+            (["later", "later_24"], later),
+            (["central", "central_24"], central),
+        ] {
             self.set(spoken, spoken_time(time));
             self.set(exact, format!("{:02}:{:02}", time.hour(), time.minute()));
         }
@@ -183,8 +226,18 @@ fn weekday_name(date: Date) -> &'static str {
 
 fn month_name(date: Date) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     NAMES[usize::from(date.month().unsigned_abs() - 1) % 12]
 }

@@ -85,6 +85,21 @@ impl Conversation {
         Self { script, flaw, cast, turns, seconds: end + EDGE_SECONDS, marks }
     }
 
+    /// Repeats the turns, one round after the other, until there are `count`.
+    pub(crate) fn stretch(&mut self, count: usize) {
+        let (round, length) = (self.turns.clone(), self.seconds);
+        for number in 1..count.div_ceil(round.len().max(1)) {
+            let offset = length * number as f64;
+            self.turns.extend(round.iter().map(|turn| Turn {
+                start: centi(turn.start + offset),
+                end: centi(turn.end + offset),
+                ..turn.clone()
+            }));
+        }
+        self.turns.truncate(count);
+        self.seconds = self.turns.last().map_or(length, |turn| turn.end + EDGE_SECONDS);
+    }
+
     /// A text with its variables and its `{[mark]}` and `{(mark)}` filled in.
     pub(crate) fn fill(&self, text: &str) -> String {
         let mut filled = self.cast.fill(text);

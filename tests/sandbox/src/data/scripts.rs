@@ -53,7 +53,10 @@ mod tests {
             for flaw in branches {
                 for (round, personality) in PERSONALITIES.iter().enumerate() {
                     let mut random = fastrand::Rng::with_seed(round as u64 * 31 + script.id);
-                    let cast = Cast::draw(&mut random, Timestamp::constant(1_795_000_000 + round as i64 * 86_400, 0));
+                    let cast = Cast::draw(
+                        &mut random,
+                        Timestamp::constant(1_795_000_000 + round as i64 * 86_400, 0),
+                    );
                     let conversation = Conversation::play(script, flaw, cast, personality, &mut random);
                     check(&conversation, &mut random);
                 }
@@ -90,7 +93,8 @@ mod tests {
         each_conversation(|held, random| {
             let metrics = evaluate(held, random);
             let rules = rubric(&outcome(held, false), &metrics);
-            let failed: Vec<_> = rules.iter().filter(|rule| !rule.passed).map(|rule| rule.metric_name).collect();
+            let failed: Vec<_> =
+                rules.iter().filter(|rule| !rule.passed).map(|rule| rule.metric_name).collect();
             let name = name(held.script, held.flaw);
             assert_eq!(failed.is_empty(), held.flaw.is_none(), "{name}: {failed:?}");
         });
@@ -113,7 +117,10 @@ mod tests {
         each_conversation(|held, _| {
             let name = name(held.script, held.flaw);
             assert!(held.turns.windows(2).all(|pair| pair[0].start <= pair[1].start), "{name}");
-            assert!(held.turns.iter().all(|turn| turn.start <= turn.end && turn.end <= held.seconds), "{name}");
+            assert!(
+                held.turns.iter().all(|turn| turn.start <= turn.end && turn.end <= held.seconds),
+                "{name}"
+            );
             assert!((25.0..300.0).contains(&held.seconds), "{name}: {} s", held.seconds);
         });
     }
@@ -124,7 +131,10 @@ mod tests {
             assert!(!script.expects.is_empty() && !script.flaws.is_empty(), "{}", script.name);
             for flaw in &script.flaws {
                 let name = name(script, Some(flaw));
-                assert!(!flaw.cause.is_empty() && !flaw.detail.is_empty() && !flaw.advice.is_empty(), "{name}");
+                assert!(
+                    !flaw.cause.is_empty() && !flaw.detail.is_empty() && !flaw.advice.is_empty(),
+                    "{name}"
+                );
                 // These stand in a result, where there is no one caller to fill in.
                 let shared = [flaw.cause, flaw.detail, flaw.advice];
                 assert!(shared.iter().all(|text| !text.contains('{')), "{name}");
