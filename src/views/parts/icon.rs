@@ -1,7 +1,7 @@
 //! Icons: 16 px outlines in the colour of the text beside them. The words beside them carry the meaning.
 
 use crate::views::macros::view;
-use leptos::prelude::*;
+use crate::views::markup::Node;
 
 /// A drawing. Each verdict has an outline of its own, so that it is told without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +131,7 @@ impl Icon {
 }
 
 /// Draws an icon. It is hidden from screen readers: give the word beside it, or the control a label.
-pub fn icon(icon: Icon) -> AnyView {
+pub fn icon(icon: Icon) -> Node {
     let class = match icon {
         Icon::Queued | Icon::Starting | Icon::InCall | Icon::Evaluating => "icon icon--pending",
         _ if icon.is_directed() => "icon icon--directed",
@@ -145,5 +145,4 @@ pub fn icon(icon: Icon) -> AnyView {
             <path class="icon__fill" d=icon.filled()/>
         </svg>
     }
-    .into_any()
 }
