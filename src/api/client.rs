@@ -9,10 +9,10 @@ use super::page::Page;
 use super::request::Request;
 use super::retry::{self, Next, asked_wait, may_pass, millis};
 use super::transport::{Authorized, RawAnswer, Refusal, Transport};
-use crate::session::event::RequestId;
 use crate::domain::id::{AgentId, ResultId, RunId};
 use crate::domain::result::{ResultHead, ResultRow};
 use crate::domain::run::{Run, RunRow};
+use crate::session::event::RequestId;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -152,23 +152,9 @@ impl Client {
                 }
                 Err(_) => (ErrorKind::Server, "the answer is not JSON".to_owned()),
             },
-            status => (kind_of(status, answer), self.words_of(status, answer)),
+            status => (kind_of(status, answer), words_of(status, answer)),
         };
         Err(self.error(request, kind, Some(answer.status), &words))
-    }
-
-    fn words_of(&self, status: u16, answer: &RawAnswer) -> String {
-        let words = plain_words(&answer.body);
-        words.unwrap_or_else(|| {
-            match status {
-                403 => "no access",
-                404 => "not found",
-                429 => "too many requests",
-                408 | 500..=599 => "the server failed",
-                _ => "the request was rejected",
-            }
-            .to_owned()
-        })
     }
 
     fn refused(&self, request: &Request, refusal: Refusal) -> ApiError {
@@ -199,6 +185,18 @@ fn kind_of(status: u16, answer: &RawAnswer) -> ErrorKind {
         408 | 500..=599 => ErrorKind::Server,
         _ => ErrorKind::Rejected,
     }
+}
+
+/// What the API says, or what the status means.
+fn words_of(status: u16, answer: &RawAnswer) -> String {
+    let meaning = match status {
+        403 => "no access",
+        404 => "not found",
+        429 => "too many requests",
+        408 | 500..=599 => "the server failed",
+        _ => "the request was rejected",
+    };
+    plain_words(&answer.body).unwrap_or_else(|| meaning.to_owned())
 }
 
 /// A registered request: its drop, also in the middle of a wait, tells the session that nobody needs it any more.

@@ -2,7 +2,7 @@
 
 use super::error::LastError;
 use crate::domain::route::Route;
-use crate::session::effect::{Notice, Problem};
+use crate::session::effect::Notice;
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::{Object, Reflect};
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
@@ -75,10 +75,3 @@ pub(super) fn notice(element: &HtmlElement, notice: &Notice) {
     }
 }
 
-/// Whether a notice says that something went wrong.
-pub(super) fn problem_of(notice: &Notice) -> Option<&Problem> {
-    match notice {
-        Notice::Error(problem) => Some(problem),
-        _ => None,
-    }
-}

@@ -12,7 +12,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 
 /// Runs when the module is instantiated.
 #[wasm_bindgen(start)]
-pub fn start() {
+pub(super) fn start() {
     panic::install();
 }
 

@@ -176,18 +176,17 @@ pub fn unit_of(name: &str) -> Option<&'static str> {
     })
 }
 
+/// Words in the names of numbers that get better as they fall.
+const LOWER_IS_BETTER: [&str; 4] = ["latency", "stop time", "interrupt", "repetition"];
+
 impl Direction {
     /// Told from kind and name.
     pub fn of(kind: &MetricKind, name: &str) -> Self {
         let name = name.to_ascii_lowercase();
-        let tells = |word: &&str| name.contains(*word);
+        let is_burden = LOWER_IS_BETTER.iter().any(|word| name.contains(word));
         match kind {
             MetricKind::Binary | MetricKind::Rating => Self::HigherIsBetter,
-            MetricKind::Numeric
-                if ["latency", "stop time", "interrupt", "repetition"].iter().any(|w| tells(w)) =>
-            {
-                Self::LowerIsBetter
-            }
+            MetricKind::Numeric if is_burden => Self::LowerIsBetter,
             MetricKind::Numeric | MetricKind::Enum | MetricKind::Other(_) => Self::Neutral,
         }
     }

@@ -2,12 +2,9 @@
 
 use super::citation::{first_moment, strip};
 use super::metric::Metric;
-use super::run::{ExpectedOutcome, Met, Reason, Rule, Run};
+use super::run::{EXPECTED_OUTCOME, ExpectedOutcome, Met, Reason, Rule, Run};
 use super::sentence::first_sentence;
 use super::verdict::Word;
-
-/// How the rule and metric of the expected outcome are called.
-const EXPECTED_OUTCOME: &str = "expected outcome";
 
 impl Run {
     /// The first rule that decided: a rubric rule that failed, else the expected outcome, else a metric that failed.
@@ -52,11 +49,14 @@ fn metric_reason(metric: &Metric) -> Reason {
 }
 
 fn outcome_reason(outcome: &ExpectedOutcome) -> Option<Reason> {
-    let score = outcome.score.filter(|score| *score < 100.0)?;
+    let needs_review = outcome.needs_review();
+    if !needs_review && !outcome.failed() {
+        return None;
+    }
     let (explanation, cited) = explained(&outcome.explanation);
     let missed = outcome.alignments.iter().find(|alignment| alignment.met == Met::No);
     let because = missed.map_or(explanation, |alignment| first_sentence(&alignment.statement));
-    Some(Reason::ExpectedOutcome { needs_review: score >= 50.0, because, at: cited })
+    Some(Reason::ExpectedOutcome { needs_review, because, at: cited })
 }
 
 /// The paragraph that says what went wrong: the first with a cross before it, else the first without a check mark.

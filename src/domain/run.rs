@@ -7,6 +7,9 @@ use super::transcript::Transcript;
 use super::verdict::Verdict;
 use crate::clock::Timestamp;
 
+/// The name of the expected outcome among metrics and rubric rules.
+pub const EXPECTED_OUTCOME: &str = "Expected Outcome";
+
 /// A row of a result's run table (`RunList`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunRow {
@@ -26,7 +29,8 @@ pub struct RunRow {
     pub error_message: Option<String>,
     /// `metadata.ended_reason` or `call_ended_reason`, as the provider wrote it.
     pub ended_reason: Option<String>,
-    /// Names of metrics that failed, those that decide success first.
+    /// Names of metrics that failed, those that decide success first; before them `EXPECTED_OUTCOME` if it was
+    /// not met.
     pub failing: Vec<String>,
     /// `duration`.
     pub duration: Option<Seconds>,
@@ -56,6 +60,11 @@ pub enum Met {
     Unknown(String),
 }
 
+/// The score of an expected outcome that needs review.
+const NEEDS_REVIEW: f64 = 50.0;
+/// The score of an expected outcome that was met.
+const MET: f64 = 100.0;
+
 /// `expected_outcome`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExpectedOutcome {
@@ -65,6 +74,18 @@ pub struct ExpectedOutcome {
     pub explanation: Vec<String>,
     /// The checklist.
     pub alignments: Vec<Alignment>,
+}
+
+impl ExpectedOutcome {
+    /// Whether it was not met: less than the score of a review.
+    pub fn failed(&self) -> bool {
+        self.score.is_some_and(|score| score < NEEDS_REVIEW)
+    }
+
+    /// Whether a person has to decide.
+    pub fn needs_review(&self) -> bool {
+        self.score.is_some_and(|score| (NEEDS_REVIEW..MET).contains(&score))
+    }
 }
 
 /// A rule that decided `success` (`rubric[]`).

@@ -29,12 +29,13 @@ pub struct PluralKey {
 macro_rules! texts {
     (@key $(#[$doc:meta])* $name:ident $id:literal $english:literal) => {
         $(#[$doc])*
-        pub const $name: $crate::i18n::key::Key = $crate::i18n::key::Key { id: $id, english: $english };
+        pub const $name: &$crate::i18n::key::Key =
+            &$crate::i18n::key::Key { id: $id, english: $english };
     };
     (@key $(#[$doc:meta])* $name:ident $id:literal $one:literal $other:literal) => {
         $(#[$doc])*
-        pub const $name: $crate::i18n::key::PluralKey =
-            $crate::i18n::key::PluralKey { id: $id, one: $one, other: $other };
+        pub const $name: &$crate::i18n::key::PluralKey =
+            &$crate::i18n::key::PluralKey { id: $id, one: $one, other: $other };
     };
     ($($(#[$doc:meta])* $name:ident = $id:literal, $first:literal $(| $other:literal)?;)*) => {
         $($crate::i18n::key::texts!(@key $(#[$doc])* $name $id $first $($other)?);)*

@@ -45,17 +45,17 @@ impl Locale {
     }
 
     /// A text.
-    pub fn text(&self, key: Key) -> String {
+    pub fn text(&self, key: &Key) -> String {
         self.given(key.id).unwrap_or(key.english).to_owned()
     }
 
     /// A text with its `{name}` places filled. Values are not searched for places again.
-    pub fn text_with(&self, key: Key, values: &[(&str, &str)]) -> String {
+    pub fn text_with(&self, key: &Key, values: &[(&str, &str)]) -> String {
         fill(self.given(key.id).unwrap_or(key.english), values)
     }
 
     /// The text for a number, with `{count}` filled.
-    pub fn plural(&self, key: PluralKey, count: u32) -> String {
+    pub fn plural(&self, key: &PluralKey, count: u32) -> String {
         let category = self.0.formats.plural(f64::from(count));
         let of_category = |category: &str| self.given(&[key.id, ".", category].concat());
         let text = of_category(category).or_else(|| of_category("other")).unwrap_or(if count == 1 {
@@ -113,7 +113,8 @@ pub fn isolate(text: &str) -> String {
     ["\u{2068}", text, "\u{2069}"].concat()
 }
 
-fn fill(text: &str, values: &[(&str, &str)]) -> String {
+/// A text with its `{name}` places filled. Values are not searched for places again.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

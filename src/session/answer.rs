@@ -15,6 +15,8 @@ use crate::clock::Millis;
 const API_KEY_PREFIXES: [&str; 7] = ["sk_", "sk-", "pk_", "rk_", "api_", "key_", "ck_"];
 /// Fields that only an answer of a key-holding backend has.
 const API_KEY_FIELDS: [&str; 2] = ["api_key", "apiKey"];
+/// Longer names of fields are no names, and are not shown.
+const LONGEST_FIELD_NAME: usize = 24;
 
 /// A hook's answer as plain data, before anybody has judged it.
 #[derive(Debug)]
@@ -178,7 +180,9 @@ fn check_object(object: RawObject) -> Result<Answer, AnswerError> {
     }
     let has_refresh_token = has_field("refresh");
     let token = match object.access {
-        RawField::Missing => return Err(AnswerError::NoAccess(object.fields)),
+        RawField::Missing => {
+            return Err(AnswerError::NoAccess(object.fields.into_iter().map(presentable).collect()));
+        }
         RawField::NotText => return Err(AnswerError::AccessNotText),
         RawField::Text(text) => check_text(text)?,
     };
@@ -190,6 +194,11 @@ fn check_object(object: RawObject) -> Result<Answer, AnswerError> {
         ignored_expires_in: given.iter().flatten().any(|number| usable(number).is_none()),
         has_refresh_token,
     })
+}
+
+/// A field's name for an error text. A very long one may be a secret that was used as a key.
+fn presentable(field: String) -> String {
+    if field.len() <= LONGEST_FIELD_NAME { field } else { "(a long name)".to_owned() }
 }
 
 fn check_text(Secret(text): Secret) -> Result<AccessToken, AnswerError> {

@@ -119,7 +119,7 @@ impl Session {
     fn let_time_pass(&mut self, event: &Event, turn: &mut Turn) {
         self.forgive_sleep(event, turn);
         if let Some(call) = self.overdue_call(event, turn) {
-            turn.push(Effect::AbortCall { call: call.id });
+            self.abort_call(turn);
             self.fail_call(call, CallFailure::TimedOut, turn);
         }
         if self.state.token().is_some_and(|token| token.is_dead(turn.now)) {
@@ -139,9 +139,9 @@ impl Session {
             Event::Started { early_call } => self.start(early_call, turn),
             Event::Paused => self.is_paused = true,
             Event::Reconnected => self.is_paused = false,
-            Event::TornDown => self.end(EndCause::TornDown, turn),
+            Event::TornDown => self.shut(EndCause::TornDown, turn),
             Event::Destroyed => {
-                self.end(EndCause::Logout, turn);
+                self.shut(EndCause::Logout, turn);
                 self.end(EndCause::TornDown, turn);
             }
             Event::PageChanged(page) | Event::Thawed(page) => self.page = page,
@@ -157,7 +157,7 @@ impl Session {
             Event::RequestAnswered => self.is_unauthorized = false,
             Event::RequestCancelled { request } => self.waiting.leave(request),
             Event::RefreshAsked => self.ask_now(turn),
-            Event::LoggedOut => self.end(EndCause::Logout, turn),
+            Event::LoggedOut => self.shut(EndCause::Logout, turn),
             Event::Resumed => self.resume(turn),
         }
     }

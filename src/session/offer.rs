@@ -1,7 +1,7 @@
 //! A token that is offered, by a hook or by writing `accessToken`, and what becomes of it.
 
 use super::answer::{Answer, AnswerError};
-use super::effect::{Effect, EndCause, Notice, Problem, Reason, Warning};
+use super::effect::{EndCause, Notice, Problem, Reason, Warning};
 use super::held::Held;
 use super::lifetime::{self, Lifetime};
 use super::machine::{Session, State};
@@ -73,13 +73,14 @@ impl Session {
     /// The host wrote `accessToken`: a token, that its session is over, or something that is neither.
     pub(super) fn take_pushed(&mut self, pushed: Result<Option<Answer>, AnswerError>, turn: &mut Turn) {
         match (pushed, &mut self.state) {
-            // What was ended is only begun again by `resume()`, or a late write would undo a logout.
-            (_, State::Ended { cause: EndCause::Host | EndCause::Logout }) => {}
-            (Ok(Some(answer)), state @ (State::Idle { .. } | State::Ended { .. })) => {
+            // A token may come before the start, and before a new start after a tear-down.
+            (Ok(Some(answer)), state @ (State::Idle { .. } | State::Ended { cause: EndCause::TornDown })) => {
                 *state = State::Idle { pushed: Some(Pushed { answer, at: turn.now }) };
             }
+            // What was ended is only begun again by `resume()`, or a late write would undo a logout.
+            (_, State::Ended { .. }) => {}
             (Ok(Some(answer)), _) => self.use_pushed(Pushed { answer, at: turn.now }, turn),
-            (Ok(None), _) => self.end(EndCause::Host, turn),
+            (Ok(None), _) => self.shut(EndCause::Host, turn),
             (Err(error), _) => turn.report(Problem::BadPush(CallFailure::Answer(error))),
         }
     }
@@ -92,9 +93,7 @@ impl Session {
             Offer::Unchanged => {}
             Offer::Refused(failure) => turn.report(Problem::BadPush(failure)),
             Offer::New(lifetime) => {
-                if let Some(call) = self.state.call() {
-                    turn.push(Effect::AbortCall { call: call.id });
-                }
+                self.abort_call(turn);
                 self.floor.token_was_pushed();
                 self.install(answer.token, at, lifetime, self.state.reason_for_next(), turn);
             }

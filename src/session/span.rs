@@ -53,6 +53,19 @@ impl Session {
         self.tell(Problem::Forbidden { agent_id: self.agent_id }, turn);
     }
 
+    /// Ends from outside, so that a call in flight is of no interest any more.
+    pub(super) fn shut(&mut self, cause: EndCause, turn: &mut Turn) {
+        self.abort_call(turn);
+        self.end(cause, turn);
+    }
+
+    /// Tells the host to stop looking for a token. What becomes of the session is up to the caller.
+    pub(super) fn abort_call(&self, turn: &mut Turn) {
+        if let Some(call) = self.state.call() {
+            turn.push(Effect::AbortCall { call: call.id });
+        }
+    }
+
     /// The token is gone and nothing more is done. The waiting requests hear of it at the end of the step.
     pub(super) fn end(&mut self, cause: EndCause, turn: &mut Turn) {
         if let State::Ended { cause: earlier } = &mut self.state {
@@ -61,9 +74,6 @@ impl Session {
                 *earlier = cause;
             }
             return;
-        }
-        if let Some(call) = self.state.call() {
-            turn.push(Effect::AbortCall { call: call.id });
         }
         self.state = State::Ended { cause };
         self.outage = None;

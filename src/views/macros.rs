@@ -1,11 +1,3 @@
-//! The house's `view!`.
+//! The house's `view!`: the syntax of Leptos, compiled to nodes of one type.
 
-/// `leptos::view!` with a class on every element.
-///
-/// Leptos builds static markup by assigning `innerHTML`, which pages with Trusted Types forbid; an element with a
-/// class of the macro's own is never taken for static.
-macro_rules! view {
-    ($($markup:tt)*) => { ::leptos::view! { class = "ae", $($markup)* } };
-}
-
-pub(crate) use view;
+pub(crate) use agent_embed_markup::view;

@@ -10,6 +10,7 @@ use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
 use crate::views::action::send;
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::button::button;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::skeleton;
@@ -17,7 +18,7 @@ use crate::views::parts::tone::Tone;
 use leptos::prelude::*;
 
 /// One sentence across the width, with at most one action.
-pub fn banner(tone: Tone, drawing: Icon, sentence: String, action: Option<AnyView>) -> AnyView {
+pub fn banner(tone: Tone, drawing: Icon, sentence: String, action: Option<Node>) -> Node {
     view! {
         <div class=["notice ", tone.class()].concat() part="notice">
             {icon(drawing)}
@@ -25,11 +26,10 @@ pub fn banner(tone: Tone, drawing: Icon, sentence: String, action: Option<AnyVie
             {action}
         </div>
     }
-    .into_any()
 }
 
 /// The short text of a place that will fill, or what the page put into the slot of this name.
-pub fn empty(slot: &'static str, title: String, hint: String) -> AnyView {
+pub fn empty(slot: &'static str, title: String, hint: String) -> Node {
     view! {
         <slot name=slot>
             <div class="empty" part="empty">
@@ -38,12 +38,11 @@ pub fn empty(slot: &'static str, title: String, hint: String) -> AnyView {
             </div>
         </slot>
     }
-    .into_any()
 }
 
 /// What stands in the place of data that is not there: skeleton rows, "Still loading", the error or "stopped".
 /// `None` once there is something to show, however old.
-pub fn instead_of<T>(store: &Store, locale: &Locale, remote: &Remote<T>, rows: usize) -> Option<AnyView> {
+pub fn instead_of<T>(store: &Store, locale: &Locale, remote: &Remote<T>, rows: usize) -> Option<Node> {
     if remote.value().is_some() {
         return None;
     }
@@ -55,14 +54,14 @@ pub fn instead_of<T>(store: &Store, locale: &Locale, remote: &Remote<T>, rows: u
 }
 
 /// The banner over data that could not be read again; `None` if the last try went well.
-pub fn over_old<T>(store: &Store, locale: &Locale, remote: &Remote<T>) -> Option<AnyView> {
+pub fn over_old<T>(store: &Store, locale: &Locale, remote: &Remote<T>) -> Option<Node> {
     let error = remote.error().filter(|_| remote.value().is_some())?;
     let sentence = [&sentence(store, locale, error), " ", &locale.text(text::ERROR_OLD_DATA)].concat();
     Some(banner(tone(error.kind), drawing(error.kind), sentence, retry(store, locale, error.kind)))
 }
 
 /// Says how many rows could not be read; the fields that were wrong are behind it.
-pub fn unreadable(locale: &Locale, fields: &[String]) -> Option<AnyView> {
+pub fn unreadable(locale: &Locale, fields: &[String]) -> Option<Node> {
     let count = u32::try_from(fields.len()).unwrap_or(u32::MAX);
     (count > 0).then(|| {
         let details = details(locale, fields.join("\n"), None);
@@ -71,7 +70,7 @@ pub fn unreadable(locale: &Locale, fields: &[String]) -> Option<AnyView> {
 }
 
 /// The card in place of data that could not be read.
-pub fn error_card(store: &Store, locale: &Locale, error: &ApiError) -> AnyView {
+pub fn error_card(store: &Store, locale: &Locale, error: &ApiError) -> Node {
     let told = [&error.to_string(), "\n", &locale.date_time(error.at, Moment::Iso)].concat();
     let copy = button(
         "button--quiet",
@@ -89,12 +88,11 @@ pub fn error_card(store: &Store, locale: &Locale, error: &ApiError) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// The cause in plain words.
 fn sentence(store: &Store, locale: &Locale, error: &ApiError) -> String {
-    let key: Key = match error.kind {
+    let key: &Key = match error.kind {
         ErrorKind::Token | ErrorKind::Unauthorized => text::ERROR_TOKEN,
         ErrorKind::Forbidden => text::ERROR_FORBIDDEN,
         ErrorKind::NotFound => text::ERROR_NOT_FOUND,
@@ -113,12 +111,12 @@ fn sentence(store: &Store, locale: &Locale, error: &ApiError) -> String {
 }
 
 /// The sentence as text that counts down by itself where there is something to count.
-fn live_sentence(store: &Store, locale: &Locale, error: &ApiError) -> AnyView {
+fn live_sentence(store: &Store, locale: &Locale, error: &ApiError) -> Node {
     let (store, locale, error) = (store.clone(), locale.clone(), error.clone());
-    (move || sentence(&store, &locale, &error)).into_any()
+    (move || sentence(&store, &locale, &error)).into_node()
 }
 
-fn retry(store: &Store, locale: &Locale, kind: ErrorKind) -> Option<AnyView> {
+fn retry(store: &Store, locale: &Locale, kind: ErrorKind) -> Option<Node> {
     kind.is_retryable().then(|| {
         let (key, intent) = match kind {
             ErrorKind::Token => (text::TRY_AGAIN, Intent::RenewSession),
@@ -128,7 +126,7 @@ fn retry(store: &Store, locale: &Locale, kind: ErrorKind) -> Option<AnyView> {
     })
 }
 
-fn details(locale: &Locale, told: String, action: Option<AnyView>) -> AnyView {
+fn details(locale: &Locale, told: String, action: Option<Node>) -> Node {
     view! {
         <details class="details" part="details">
             <summary class="details__summary">{locale.text(text::DETAILS)}</summary>
@@ -136,15 +134,14 @@ fn details(locale: &Locale, told: String, action: Option<AnyView>) -> AnyView {
             {action}
         </details>
     }
-    .into_any()
 }
 
-fn stopped(store: &Store, locale: &Locale) -> AnyView {
+fn stopped(store: &Store, locale: &Locale) -> Node {
     let again = button("", Some(Icon::Refresh), locale.text(text::LOAD_AGAIN), send(store, Intent::Refresh));
     banner(Tone::Neutral, Icon::Info, locale.text(text::STOPPED), Some(again))
 }
 
-fn loading(store: &Store, locale: &Locale, waiting: Waiting, rows: usize) -> AnyView {
+fn loading(store: &Store, locale: &Locale, waiting: Waiting, rows: usize) -> Node {
     let slow = (waiting == Waiting::Slow).then(|| {
         let cancel = button("", None, locale.text(text::CANCEL), send(store, Intent::Cancel));
         banner(Tone::Neutral, Icon::InCall, locale.text(text::STILL_LOADING), Some(cancel))
@@ -156,7 +153,6 @@ fn loading(store: &Store, locale: &Locale, waiting: Waiting, rows: usize) -> Any
             {skeleton::rows(rows)}
         </div>
     }
-    .into_any()
 }
 
 fn tone(kind: ErrorKind) -> Tone {

@@ -3,3 +3,4 @@
 mod api;
 mod domain;
 mod run;
+mod session;

@@ -59,6 +59,6 @@ export function readValue(row: Row, value: unknown): unknown {
     const number = typeof value === "string" && value.trim() === "" ? NaN : Number(value);
     return Number.isFinite(number) ? number : row.unset;
   }
-  if (row.reads === "list" && typeof value === "string") return value.split(/\s+/).filter(Boolean);
+  if (row.reads === "list" && typeof value === "string") return value.split(/[\s,]+/).filter(Boolean);
   return value;
 }

@@ -29,10 +29,11 @@ export class Changes {
     return changes;
   }
 
-  /** Everything, for a widget that has seen nothing yet. */
-  takeAll(): Change[] {
-    const once = this.takeUnseen().filter((change) => PASSED_ONCE.has(change.name));
-    return [...this.#values.values(), ...once];
+  /** Every value, for a widget that has seen nothing yet. What is passed once stays unseen: it needs a widget at work. */
+  takeValues(): Change[] {
+    const values = [...this.#values.values()];
+    for (const { name } of values) this.#unseen.delete(name);
+    return values;
   }
 
   /** Drops what must not outlive a session: a token that was handed in. */

@@ -47,12 +47,12 @@ export function earlyScope(changes: Changes, page: { baseURI: string; origin: st
   if (typeof agent !== "string" || !/^[1-9]\d*$/.test(agent) || !Number.isSafeInteger(Number(agent))) return undefined;
   if (!tokenUrl || !apiBase) return undefined;
   // Injected markup must not send anything elsewhere; a script may, over a safe connection.
-  const mayCall =
-    tokenUrl.origin === page.origin ||
-    (tokenChange?.from === "property" && (tokenUrl.protocol === "https:" || isLoopback(tokenUrl)));
+  const isSecure = tokenUrl.protocol === "https:" || isLoopback(tokenUrl);
+  const mayCall = isSecure && (tokenUrl.origin === page.origin || tokenChange?.from === "property");
   if (!mayCall) return undefined;
   return {
-    key: [apiBase.href, agent, tokenUrl.href].join("\n"),
+    // Rust appends paths to the base, and so keeps it without the slash.
+    key: [apiBase.href.replace(/\/+$/, ""), agent, tokenUrl.href].join("\n"),
     agentId: Number(agent),
     tokenUrl: tokenUrl.href,
   };

@@ -62,8 +62,10 @@ export interface Widget {
 export interface Glue {
   default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   readonly Widget: new (element: HTMLElement, root: ShadowRoot, page: PageSide) => Widget;
-  /** Calls back when a listener or task of the instance trapped. */
+  /** Calls back, once for each instance, when a listener or task of it trapped. */
   readonly onTrap?: (callback: () => void) => void;
+  /** Tells the glue of a trap in a call from here, so that nothing else of the instance runs on. */
+  readonly noteTrap?: (error: unknown) => boolean;
   /** Puts a new instance of the same module in the place of a dead one. */
   readonly __wbg_reset_state?: () => void;
 }

@@ -3,12 +3,13 @@ import { Changes } from "./changes.js";
 import { earlyScope } from "./early.js";
 import { announceError } from "./events.js";
 import { destroyedError, type Failure } from "./failure.js";
-import type { Change, Glue, PageSide, Widget } from "./glue.js";
+import type { Change, Glue, PageSide } from "./glue.js";
 import { showCard, showChildren } from "./notice.js";
 import { type Runtime, runtime, type Member, type WidgetHandle } from "./runtime.js";
 import { adoptSheet } from "./sheet.js";
 import { localeUrl } from "./sources.js";
 import type { AgentEmbedStatus } from "./types.js";
+import { type Action, Readiness, WaitingCalls } from "./waiting.js";
 import { watchNearness } from "./watch.js";
 
 /**
@@ -25,47 +26,39 @@ type Phase =
   | { readonly name: "failed"; readonly failure: Failure }
   | { readonly name: "destroyed"; readonly done: Promise<void> };
 
-/** A method call that came before the widget. */
-interface WaitingCall {
-  readonly run: (widget: WidgetHandle) => void;
-  readonly reject: (reason: Error) => void;
-}
-
 const IDLE: Phase = { name: "idle" };
 
 /** What the element's public side forwards to. */
 export class Lifecycle implements Member {
-  /** Settles with the first real paint; rejects when there can be none. */
-  readonly ready: Promise<void>;
   readonly #element: HTMLElement;
   readonly #root: ShadowRoot;
   readonly #page: PageSide;
   readonly #runtime: Runtime = runtime();
   readonly #changes = new Changes();
+  readonly #readiness = new Readiness();
+  readonly #waiting = new WaitingCalls();
   #phase: Phase = IDLE;
   #flushing = false;
   /** Whether `logout()` came before the widget, so that no token is asked for on its behalf. */
   #loggedOut = false;
-  #waitingCalls: WaitingCall[] = [];
   #releaseTimer: ReturnType<typeof setTimeout> | undefined;
-  #rejectReady!: (reason: Error) => void;
 
   constructor(element: HTMLElement) {
     this.#element = element;
     this.#root = element.attachShadow({ mode: "open" });
     showChildren(this.#root);
-    let resolveReady!: () => void;
-    this.ready = new Promise((resolve, reject) => {
-      resolveReady = resolve;
-      this.#rejectReady = reject;
-    });
-    // A page that does not wait for it must not be told of an unhandled rejection.
-    this.ready.catch(() => undefined);
     this.#page = {
       takeEarly: (scope) => this.#runtime.early.take(scope),
-      ready: resolveReady,
+      ready: () => {
+        this.#readiness.resolve();
+      },
       localeUrl,
     };
+  }
+
+  /** Settles with the first real paint; rejects when there can be none. */
+  get ready(): Promise<void> {
+    return this.#readiness.promise;
   }
 
   /** What Rust says, or what is known without it. */
@@ -152,19 +145,14 @@ export class Lifecycle implements Member {
   }
 
   /** Forwards a method call; before the widget is there it waits for it. */
-  async call(action: (widget: Widget) => Promise<void> | void): Promise<void> {
+  async call(action: Action): Promise<void> {
     const phase = this.#phase;
     if (phase.name === "destroyed") throw destroyedError();
     if (phase.name === "running") {
       this.#flush();
       await phase.widget.callAsync(action);
     } else {
-      await new Promise<void>((resolve, reject) => {
-        const run = (widget: WidgetHandle): void => {
-          widget.callAsync(action).then(resolve, reject);
-        };
-        this.#waitingCalls.push({ run, reject });
-      });
+      await this.#waiting.add(action);
     }
   }
 
@@ -245,12 +233,14 @@ export class Lifecycle implements Member {
     this.#phase = loading;
     // The token is what takes longest, so its request is the first to leave.
     this.#claimEarly();
+    let glue: Glue;
     try {
-      const glue = await this.#runtime.load();
-      if (this.#phase === loading) this.#run(glue);
-    } catch (error) {
-      if (this.#phase === loading) this.fail(error as Failure);
+      glue = await this.#runtime.load();
+    } catch (failure) {
+      if (this.#phase === loading) this.fail(failure as Failure);
+      return;
     }
+    if (this.#phase === loading) this.#run(glue);
   }
 
   #claimEarly(): void {
@@ -265,12 +255,14 @@ export class Lifecycle implements Member {
     if (!widget) return;
     this.#phase = { name: "running", widget };
     widget.call((inner) => {
-      inner.apply(this.#changes.takeAll());
+      inner.apply(this.#changes.takeValues());
     });
     widget.call((inner) => {
       inner.connected();
     });
-    for (const waiting of this.#waitingCalls.splice(0)) waiting.run(widget);
+    // A token that was handed in belongs to the session, and that begins with the connection.
+    this.#flush();
+    this.#waiting.run(widget);
     this.#runtime.early.release(this);
   }
 
@@ -324,7 +316,7 @@ export class Lifecycle implements Member {
 
   /** Tells everyone who waits that nothing will come. */
   #giveUp(reason: Error): void {
-    this.#rejectReady(reason);
-    for (const waiting of this.#waitingCalls.splice(0)) waiting.reject(reason);
+    this.#readiness.reject(reason);
+    this.#waiting.reject(reason);
   }
 }

@@ -1,6 +1,7 @@
 /** Entry `agent-embed/react`: the element as a React component. It sets properties, listens, and keeps nothing itself. */
 import {
   createElement,
+  type ForwardedRef,
   forwardRef,
   Fragment,
   type HTMLAttributes,
@@ -10,7 +11,7 @@ import {
   useRef,
   useSyncExternalStore,
 } from "react";
-import { type AgentEmbedElement, type AgentEmbedEventMap, type AgentEmbedOptions, defineAgentEmbed } from "./element.js";
+import { AgentEmbedElement, type AgentEmbedEventMap, type AgentEmbedOptions, defineAgentEmbed } from "./element.js";
 
 /** The handlers, one for each event of the element. */
 export interface AgentEmbedHandlers {
@@ -49,26 +50,10 @@ const EVENT_OF = {
   onSessionEnded: "session-ended",
 } as const satisfies Record<keyof AgentEmbedHandlers, keyof AgentEmbedEventMap>;
 
-const OPTIONS: ReadonlySet<string> = new Set<keyof AgentEmbedOptions>([
-  "agentId",
-  "route",
-  "sync",
-  "views",
-  "apiBase",
-  "tokenUrl",
-  "theme",
-  "lang",
-  "timeZone",
-  "loading",
-  "pollSeconds",
-  "linkTemplate",
-  "shortcuts",
-  "headingLevel",
-  "hide",
-  "fetchAccessToken",
-  "accessToken",
-  "messages",
-]);
+/** Whether a prop is one of the element's properties. */
+function isOption(name: string): boolean {
+  return name === "lang" || Object.getOwnPropertyDescriptor(AgentEmbedElement.prototype, name)?.set !== undefined;
+}
 
 const never = (): (() => void) => () => undefined;
 
@@ -82,7 +67,7 @@ export const AgentEmbed = forwardRef<AgentEmbedElement, AgentEmbedProps>(functio
   return inBrowser ? createElement(Live, { ...props, outerRef: ref }) : createElement(Fragment, null, props.children);
 });
 
-type LiveProps = AgentEmbedProps & { outerRef: React.ForwardedRef<AgentEmbedElement> };
+type LiveProps = AgentEmbedProps & { outerRef: ForwardedRef<AgentEmbedElement> };
 
 function Live({ outerRef, ...props }: LiveProps): ReactNode {
   const inner = useRef<AgentEmbedElement>(null);
@@ -108,7 +93,7 @@ function Live({ outerRef, ...props }: LiveProps): ReactNode {
   }, []);
 
   const { className, ...others } = props;
-  const rest = Object.entries(others).filter(([name]) => !OPTIONS.has(name) && !(name in EVENT_OF));
+  const rest = Object.entries(others).filter(([name]) => !isOption(name) && !(name in EVENT_OF));
   // React 18 would write `className` of a custom element as it stands; `class` is right in every version.
   return createElement("agent-embed", { ...Object.fromEntries(rest), class: className, ref: inner });
 }
@@ -116,7 +101,8 @@ function Live({ outerRef, ...props }: LiveProps): ReactNode {
 /** Sets what differs from the last time, and unsets what is no longer given. */
 function applyOptions(element: AgentEmbedElement, applied: Record<string, unknown>, props: AgentEmbedProps): void {
   const given = props as Record<string, unknown>;
-  for (const name of OPTIONS) {
+  for (const name of new Set([...Object.keys(applied), ...Object.keys(given)])) {
+    if (!isOption(name)) continue;
     const value = given[name];
     if (Object.is(value, applied[name])) continue;
     applied[name] = value;

@@ -6,6 +6,7 @@ import type { Glue, PageSide, Widget } from "./glue.js";
 import { loadGlue } from "./load.js";
 import { glueUrl } from "./sources.js";
 import { findObstacle } from "./support.js";
+import type { Action } from "./waiting.js";
 
 /** A connected element, as the runtime sees it. */
 export interface Member {
@@ -40,7 +41,7 @@ export class WidgetHandle {
   }
 
   /** Calls the widget and waits. A trap meanwhile rejects with its {@link Failure}: the dead instance never answers. */
-  async callAsync(action: (widget: Widget) => Promise<void> | void): Promise<void> {
+  async callAsync(action: Action): Promise<void> {
     await Promise.race([this.call(action), this.#trapped]);
     if (!this.alive) throw await this.#trapped;
   }
@@ -102,6 +103,7 @@ export class Runtime {
       (error: unknown) => {
         this.#loading = undefined;
         console.error(`agent-embed: ${error instanceof Error ? error.message : String(error)}`);
+        if (!navigator.onLine) this.#retryOnline();
         throw error;
       },
     );
@@ -122,6 +124,7 @@ export class Runtime {
       return action();
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+      this.#glue?.noteTrap?.(error);
       this.#trap(this.#generation);
       return undefined;
     }
@@ -131,6 +134,13 @@ export class Runtime {
   retry(): void {
     if (this.#dead) this.#revive();
     for (const member of [...this.members]) member.restart();
+  }
+
+  #retryOnline(): void {
+    const retry = (): void => {
+      this.retry();
+    };
+    addEventListener("online", retry, { once: true });
   }
 
   #renew(): void {

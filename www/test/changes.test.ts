@@ -24,23 +24,22 @@ test("the last value of a name wins, in the order of the last writes", () => {
   assert.deepEqual(changes.takeUnseen(), []);
 });
 
-test("a new widget is told everything but what was passed once", () => {
+test("a new widget is told every value, and what is passed once is passed after them", () => {
   const changes = written(new Changes(), [
     ["agentId", 1],
     ["accessToken", "secret"],
   ]);
-  assert.deepEqual(pairs(changes.takeAll()), [
-    ["agentId", 1],
-    ["accessToken", "secret"],
-  ]);
-  assert.deepEqual(pairs(changes.takeAll()), [["agentId", 1]]);
+  assert.deepEqual(pairs(changes.takeValues()), [["agentId", 1]]);
+  assert.deepEqual(pairs(changes.takeUnseen()), [["accessToken", "secret"]]);
+  assert.deepEqual(pairs(changes.takeValues()), [["agentId", 1]]);
+  assert.deepEqual(changes.takeUnseen(), []);
   assert.equal(changes.get("accessToken"), undefined);
 });
 
 test("a token that was handed in is forgotten on demand", () => {
   const changes = written(new Changes(), [["accessToken", "secret"]]);
   changes.forgetSecrets();
-  assert.deepEqual(changes.takeAll(), []);
+  assert.deepEqual(changes.takeUnseen(), []);
 });
 
 /** One row: a property, the value last set, and what reading gives. */
@@ -61,6 +60,7 @@ check("pollSeconds", "", 15);
 check("pollSeconds", " 30 ", 30);
 check("views", undefined, ["overview", "results", "calls"]);
 check("views", " results\n calls ", ["results", "calls"]);
+check("views", "results,calls", ["results", "calls"]);
 check("views", ["calls"], ["calls"]);
 check("hide", null, []);
 check("theme", null, "auto");

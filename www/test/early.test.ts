@@ -28,8 +28,10 @@ function checkProperty(values: Record<string, unknown>, expected: string | undef
 const SCOPE = "https://shop.example/embed/api\n101\nhttps://shop.example/embed/token";
 
 check({}, SCOPE);
-check({ apiBase: null }, "https://api.cekura.ai/\n101\nhttps://shop.example/embed/token");
+check({ apiBase: null }, "https://api.cekura.ai\n101\nhttps://shop.example/embed/token");
 check({ tokenUrl: "token" }, "https://shop.example/embed/api\n101\nhttps://shop.example/account/token");
+check({ apiBase: "https://api.cekura.ai/" }, "https://api.cekura.ai\n101\nhttps://shop.example/embed/token");
+check({ apiBase: "/embed/api/" }, SCOPE);
 check({ agentId: null }, undefined);
 check({ agentId: "" }, undefined);
 check({ agentId: "0" }, undefined);

@@ -22,6 +22,12 @@ export function onTrap(callback) {
   onTrapCallback = callback;
 }
 
+export function noteTrap() {
+  log.push(["noteTrap"]);
+  queueMicrotask(() => onTrapCallback?.());
+  return true;
+}
+
 export function __wbg_reset_state() {
   exports_ = instantiate(loadedModule);
 }
@@ -60,7 +66,7 @@ export class Widget {
     queueMicrotask(() => {
       const href = (value) => new URL(value, document.baseURI).href;
       const { apiBase, agentId, tokenUrl } = this.values;
-      const early = tokenUrl && this.page.takeEarly([href(apiBase ?? "https://api.cekura.ai"), agentId, href(tokenUrl)].join("\n"));
+      const early = tokenUrl && this.page.takeEarly([href(apiBase ?? "https://api.cekura.ai").replace(/\/+$/, ""), agentId, href(tokenUrl)].join("\n"));
       log.push(["early", Boolean(early)]);
       const paint = document.createElement("p");
       paint.textContent = "painted";

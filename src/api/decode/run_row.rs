@@ -1,7 +1,7 @@
 //! `RunList`: a row of a result's run table, and the same fields of one run.
 
 use super::fault::{DecodeFault, need_id};
-use super::judgment::{apply_rubric, rubric};
+use super::judgment::{apply_rubric, expected_outcome, rubric};
 use super::list::page;
 use super::metric::metrics;
 use super::time::{length, moment};
@@ -9,7 +9,7 @@ use crate::api::json::Json;
 use crate::api::page::Page;
 use crate::domain::id::{ResultId, RunId, ScenarioId};
 use crate::domain::metric::{self, Metric};
-use crate::domain::run::RunRow;
+use crate::domain::run::{EXPECTED_OUTCOME, RunRow};
 use crate::domain::verdict::{Evidence, Execution, Verdict};
 
 /// A page of runs.
@@ -50,7 +50,7 @@ pub fn run_row(row: &Json, path: &str, metrics: &[Metric]) -> Result<RunRow, Dec
         personality: row.get("personality_name").owned().or_else(|| scenario.get("personality_name").owned()),
         error_message,
         ended_reason: metadata.get("ended_reason").owned().or_else(|| row.get("call_ended_reason").owned()),
-        failing: failing(metrics),
+        failing: failing(row, metrics),
         duration: length(row.get("duration")),
         started: moment(row.get("executed_at")).or_else(|| moment(row.get("timestamp"))),
     })
@@ -61,9 +61,12 @@ pub fn execution(row: &Json) -> Execution {
     Execution::parse(&row.get("status").label())
 }
 
-/// Names of failed metrics, each once.
-fn failing(metrics: &[Metric]) -> Vec<String> {
+/// Names of failed metrics, each once; before them the expected outcome, which is judged like one but sent apart.
+fn failing(row: &Json, metrics: &[Metric]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
+    if expected_outcome(row.get("expected_outcome")).is_some_and(|outcome| outcome.failed()) {
+        names.push(EXPECTED_OUTCOME.to_owned());
+    }
     for metric in metrics.iter().filter(|metric| metric.failed && !metric.name.is_empty()) {
         if !names.contains(&metric.name) {
             names.push(metric.name.clone());

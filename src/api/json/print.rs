@@ -5,14 +5,12 @@ use super::value::Json;
 impl Json {
     /// Text as it stands; objects, arrays and the rest as compact JSON, numbers to the last digit.
     pub fn print(&self) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            _ => {
-                let mut out = String::new();
-                self.write(&mut out);
-                out
-            }
+        if let Self::Text(text) = self {
+            return text.clone();
         }
+        let mut out = String::new();
+        self.write(&mut out);
+        out
     }
 
     fn write(&self, out: &mut String) {

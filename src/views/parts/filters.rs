@@ -7,10 +7,10 @@ use crate::i18n::en::common as text;
 use crate::i18n::locale::Locale;
 use crate::views::action::{Action, send};
 use crate::views::macros::view;
+use crate::views::markup::Node;
 use crate::views::parts::button::button;
 use crate::views::parts::chip::filter_chip;
 use crate::views::parts::pager::number;
-use leptos::prelude::*;
 
 /// Set filters as chips, "2 of 60 loaded match" and Clear; `None` if no filter is set.
 /// `set` holds each filter's words and what takes it away.
@@ -21,7 +21,7 @@ pub fn filters(
     set: Vec<(String, Action)>,
     shown: usize,
     loaded: usize,
-) -> Option<AnyView> {
+) -> Option<Node> {
     if set.is_empty() {
         return None;
     }
@@ -30,14 +30,11 @@ pub fn filters(
     let words = locale.text_with(text::MATCH, &[("shown", &shown), ("loaded", &loaded)]);
     let unfiltered = Intent::Filter(Route::to(route.screen.clone()));
     let clear = button("button--quiet", None, locale.text(text::FILTER_CLEAR), send(store, unfiltered));
-    Some(
-        view! {
-            <div class="filters" part="filters" role="group" aria-label=locale.text(text::FILTERS_SET)>
-                {chips}
-                <span class="filters__match">{words}</span>
-                {clear}
-            </div>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <div class="filters" part="filters" role="group" aria-label=locale.text(text::FILTERS_SET)>
+            {chips}
+            <span class="filters__match">{words}</span>
+            {clear}
+        </div>
+    })
 }

@@ -1,27 +1,29 @@
 //! Headings at the level that the page asked for.
 
 use crate::app::store::Store;
-use leptos::html::custom;
+use crate::views::markup::{Element, IntoNode, Node};
 use leptos::prelude::*;
 
+const TAGS: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
+
 /// The screen's heading, which takes the focus when the screen opens.
-pub fn screen_heading(store: &Store, content: String) -> AnyView {
-    custom(tag(store, 0))
-        .class("ae heading")
-        .attr("part", "heading")
-        .attr("data-focus", "heading")
-        .attr("tabindex", "-1")
-        .attr("dir", "auto")
-        .child(content)
-        .into_any()
+pub fn screen_heading(store: &Store, content: String) -> Node {
+    let attributes = [
+        ("class", "heading"),
+        ("part", "heading"),
+        ("data-focus", "heading"),
+        ("tabindex", "-1"),
+        ("dir", "auto"),
+    ];
+    Element::html(tag(store, 0), &attributes, content.into_node())
 }
 
 /// The heading of a part of the screen, one level below.
-pub fn section_heading(store: &Store, content: String) -> AnyView {
-    custom(tag(store, 1)).class("ae subheading").attr("part", "subheading").child(content).into_any()
+pub fn section_heading(store: &Store, content: String) -> Node {
+    Element::html(tag(store, 1), &[("class", "subheading"), ("part", "subheading")], content.into_node())
 }
 
-fn tag(store: &Store, below: u8) -> String {
-    let level = store.config.with(|config| config.heading_level.clamp(1, 5)) + below;
-    ["h", &level.to_string()].concat()
+fn tag(store: &Store, below: u8) -> &'static str {
+    let level = store.config.with(|config| config.heading_level.clamp(2, 5)) + below;
+    TAGS[usize::from(level - 2)]
 }

@@ -6,29 +6,34 @@
 use crate::app::intent::Intent;
 use crate::app::store::Store;
 use crate::domain::route::{Route, encode};
+use crate::i18n::locale::fill;
 use crate::views::macros::view;
+use crate::views::markup::Node;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// The address of a screen on the host's page, if the host gave a template.
 pub fn address(store: &Store, route: &Route) -> Option<String> {
     store.config.with(|config| {
-        config.link_template.as_ref().map(|template| template.replace("{route}", &encode(&route.to_string())))
+        config
+            .link_template
+            .as_ref()
+            .map(|template| fill(template, &[("route", &encode(&route.to_string()))]))
     })
 }
 
 /// A way to another screen.
-pub fn link(store: &Store, route: Route, content: AnyView) -> AnyView {
+pub fn link(store: &Store, route: Route, content: Node) -> Node {
     build(store, route, None, content)
 }
 
 /// The one link of a row: Back returns the focus to it, and J and K step along these.
-pub fn row_link(store: &Store, route: Route, content: AnyView) -> AnyView {
+pub fn row_link(store: &Store, route: Route, content: Node) -> Node {
     let mark = route.to_string();
     build(store, route, Some(mark), content)
 }
 
-fn build(store: &Store, route: Route, row: Option<String>, content: AnyView) -> AnyView {
+fn build(store: &Store, route: Route, row: Option<String>, content: Node) -> Node {
     let address = address(store, &route);
     let intents = store.intents.clone();
     let class = if row.is_some() { "link link--row" } else { "link" };
@@ -43,13 +48,11 @@ fn build(store: &Store, route: Route, row: Option<String>, content: AnyView) -> 
                 }
             };
             view! { <a class=class part="link" href=address data-row=row on:click=follow>{content}</a> }
-                .into_any()
         }
         None => view! {
             <button type="button" class=class part="link" data-row=row on:click=move |_| open()>
                 {content}
             </button>
-        }
-        .into_any(),
+        },
     }
 }

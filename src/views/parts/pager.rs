@@ -5,6 +5,7 @@ use crate::app::store::{Listing, SessionState, Store};
 use crate::i18n::en::common as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
+use crate::views::markup::Node;
 use leptos::prelude::*;
 
 /// The whole number of rows, for a plural.
@@ -18,16 +19,14 @@ pub fn can_ask(store: &Store) -> bool {
 }
 
 /// "60 of about 190 loaded" and Load more, which reads Search older while a filter leaves rows out.
-pub fn pager<T>(store: &Store, locale: &Locale, listing: &Listing<T>, filtered: bool) -> AnyView {
+pub fn pager<T>(store: &Store, locale: &Locale, listing: &Listing<T>, filtered: bool) -> Node {
     let loaded = number(listing.rows.len());
     let total = listing.about.filter(|about| *about > loaded);
     let words = match (listing.more, total) {
         (false, _) => locale.plural(text::ALL_LOADED, loaded),
         (true, None) => locale.plural(text::LOADED, loaded),
-        (true, Some(total)) => locale.text_with(
-            text::ABOUT,
-            &[("loaded", &locale.count(loaded)), ("total", &locale.count(total))],
-        ),
+        (true, Some(total)) => locale
+            .text_with(text::ABOUT, &[("loaded", &locale.count(loaded)), ("total", &locale.count(total))]),
     };
     let more = listing.more.then(|| more_button(store, locale, listing.loading_more, filtered));
     view! {
@@ -36,10 +35,9 @@ pub fn pager<T>(store: &Store, locale: &Locale, listing: &Listing<T>, filtered: 
             {more}
         </div>
     }
-    .into_any()
 }
 
-fn more_button(store: &Store, locale: &Locale, loading: bool, filtered: bool) -> AnyView {
+fn more_button(store: &Store, locale: &Locale, loading: bool, filtered: bool) -> Node {
     let label = match (loading, filtered) {
         (true, _) => text::LOADING_MORE,
         (false, true) => text::SEARCH_OLDER,
@@ -64,5 +62,4 @@ fn more_button(store: &Store, locale: &Locale, loading: bool, filtered: bool) ->
             <span>{locale.text(label)}</span>
         </button>
     }
-    .into_any()
 }

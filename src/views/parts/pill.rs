@@ -9,12 +9,12 @@ use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
 use crate::views::action::{Action, send};
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::tone::Tone;
-use leptos::prelude::*;
 
 /// The text of a pill.
-pub fn pill_text(pill: StatusPill) -> Key {
+pub fn pill_text(pill: StatusPill) -> &'static Key {
     match pill {
         StatusPill::Failed => verdict::FAILED,
         StatusPill::Error => verdict::ERROR,
@@ -39,7 +39,7 @@ pub fn pills(
     route: &Route,
     all: String,
     count: &dyn Fn(StatusPill) -> usize,
-) -> AnyView {
+) -> Node {
     let set = route.get("status").and_then(StatusPill::parse);
     let filter = |value: &str| send(store, Intent::Filter(route.clone().with("status", value)));
     let first = pill(None, locale.text(text::ALL_ROWS), all, set.is_none(), None, filter(""));
@@ -50,24 +50,23 @@ pub fn pills(
         let focus = (status == StatusPill::Failed).then_some("failed");
         let action = filter(if pressed { "" } else { status.as_str() });
         let mark = view! { <span class=["pill__mark ", tone.class()].concat()>{icon(drawing)}</span> };
-        pill(Some(mark.into_any()), locale.text(pill_text(status)), shown, pressed, focus, action)
+        pill(Some(mark.into_node()), locale.text(pill_text(status)), shown, pressed, focus, action)
     });
     view! {
         <div class="pills" part="pills" role="group" aria-label=locale.text(text::FILTER_STATUS)>
             {first} {rest.into_iter().collect::<Vec<_>>()}
         </div>
     }
-    .into_any()
 }
 
 fn pill(
-    mark: Option<AnyView>,
+    mark: Option<Node>,
     label: String,
     count: String,
     pressed: bool,
     focus: Option<&'static str>,
     action: Action,
-) -> AnyView {
+) -> Node {
     view! {
         <button
             type="button"
@@ -82,5 +81,4 @@ fn pill(
             <span class="pill__count">{count}</span>
         </button>
     }
-    .into_any()
 }

@@ -3,6 +3,7 @@
 use crate::app::intent::Intent;
 use crate::app::store::Store;
 use crate::views::macros::view;
+use crate::views::markup::Node;
 use crate::views::parts::icon::{Icon, icon};
 use leptos::prelude::*;
 
@@ -27,7 +28,7 @@ impl Typed {
 }
 
 /// A search box that filters the route's `q` with each letter.
-pub fn search(store: &Store, label: String) -> AnyView {
+pub fn search(store: &Store, label: String) -> Node {
     let typed = ArcStoredValue::new(Typed::default());
     let (route, intents) = (store.route.clone(), store.intents.clone());
     let current = {
@@ -61,5 +62,4 @@ pub fn search(store: &Store, label: String) -> AnyView {
             />
         </label>
     }
-    .into_any()
 }

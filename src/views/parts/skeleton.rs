@@ -1,19 +1,18 @@
 //! Grey blocks in the geometry of what will stand there. They appear by CSS after 200 ms.
 
 use crate::views::macros::view;
-use leptos::prelude::*;
+use crate::views::markup::Node;
 
 /// So many rows of a list.
-pub fn rows(count: usize) -> AnyView {
+pub fn rows(count: usize) -> Node {
     view! {
         <div class="skeleton" part="skeleton" aria-hidden="true">
             {(0..count).map(|_| row()).collect::<Vec<_>>()}
         </div>
     }
-    .into_any()
 }
 
-fn row() -> AnyView {
+fn row() -> Node {
     view! {
         <div class="skeleton__row">
             <span class="skeleton__block"></span>
@@ -21,5 +20,4 @@ fn row() -> AnyView {
             <span class="skeleton__block"></span>
         </div>
     }
-    .into_any()
 }

@@ -6,21 +6,21 @@ use crate::i18n::en::common as text;
 use crate::i18n::formats::Moment;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
+use crate::views::markup::Node;
 use leptos::prelude::*;
 
 /// A moment told from now, with the whole moment and its zone in the title.
-pub fn ago(locale: &Locale, at: Timestamp, now: &ArcRwSignal<Timestamp>) -> AnyView {
+pub fn ago(locale: &Locale, at: Timestamp, now: &ArcRwSignal<Timestamp>) -> Node {
     let (iso, full) = (locale.date_time(at, Moment::Iso), locale.date_time(at, Moment::Full));
     let (locale, now) = (locale.clone(), now.clone());
     view! {
         <time class="time" part="time" datetime=iso title=full>{move || locale.ago(at, now.get())}</time>
     }
-    .into_any()
 }
 
 /// A length: `2:05`, named for screen readers.
-pub fn duration(locale: &Locale, length: Seconds) -> AnyView {
+pub fn duration(locale: &Locale, length: Seconds) -> Node {
     let clock = length.clock();
     let label = locale.text_with(text::DURATION, &[("time", &clock)]);
-    view! { <span class="time" part="duration" role="img" aria-label=label>{clock}</span> }.into_any()
+    view! { <span class="time" part="duration" role="img" aria-label=label>{clock}</span> }
 }

@@ -38,7 +38,7 @@ impl Tone {
 }
 
 /// The icon, colour and text of a verdict's word.
-pub fn look(word: &Word) -> (Icon, Tone, Option<Key>) {
+pub fn look(word: &Word) -> (Icon, Tone, Option<&'static Key>) {
     match word {
         Word::Queued => (Icon::Queued, Tone::Neutral, Some(text::QUEUED)),
         Word::Starting => (Icon::Starting, Tone::Neutral, Some(text::STARTING)),

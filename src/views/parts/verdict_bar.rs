@@ -5,10 +5,10 @@ use crate::i18n::en::results as text;
 use crate::i18n::key::PluralKey;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
+use crate::views::markup::Node;
 use crate::views::parts::tone::Tone;
-use leptos::prelude::*;
 
-type Part = (u32, PluralKey, Tone, &'static str);
+type Part = (u32, &'static PluralKey, Tone, &'static str);
 
 fn parts(tally: &Tally) -> [Part; 5] {
     [
@@ -21,21 +21,20 @@ fn parts(tally: &Tally) -> [Part; 5] {
 }
 
 /// The bar; the words beside it say the same, so it is hidden from screen readers.
-pub fn verdict_bar(tally: &Tally) -> AnyView {
+pub fn verdict_bar(tally: &Tally) -> Node {
     let parts = parts(tally).into_iter().filter(|part| part.0 > 0).map(bar_part).collect::<Vec<_>>();
-    view! { <span class="bar" part="verdict-bar" aria-hidden="true">{parts}</span> }.into_any()
+    view! { <span class="bar" part="verdict-bar" aria-hidden="true">{parts}</span> }
 }
 
-fn bar_part((count, _, tone, class): Part) -> AnyView {
+fn bar_part((count, _, tone, class): Part) -> Node {
     let class = ["bar__part ", tone.class(), class].concat();
-    view! { <span class=class style:flex-grow=count.to_string()></span> }.into_any()
+    view! { <span class=class style:flex-grow=count.to_string()></span> }
 }
 
 /// `17 passed`, `2 failed`, `1 error`: only what there is, passed first.
 pub fn tally_words(locale: &Locale, tally: &Tally) -> Vec<(Tone, String)> {
-    let mut parts = parts(tally);
-    parts.sort_by_key(|(_, key, _, _)| *key != text::BAR_PASSED);
-    parts
+    let [failed, error, unjudged, passed, running] = parts(tally);
+    [passed, failed, error, unjudged, running]
         .into_iter()
         .filter(|(count, ..)| *count > 0)
         .map(|(count, key, tone, _)| (tone, locale.plural(key, count)))

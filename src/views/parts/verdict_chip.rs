@@ -4,12 +4,12 @@ use crate::domain::verdict::Verdict;
 use crate::i18n::en::verdict as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
+use crate::views::markup::Node;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::tone::{look, word_text};
-use leptos::prelude::*;
 
 /// The chip of a row.
-pub fn verdict_chip(locale: &Locale, verdict: &Verdict) -> AnyView {
+pub fn verdict_chip(locale: &Locale, verdict: &Verdict) -> Node {
     let (drawing, tone, _) = look(&verdict.word);
     view! {
         <span class=["verdict ", tone.class()].concat() part="verdict">
@@ -18,14 +18,12 @@ pub fn verdict_chip(locale: &Locale, verdict: &Verdict) -> AnyView {
             {verdict.reviewed.then(|| reviewed_mark(locale))}
         </span>
     }
-    .into_any()
 }
 
 /// The mark of a verdict that a person set.
-pub fn reviewed_mark(locale: &Locale) -> AnyView {
+pub fn reviewed_mark(locale: &Locale) -> Node {
     let label = locale.text(text::REVIEWED);
     view! {
         <span class="verdict__reviewed" role="img" title=label.clone() aria-label=label>{icon(Icon::Person)}</span>
     }
-    .into_any()
 }

@@ -9,11 +9,11 @@ use crate::i18n::en::result as text;
 use crate::i18n::locale::Locale;
 use crate::views::action::send;
 use crate::views::macros::view;
+use crate::views::markup::Node;
 use crate::views::parts::heading::section_heading;
-use leptos::prelude::*;
 
 /// The causes, the most frequent first; `None` if nothing is known.
-pub fn causes(store: &Store, locale: &Locale, route: &Route, head: &ResultHead) -> Option<AnyView> {
+pub fn causes(store: &Store, locale: &Locale, route: &Route, head: &ResultHead) -> Option<Node> {
     let set = RunsQuery::of(route).cause;
     let causes = head
         .causes
@@ -28,17 +28,16 @@ pub fn causes(store: &Store, locale: &Locale, route: &Route, head: &ResultHead) 
                 <ol class="causes__list" role="list">{causes}</ol>
             </section>
         }
-        .into_any()
     })
 }
 
-fn cause(store: &Store, locale: &Locale, route: &Route, cause: &Cause, rank: usize, pressed: bool) -> AnyView {
+fn cause(store: &Store, locale: &Locale, route: &Route, cause: &Cause, rank: usize, pressed: bool) -> Node {
     let value = if pressed { String::new() } else { rank.to_string() };
     let filter = send(store, Intent::Filter(route.clone().with("cause", &value)));
     let description = cause
         .description
         .clone()
-        .map(|words| view! { <span class="cause__description" dir="auto">{words}</span> }.into_any());
+        .map(|words| view! { <span class="cause__description" dir="auto">{words}</span> });
     view! {
         <li class="causes__item">
             <button
@@ -54,5 +53,4 @@ fn cause(store: &Store, locale: &Locale, route: &Route, cause: &Cause, rank: usi
             </button>
         </li>
     }
-    .into_any()
 }

@@ -9,12 +9,12 @@ use crate::i18n::en::result as text;
 use crate::i18n::locale::Locale;
 use crate::views::action::send;
 use crate::views::macros::view;
+use crate::views::markup::Node;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::pager::number;
-use leptos::prelude::*;
 
 /// Metrics with failures as a list, the others folded; `None` if the result has none.
-pub fn metrics(store: &Store, locale: &Locale, route: &Route, head: &ResultHead) -> Option<AnyView> {
+pub fn metrics(store: &Store, locale: &Locale, route: &Route, head: &ResultHead) -> Option<Node> {
     if head.metrics.is_empty() {
         return None;
     }
@@ -36,22 +36,18 @@ pub fn metrics(store: &Store, locale: &Locale, route: &Route, head: &ResultHead)
                 <ul class="metrics__list" role="list">{holding}</ul>
             </details>
         }
-        .into_any()
     });
     let list = (!failing.is_empty()).then(|| view! { <ul class="metrics__list" role="list">{failing}</ul> });
-    Some(
-        view! {
-            <section class="metrics" part="metrics">
-                {section_heading(store, locale.text(text::METRICS))}
-                {list}
-                {folded}
-            </section>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <section class="metrics" part="metrics">
+            {section_heading(store, locale.text(text::METRICS))}
+            {list}
+            {folded}
+        </section>
+    })
 }
 
-fn metric(store: &Store, locale: &Locale, route: &Route, share: &MetricShare, pressed: bool) -> AnyView {
+fn metric(store: &Store, locale: &Locale, route: &Route, share: &MetricShare, pressed: bool) -> Node {
     let failing = number(share.failing.len());
     let evaluated = share.evaluated.max(failing);
     let counts = if evaluated == 0 {
@@ -74,11 +70,10 @@ fn metric(store: &Store, locale: &Locale, route: &Route, share: &MetricShare, pr
             <span class="metric__holding" style:flex-grow=(evaluated - failing).to_string()></span>
         </span>
         <span class="metric__count">{counts}</span>
-    }
-    .into_any();
+    };
     let class = if share.decides { "metric metric--decides" } else { "metric" };
     if failing == 0 {
-        return view! { <li class="metrics__item"><span class=class part="metric">{line}</span></li> }.into_any();
+        return view! { <li class="metrics__item"><span class=class part="metric">{line}</span></li> };
     }
     let value = if pressed { "" } else { &share.name };
     let filter = send(store, Intent::Filter(route.clone().with("metric", value)));
@@ -95,5 +90,4 @@ fn metric(store: &Store, locale: &Locale, route: &Route, share: &MetricShare, pr
             </button>
         </li>
     }
-    .into_any()
 }

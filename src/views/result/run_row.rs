@@ -7,6 +7,7 @@ use crate::domain::run::RunRow;
 use crate::i18n::en::{common, result as text};
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::chip::chip;
 use crate::views::parts::link::row_link;
 use crate::views::parts::pager::number;
@@ -14,7 +15,6 @@ use crate::views::parts::table::{Column, cell, name_cell, row};
 use crate::views::parts::time::{ago, duration};
 use crate::views::parts::tone::Tone;
 use crate::views::parts::verdict_chip::verdict_chip;
-use leptos::prelude::*;
 
 /// Failing metrics that are named before the rest is counted.
 const NAMED_METRICS: usize = 3;
@@ -32,43 +32,44 @@ pub fn columns(locale: &Locale) -> Vec<Column> {
 }
 
 /// One run of this result.
-pub fn run_row(store: &Store, locale: &Locale, result: ResultId, run: &RunRow) -> AnyView {
+pub fn run_row(store: &Store, locale: &Locale, result: ResultId, run: &RunRow) -> Node {
     let name = Some(run.scenario_name.trim())
         .filter(|name| !name.is_empty())
         .map_or_else(|| locale.text(text::UNNAMED_SCENARIO), str::to_owned);
     let label = view! { <span class="runs__title" dir="auto" title=name.clone()>{name.clone()}</span> };
-    let link = row_link(store, Route::to(Screen::Run(result, run.id)), label.into_any());
+    let link = row_link(store, Route::to(Screen::Run(result, run.id)), label.into_node());
     let personality = run
         .personality
         .clone()
-        .map(|name| view! { <span class="runs__personality" dir="auto">{name}</span> }.into_any());
+        .map(|name| view! { <span class="runs__personality" dir="auto">{name}</span> });
     let ended = run.ended_reason.clone().map(|words| {
-        view! { <span class="runs__reason" dir="auto" title=words.clone()>{words.clone()}</span> }.into_any()
+        view! { <span class="runs__reason" dir="auto" title=words.clone()>{words.clone()}</span> }
     });
     row(vec![
         cell("runs__verdict", verdict_chip(locale, &run.verdict)),
-        name_cell("runs__scenario", (link, personality).into_any()),
+        name_cell("runs__scenario", (link, personality).into_node()),
         cell("runs__failing", why(locale, run)),
-        cell("runs__ended", ended.into_any()),
-        cell("runs__duration", run.duration.map(|length| duration(locale, length)).into_any()),
-        cell("runs__started", run.started.map(|at| ago(locale, at, &store.now)).into_any()),
+        cell("runs__ended", ended.into_node()),
+        cell("runs__duration", run.duration.map(|length| duration(locale, length)).into_node()),
+        cell("runs__started", run.started.map(|at| ago(locale, at, &store.now)).into_node()),
     ])
 }
 
 /// The failing metrics as chips, or the error's own words.
-fn why(locale: &Locale, run: &RunRow) -> AnyView {
+fn why(locale: &Locale, run: &RunRow) -> Node {
     if run.failing.is_empty() {
         return run
             .error_message
             .clone()
             .map(|words| view! { <span class="runs__error" dir="auto" title=words.clone()>{words.clone()}</span> })
-            .into_any();
+            .into_node();
     }
     let (named, rest) = run.failing.split_at(run.failing.len().min(NAMED_METRICS));
     let more = (!rest.is_empty()).then(|| {
         let words = locale.text_with(common::PLUS, &[("count", &locale.count(number(rest.len())))]);
-        view! { <span class="runs__more" title=locale.list(rest)>{words}</span> }.into_any()
+        view! { <span class="runs__more" title=locale.list(rest)>{words}</span> }
     });
-    let chips = named.iter().map(|name| chip(Tone::Failure, None, name.clone())).chain(more).collect::<Vec<_>>();
-    view! { <span class="runs__chips">{chips}</span> }.into_any()
+    let chips =
+        named.iter().map(|name| chip(Tone::Failure, None, name.clone())).chain(more).collect::<Vec<_>>();
+    view! { <span class="runs__chips">{chips}</span> }
 }

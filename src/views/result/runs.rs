@@ -11,6 +11,7 @@ use crate::i18n::en::result as text;
 use crate::i18n::locale::{Locale, isolate};
 use crate::views::action::{Action, send};
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
 use crate::views::parts::filters::filters;
 use crate::views::parts::heading::section_heading;
@@ -26,7 +27,7 @@ use leptos::prelude::*;
 const SKELETON_ROWS: usize = 6;
 
 /// The section with its pills, set filters, table and pager.
-pub fn runs(store: &Store, locale: &Locale, result: ResultId) -> AnyView {
+pub fn runs(store: &Store, locale: &Locale, result: ResultId) -> Node {
     let body = {
         let (store, locale) = (store.clone(), locale.clone());
         move || section(&store, &locale, result)
@@ -34,13 +35,12 @@ pub fn runs(store: &Store, locale: &Locale, result: ResultId) -> AnyView {
     view! {
         <section class="runs" part="runs">
             {section_heading(store, locale.text(text::RUNS))}
-            {body.into_any()}
+            {body.into_node()}
         </section>
     }
-    .into_any()
 }
 
-fn section(store: &Store, locale: &Locale, result: ResultId) -> AnyView {
+fn section(store: &Store, locale: &Locale, result: ResultId) -> Node {
     let route = store.route.get();
     store.runs.with(|runs| {
         if let Some(instead) = notice::instead_of(store, locale, runs, SKELETON_ROWS) {
@@ -50,7 +50,7 @@ fn section(store: &Store, locale: &Locale, result: ResultId) -> AnyView {
         let listing = runs.value().map(|listing| {
             store.result.with(|head| listed(store, locale, result, &route, head.value(), listing))
         });
-        (over, listing).into_any()
+        (over, listing).into_node()
     })
 }
 
@@ -61,7 +61,7 @@ fn listed(
     route: &Route,
     head: Option<&ResultHead>,
     listing: &Listing<RunRow>,
-) -> AnyView {
+) -> Node {
     let query = RunsQuery::of(route);
     if listing.rows.is_empty() && query == RunsQuery::default() && !listing.more {
         return notice::empty("empty", locale.text(text::EMPTY_RUNS), locale.text(text::EMPTY_RUNS_HINT));
@@ -71,7 +71,8 @@ fn listed(
     let count = |pill: StatusPill| listing.rows.iter().filter(|run| pill.holds_run(run)).count();
     let set = set_filters(store, locale, route, &query, head);
     let rows = shown.iter().map(|run| run_row(store, locale, result, run)).collect::<Vec<_>>();
-    let table = (!rows.is_empty()).then(|| table("runs__table", locale.text(text::RUNS), columns(locale), rows));
+    let table =
+        (!rows.is_empty()).then(|| table("runs__table", locale.text(text::RUNS), columns(locale), rows));
     view! {
         <div class="toolbar" part="toolbar">{pills(store, locale, route, all, &count)}</div>
         {filters(store, locale, route, set, shown.len(), listing.rows.len())}
@@ -79,7 +80,6 @@ fn listed(
         {table}
         {pager(store, locale, listing, query != RunsQuery::default())}
     }
-    .into_any()
 }
 
 fn set_filters(
@@ -96,8 +96,9 @@ fn set_filters(
         let name = isolate(&title.unwrap_or_else(|| rank.to_string()));
         (locale.text_with(text::CAUSE_CHIP, &[("name", &name)]), without("cause"))
     });
-    let metric = query.metric.as_ref().map(|name| {
-        (locale.text_with(text::METRIC_CHIP, &[("name", &isolate(name))]), without("metric"))
-    });
+    let metric = query
+        .metric
+        .as_ref()
+        .map(|name| (locale.text_with(text::METRIC_CHIP, &[("name", &isolate(name))]), without("metric")));
     [status, cause, metric].into_iter().flatten().collect()
 }

@@ -4,6 +4,7 @@ use crate::app::store::Store;
 use crate::domain::id::ResultId;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
 use crate::views::result::causes::causes;
 use crate::views::result::head::head;
@@ -16,7 +17,7 @@ use leptos::prelude::*;
 const SKELETON_ROWS: usize = 3;
 
 /// The screen of the result with this id.
-pub fn result_screen(store: &Store, locale: &Locale, result: ResultId) -> AnyView {
+pub fn result_screen(store: &Store, locale: &Locale, result: ResultId) -> Node {
     let top = {
         let (store, locale) = (store.clone(), locale.clone());
         move || head_part(&store, &locale)
@@ -31,10 +32,10 @@ pub fn result_screen(store: &Store, locale: &Locale, result: ResultId) -> AnyVie
         let has_head = Memo::new(move |_| has_head());
         move || has_head.get().then(|| runs(&store, &locale, result))
     };
-    view! { <article class="result" part="result">{top.into_any()} {below.into_any()}</article> }.into_any()
+    view! { <article class="result" part="result">{top.into_node()} {below.into_node()}</article> }
 }
 
-fn head_part(store: &Store, locale: &Locale) -> AnyView {
+fn head_part(store: &Store, locale: &Locale) -> Node {
     let route = store.route.get();
     store.result.with(|result| {
         if let Some(instead) = notice::instead_of(store, locale, result, SKELETON_ROWS) {
@@ -50,8 +51,7 @@ fn head_part(store: &Store, locale: &Locale) -> AnyView {
                 </div>
                 {metrics(store, locale, &route, found)}
             }
-            .into_any()
         });
-        (over, parts).into_any()
+        (over, parts).into_node()
     })
 }

@@ -6,40 +6,38 @@ use crate::i18n::en::result as text;
 use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
+use crate::views::markup::Node;
 use crate::views::parts::chip::chip;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::tone::Tone;
-use leptos::prelude::*;
 
 /// The summary and the next steps; `None` if there is neither.
-pub fn summary(store: &Store, locale: &Locale, head: &ResultHead) -> Option<AnyView> {
+pub fn summary(store: &Store, locale: &Locale, head: &ResultHead) -> Option<Node> {
     let written = head.ai_summary.as_ref().map(|summary| paragraphs(locale, summary));
     let steps = steps(locale, &head.next_steps);
     if written.is_none() && steps.is_none() {
         return None;
     }
-    let mark = head.ai_summary.as_ref().and_then(|summary| summary.runs).map_or_else(
-        || locale.text(text::GENERATED),
-        |runs| locale.plural(text::GENERATED_FROM, runs),
-    );
-    Some(
-        view! {
-            <section class="summary" part="summary">
-                <div class="summary__head">
-                    {section_heading(store, locale.text(text::SUMMARY))}
-                    {chip(Tone::Neutral, Some(Icon::Generated), mark)}
-                </div>
-                {written}
-                {steps}
-            </section>
-        }
-        .into_any(),
-    )
+    let mark = head
+        .ai_summary
+        .as_ref()
+        .and_then(|summary| summary.runs)
+        .map_or_else(|| locale.text(text::GENERATED), |runs| locale.plural(text::GENERATED_FROM, runs));
+    Some(view! {
+        <section class="summary" part="summary">
+            <div class="summary__head">
+                {section_heading(store, locale.text(text::SUMMARY))}
+                {chip(Tone::Neutral, Some(Icon::Generated), mark)}
+            </div>
+            {written}
+            {steps}
+        </section>
+    })
 }
 
-fn paragraphs(locale: &Locale, summary: &AiSummary) -> AnyView {
-    let parts: [(Key, &String); 3] = [
+fn paragraphs(locale: &Locale, summary: &AiSummary) -> Node {
+    let parts: [(&Key, &String); 3] = [
         (text::SUMMARY_WHAT, &summary.what),
         (text::SUMMARY_WHY, &summary.why),
         (text::SUMMARY_FIX, &summary.fix),
@@ -52,13 +50,12 @@ fn paragraphs(locale: &Locale, summary: &AiSummary) -> AnyView {
                 <dt class="summary__term">{locale.text(key)}</dt>
                 <dd class="summary__words" dir="auto">{words.clone()}</dd>
             }
-            .into_any()
         })
         .collect::<Vec<_>>();
-    view! { <dl class="summary__parts">{parts}</dl> }.into_any()
+    view! { <dl class="summary__parts">{parts}</dl> }
 }
 
-fn steps(locale: &Locale, steps: &[(String, String)]) -> Option<AnyView> {
+fn steps(locale: &Locale, steps: &[(String, String)]) -> Option<Node> {
     let items = steps
         .iter()
         .map(|(title, description)| {
@@ -68,7 +65,6 @@ fn steps(locale: &Locale, steps: &[(String, String)]) -> Option<AnyView> {
                     <span class="summary__words" dir="auto">{description.clone()}</span>
                 </li>
             }
-            .into_any()
         })
         .collect::<Vec<_>>();
     (!items.is_empty()).then(|| {
@@ -78,6 +74,5 @@ fn steps(locale: &Locale, steps: &[(String, String)]) -> Option<AnyView> {
                 <ol class="summary__steps">{items}</ol>
             </details>
         }
-        .into_any()
     })
 }

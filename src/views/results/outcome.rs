@@ -5,10 +5,10 @@ use crate::domain::verdict::{Execution, Word};
 use crate::i18n::en::{common, results as text};
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
+use crate::views::markup::Node;
 use crate::views::parts::icon::icon;
 use crate::views::parts::tone::{look, word_text};
 use crate::views::parts::verdict_bar::{tally_words, verdict_bar};
-use leptos::prelude::*;
 
 /// Whether more verdicts will come. `completed` arrives when any run has completed, so the counts have a say.
 pub fn is_unfinished(row: &ResultRow) -> bool {
@@ -52,7 +52,7 @@ pub fn short_count(locale: &Locale, row: &ResultRow) -> String {
 }
 
 /// Icon, bar and count of a row; screen readers hear the word and every count.
-pub fn outcome(locale: &Locale, row: &ResultRow) -> AnyView {
+pub fn outcome(locale: &Locale, row: &ResultRow) -> Node {
     let word = word(row);
     let (drawing, tone, _) = look(&word);
     let counts: Vec<String> = tally_words(locale, &row.tally).into_iter().map(|(_, words)| words).collect();
@@ -66,5 +66,4 @@ pub fn outcome(locale: &Locale, row: &ResultRow) -> AnyView {
             <span class="outcome__count" aria-hidden="true">{short_count(locale, row)}</span>
         </span>
     }
-    .into_any()
 }

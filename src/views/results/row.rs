@@ -6,11 +6,11 @@ use crate::domain::route::{Route, Screen};
 use crate::i18n::en::{common, results as text};
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::link::row_link;
 use crate::views::parts::table::{Column, cell, name_cell, row};
 use crate::views::parts::time::{ago, duration};
 use crate::views::results::outcome::outcome;
-use leptos::prelude::*;
 
 /// Scenarios that are named before the rest is counted.
 const NAMED_SCENARIOS: usize = 2;
@@ -37,28 +37,28 @@ pub fn result_name(locale: &Locale, result: &ResultRow) -> String {
 }
 
 /// One result.
-pub fn result_row(store: &Store, locale: &Locale, result: &ResultRow) -> AnyView {
+pub fn result_row(store: &Store, locale: &Locale, result: &ResultRow) -> Node {
     let route = Route::to(Screen::Result(result.id));
     let name = result_name(locale, result);
     let label = view! { <span class="results__title" dir="auto" title=name.clone()>{name.clone()}</span> };
-    let link = row_link(store, route, label.into_any());
+    let link = row_link(store, route, label.into_node());
     row(vec![
         cell("results__outcome", outcome(locale, result)),
-        name_cell("results__name", (link, kind(locale, result)).into_any()),
+        name_cell("results__name", (link, kind(locale, result)).into_node()),
         cell("results__scenarios", scenarios(locale, &result.scenarios)),
-        cell("results__version", result.version.clone().into_any()),
-        cell("results__started", result.created.map(|at| ago(locale, at, &store.now)).into_any()),
-        cell("results__duration", result.duration.map(|length| duration(locale, length)).into_any()),
+        cell("results__version", result.version.clone().into_node()),
+        cell("results__started", result.created.map(|at| ago(locale, at, &store.now)).into_node()),
+        cell("results__duration", result.duration.map(|length| duration(locale, length)).into_node()),
     ])
 }
 
-fn kind(locale: &Locale, result: &ResultRow) -> AnyView {
+fn kind(locale: &Locale, result: &ResultRow) -> Node {
     let scheduled = result.scheduled.then(|| locale.text(text::SCHEDULED));
     let words: Vec<String> = [result.run_type.clone(), scheduled].into_iter().flatten().collect();
-    view! { <span class="results__kind">{words.join(" · ")}</span> }.into_any()
+    view! { <span class="results__kind">{words.join(" · ")}</span> }
 }
 
-fn scenarios(locale: &Locale, scenarios: &[ScenarioHead]) -> AnyView {
+fn scenarios(locale: &Locale, scenarios: &[ScenarioHead]) -> Node {
     let names: Vec<String> = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
     let (named, rest) = names.split_at(names.len().min(NAMED_SCENARIOS));
     let more = (!rest.is_empty()).then(|| {
@@ -69,5 +69,4 @@ fn scenarios(locale: &Locale, scenarios: &[ScenarioHead]) -> AnyView {
         <span class="results__names" dir="auto" title=locale.list(&names)>{named.join(", ")}</span>
         {more}
     }
-    .into_any()
 }

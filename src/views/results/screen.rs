@@ -9,6 +9,7 @@ use crate::i18n::en::{common, results as text};
 use crate::i18n::locale::{Locale, isolate};
 use crate::views::action::{Action, send};
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
 use crate::views::parts::filters::filters;
 use crate::views::parts::heading::screen_heading;
@@ -23,7 +24,7 @@ use leptos::prelude::*;
 const SKELETON_ROWS: usize = 8;
 
 /// The screen.
-pub fn results_screen(store: &Store, locale: &Locale) -> AnyView {
+pub fn results_screen(store: &Store, locale: &Locale) -> Node {
     let bar = {
         let (store, locale) = (store.clone(), locale.clone());
         move || status_pills(&store, &locale)
@@ -36,13 +37,12 @@ pub fn results_screen(store: &Store, locale: &Locale) -> AnyView {
         <section class="results" part="results">
             {screen_heading(store, locale.text(text::TITLE))}
             <div class="toolbar" part="toolbar">
-                {bar.into_any()}
+                {bar.into_node()}
                 {search(store, locale.text(text::SEARCH))}
             </div>
-            {body.into_any()}
+            {body.into_node()}
         </section>
     }
-    .into_any()
 }
 
 /// Whether a result is shown under these filters. The name is searched by the API.
@@ -50,7 +50,7 @@ pub fn is_shown(query: &ResultsQuery, result: &ResultRow) -> bool {
     query.status.is_none_or(|pill| pill.holds_result(result))
 }
 
-fn status_pills(store: &Store, locale: &Locale) -> AnyView {
+fn status_pills(store: &Store, locale: &Locale) -> Node {
     let route = store.route.get();
     store.results.with(|results| {
         let listing = results.value();
@@ -68,7 +68,7 @@ pub fn loaded_text(locale: &Locale, rows: usize, more: bool) -> String {
     if more { locale.text_with(common::OR_MORE, &[("count", &count)]) } else { count }
 }
 
-fn list(store: &Store, locale: &Locale) -> AnyView {
+fn list(store: &Store, locale: &Locale) -> Node {
     let route = store.route.get();
     store.results.with(|results| {
         if let Some(instead) = notice::instead_of(store, locale, results, SKELETON_ROWS) {
@@ -76,11 +76,11 @@ fn list(store: &Store, locale: &Locale) -> AnyView {
         }
         let over = notice::over_old(store, locale, results);
         let listing = results.value().map(|listing| listed(store, locale, &route, listing));
-        (over, listing).into_any()
+        (over, listing).into_node()
     })
 }
 
-fn listed(store: &Store, locale: &Locale, route: &Route, listing: &Listing<ResultRow>) -> AnyView {
+fn listed(store: &Store, locale: &Locale, route: &Route, listing: &Listing<ResultRow>) -> Node {
     let query = ResultsQuery::of(route);
     let filtered = query != ResultsQuery::default();
     if listing.rows.is_empty() && !filtered && !listing.more {
@@ -89,21 +89,20 @@ fn listed(store: &Store, locale: &Locale, route: &Route, listing: &Listing<Resul
     let shown: Vec<&ResultRow> = listing.rows.iter().filter(|row| is_shown(&query, row)).collect();
     let set = set_filters(store, locale, route, &query);
     let rows = shown.iter().map(|row| result_row(store, locale, row)).collect::<Vec<_>>();
-    let table = (!rows.is_empty()).then(|| table("results__table", locale.text(text::TITLE), columns(locale), rows));
+    let table =
+        (!rows.is_empty()).then(|| table("results__table", locale.text(text::TITLE), columns(locale), rows));
     view! {
         {filters(store, locale, route, set, shown.len(), listing.rows.len())}
         {notice::unreadable(locale, &listing.unreadable)}
         {table}
         {pager(store, locale, listing, query.status.is_some())}
     }
-    .into_any()
 }
 
 fn set_filters(store: &Store, locale: &Locale, route: &Route, query: &ResultsQuery) -> Vec<(String, Action)> {
     let without = |name: &str| send(store, Intent::Filter(route.clone().with(name, "")));
     let status = query.status.map(|pill| (locale.text(pill_text(pill)), without("status")));
-    let search = (!query.search.is_empty()).then(|| {
-        (locale.text_with(text::SEARCH_CHIP, &[("text", &isolate(&query.search))]), without("q"))
-    });
+    let search = (!query.search.is_empty())
+        .then(|| (locale.text_with(text::SEARCH_CHIP, &[("text", &isolate(&query.search))]), without("q")));
     status.into_iter().chain(search).collect()
 }

@@ -7,6 +7,7 @@ use crate::i18n::formats::Moment;
 use crate::i18n::locale::Locale;
 use crate::views::action::send;
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::notice::{banner, empty};
 use crate::views::parts::button::button;
 use crate::views::parts::icon::{Icon, icon};
@@ -14,7 +15,7 @@ use crate::views::parts::tone::Tone;
 use leptos::prelude::*;
 
 /// Banners over the content, the most pressing first.
-pub fn banners(store: &Store, locale: &Locale) -> AnyView {
+pub fn banners(store: &Store, locale: &Locale) -> Node {
     let session = {
         let (store, locale) = (store.clone(), locale.clone());
         move || session_banner(&store, &locale)
@@ -28,14 +29,13 @@ pub fn banners(store: &Store, locale: &Locale) -> AnyView {
         move || store.config_faults.with(|faults| config_banner(&locale, faults))
     };
     view! {
-        <div role="alert">{session.into_any()}</div>
-        {network.into_any()}
-        {faults.into_any()}
+        <div role="alert">{session.into_node()}</div>
+        {network.into_node()}
+        {faults.into_node()}
     }
-    .into_any()
 }
 
-fn session_banner(store: &Store, locale: &Locale) -> Option<AnyView> {
+fn session_banner(store: &Store, locale: &Locale) -> Option<Node> {
     let (key, action) = match store.session.get() {
         SessionState::Expired => (text::EXPIRED, text::TRY_AGAIN),
         SessionState::EndedByHost => (text::ENDED, text::RENEW),
@@ -45,7 +45,7 @@ fn session_banner(store: &Store, locale: &Locale) -> Option<AnyView> {
     Some(banner(Tone::Warning, Icon::Lock, locale.text(key), Some(renew)))
 }
 
-fn offline_banner(store: &Store, locale: &Locale) -> Option<AnyView> {
+fn offline_banner(store: &Store, locale: &Locale) -> Option<Node> {
     (!store.online.get()).then(|| {
         let words = match store.updated.get() {
             Some(at) => locale.text_with(text::OFFLINE, &[("time", &locale.date_time(at, Moment::Clock))]),
@@ -55,7 +55,7 @@ fn offline_banner(store: &Store, locale: &Locale) -> Option<AnyView> {
     })
 }
 
-fn config_banner(locale: &Locale, faults: &[ConfigFault]) -> Option<AnyView> {
+fn config_banner(locale: &Locale, faults: &[ConfigFault]) -> Option<Node> {
     (!faults.is_empty()).then(|| {
         let items = faults
             .iter()
@@ -67,7 +67,6 @@ fn config_banner(locale: &Locale, faults: &[ConfigFault]) -> Option<AnyView> {
                         {fault.message.clone()}
                     </li>
                 }
-                .into_any()
             })
             .collect::<Vec<_>>();
         view! {
@@ -79,17 +78,21 @@ fn config_banner(locale: &Locale, faults: &[ConfigFault]) -> Option<AnyView> {
                 </div>
             </div>
         }
-        .into_any()
     })
 }
 
 /// What stands in place of every screen once there is nothing to show: signed out, or no access.
-pub fn instead_of_screens(store: &Store, locale: &Locale) -> AnyView {
+pub fn instead_of_screens(store: &Store, locale: &Locale) -> Node {
     let (drawing, title, hint) = if store.session.get() == SessionState::Forbidden {
-        let agent = store.config.with(|config| config.agent.map(|agent| agent.to_string())).unwrap_or_default();
-        (Icon::Lock, locale.text_with(text::NO_ACCESS, &[("agent", &agent)]), locale.text(text::NO_ACCESS_HINT))
+        let agent =
+            store.config.with(|config| config.agent.map(|agent| agent.to_string())).unwrap_or_default();
+        (
+            Icon::Lock,
+            locale.text_with(text::NO_ACCESS, &[("agent", &agent)]),
+            locale.text(text::NO_ACCESS_HINT),
+        )
     } else {
         (Icon::Info, locale.text(text::ENDED_TITLE), locale.text(text::LOGGED_OUT))
     };
-    view! { <div class="gone" part="gone" role="alert">{icon(drawing)} {empty("error", title, hint)}</div> }.into_any()
+    view! { <div class="gone" part="gone" role="alert">{icon(drawing)} {empty("error", title, hint)}</div> }
 }

@@ -8,6 +8,7 @@ use crate::i18n::formats::Moment;
 use crate::i18n::locale::Locale;
 use crate::views::action::send;
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::button::{button, icon_button};
 use crate::views::parts::icon::Icon;
 use crate::views::parts::pager::can_ask;
@@ -15,7 +16,7 @@ use crate::views::results::outcome::is_unfinished;
 use leptos::prelude::*;
 
 /// "Updated 12:04:31", Refresh, and Pause while something on screen is unfinished; nothing before the first data.
-pub fn footer(store: &Store, locale: &Locale) -> AnyView {
+pub fn footer(store: &Store, locale: &Locale) -> Node {
     let (store, locale) = (store.clone(), locale.clone());
     let words = move || {
         store.updated.get().map(|at| {
@@ -31,17 +32,15 @@ pub fn footer(store: &Store, locale: &Locale) -> AnyView {
                     {refresh}
                 </footer>
             }
-            .into_any()
         })
     };
-    words.into_any()
+    words.into_node()
 }
 
-fn pause(store: &Store, locale: &Locale) -> Option<AnyView> {
+fn pause(store: &Store, locale: &Locale) -> Option<Node> {
     let paused = store.paused.get();
     (paused || changes_by_itself(store)).then(|| {
-        let (drawing, key) =
-            if paused { (Icon::Play, text::RESUME) } else { (Icon::Pause, text::PAUSE) };
+        let (drawing, key) = if paused { (Icon::Play, text::RESUME) } else { (Icon::Pause, text::PAUSE) };
         button("button--quiet", Some(drawing), locale.text(key), send(store, Intent::Pause(!paused)))
     })
 }
@@ -49,9 +48,9 @@ fn pause(store: &Store, locale: &Locale) -> Option<AnyView> {
 /// Whether something on screen is unfinished and so is read again from time to time.
 fn changes_by_itself(store: &Store) -> bool {
     match store.route.with(|route| route.screen.clone()) {
-        Screen::Results => {
-            store.results.with(|data| data.value().is_some_and(|listing| listing.rows.iter().any(is_unfinished)))
-        }
+        Screen::Results => store
+            .results
+            .with(|data| data.value().is_some_and(|listing| listing.rows.iter().any(is_unfinished))),
         Screen::Run(..) => {
             store.run.with(|data| data.value().is_some_and(|run| run.row.verdict.is_unfinished()))
         }

@@ -6,6 +6,7 @@ use crate::domain::route::{Route, Screen, View};
 use crate::i18n::en::common as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::link::link;
@@ -20,11 +21,11 @@ use crate::views::shell::navigation::{breadcrumb, tabs};
 use leptos::prelude::*;
 
 /// Everything in the shadow root. A new locale draws all of it anew; nothing else does.
-pub fn shell(store: Store, locale: ArcRwSignal<Locale>) -> AnyView {
-    (move || frame(&store, &locale.get())).into_any()
+pub fn shell(store: Store, locale: ArcRwSignal<Locale>) -> Node {
+    (move || frame(&store, &locale.get())).into_node()
 }
 
-fn frame(store: &Store, locale: &Locale) -> AnyView {
+fn frame(store: &Store, locale: &Locale) -> Node {
     let theme = {
         let config = store.config.clone();
         move || match config.with(|config| config.theme) {
@@ -42,7 +43,7 @@ fn frame(store: &Store, locale: &Locale) -> AnyView {
     };
     let reading = {
         let store = store.clone();
-        move || is_refreshing(&store).then(|| view! { <div class="reading" part="reading"></div> }.into_any())
+        move || is_refreshing(&store).then(|| view! { <div class="reading" part="reading"></div> })
     };
     view! {
         <section
@@ -54,7 +55,7 @@ fn frame(store: &Store, locale: &Locale) -> AnyView {
             aria-label=locale.text(text::REGION)
         >
             {status(store, locale)}
-            {reading.into_any()}
+            {reading.into_node()}
             <div class="page">
                 {tabs(store, locale)}
                 {breadcrumb(store, locale)}
@@ -64,11 +65,10 @@ fn frame(store: &Store, locale: &Locale) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
 /// The polite region; present from the start, as screen readers only follow those that they have met.
-fn status(store: &Store, locale: &Locale) -> AnyView {
+fn status(store: &Store, locale: &Locale) -> Node {
     let (said, locale) = (store.said.clone(), locale.clone());
     let words = move || {
         said.get().map(|said| match said {
@@ -77,7 +77,7 @@ fn status(store: &Store, locale: &Locale) -> AnyView {
             Announcement::RowsShown(rows) => locale.plural(text::SAID_ROWS, number(rows)),
         })
     };
-    view! { <p class="unseen" role="status" part="status">{words}</p> }.into_any()
+    view! { <p class="unseen" role="status" part="status">{words}</p> }
 }
 
 fn is_refreshing(store: &Store) -> bool {
@@ -93,7 +93,7 @@ fn is_refreshing(store: &Store) -> bool {
 }
 
 /// The screen of the route. Filters change the route but not the screen, which goes on as it stands.
-fn content(store: &Store, locale: &Locale) -> AnyView {
+fn content(store: &Store, locale: &Locale) -> Node {
     let route = store.route.clone();
     let screen = Memo::new(move |_| route.with(|route| route.screen.clone()));
     let session = store.session.clone();
@@ -108,15 +108,17 @@ fn content(store: &Store, locale: &Locale) -> AnyView {
         match screen.get() {
             Screen::Results => results_screen(&store, &locale),
             Screen::Result(id) => result_screen(&store, &locale, id),
-            Screen::Run(..) => run_screen(store.clone(), locale.clone()),
-            Screen::Overview | Screen::Compare(..) | Screen::Calls | Screen::Call(_) => not_built(&store, &locale),
+            Screen::Run(..) => run_screen(store.clone(), locale.clone()).into_node(),
+            Screen::Overview | Screen::Compare(..) | Screen::Calls | Screen::Call(_) => {
+                not_built(&store, &locale)
+            }
         }
     })
-    .into_any()
+    .into_node()
 }
 
-fn not_built(store: &Store, locale: &Locale) -> AnyView {
+fn not_built(store: &Store, locale: &Locale) -> Node {
     let first = Route::to(View::Results.first_screen());
-    let onward = link(store, first, locale.text(text::VIEW_RESULTS).into_any());
+    let onward = link(store, first, locale.text(text::VIEW_RESULTS).into_node());
     notice::banner(Tone::Neutral, Icon::Info, locale.text(text::NOT_BUILT), Some(onward))
 }

@@ -8,6 +8,7 @@ use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
 use crate::views::action::send;
 use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::button::icon_button;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::link::link;
@@ -15,23 +16,26 @@ use crate::views::results::row::result_name;
 use leptos::prelude::*;
 
 /// The offered views; nothing if there is but one.
-pub fn tabs(store: &Store, locale: &Locale) -> AnyView {
+pub fn tabs(store: &Store, locale: &Locale) -> Node {
     let (store, locale) = (store.clone(), locale.clone());
     (move || {
-        let offered: Vec<View> = store.config.with(|config| {
-            config.views.iter().copied().filter(|view| View::BUILT.contains(view)).collect()
-        });
+        let offered: Vec<View> = store
+            .config
+            .with(|config| config.views.iter().copied().filter(|view| View::BUILT.contains(view)).collect());
         let current = store.route.with(Route::view);
         (offered.len() > 1).then(|| {
-            let tabs = offered.into_iter().map(|view| tab(&store, &locale, view, view == current)).collect::<Vec<_>>();
-            view! { <nav class="tabs" part="tabs" aria-label=locale.text(text::VIEWS)>{tabs}</nav> }.into_any()
+            let tabs = offered
+                .into_iter()
+                .map(|view| tab(&store, &locale, view, view == current))
+                .collect::<Vec<_>>();
+            view! { <nav class="tabs" part="tabs" aria-label=locale.text(text::VIEWS)>{tabs}</nav> }
         })
     })
-    .into_any()
+    .into_node()
 }
 
-fn tab(store: &Store, locale: &Locale, offered: View, current: bool) -> AnyView {
-    let key: Key = match offered {
+fn tab(store: &Store, locale: &Locale, offered: View, current: bool) -> Node {
+    let key: &Key = match offered {
         View::Overview => text::VIEW_OVERVIEW,
         View::Results => text::VIEW_RESULTS,
         View::Calls => text::VIEW_CALLS,
@@ -48,11 +52,10 @@ fn tab(store: &Store, locale: &Locale, offered: View, current: bool) -> AnyView 
             {locale.text(key)}
         </button>
     }
-    .into_any()
 }
 
 /// Back and the screens above this one; nothing on a view's first screen.
-pub fn breadcrumb(store: &Store, locale: &Locale) -> AnyView {
+pub fn breadcrumb(store: &Store, locale: &Locale) -> Node {
     let (store, locale) = (store.clone(), locale.clone());
     (move || {
         let route = store.route.get();
@@ -76,16 +79,15 @@ pub fn breadcrumb(store: &Store, locale: &Locale) -> AnyView {
                     </ol>
                 </nav>
             }
-            .into_any()
         })
     })
-    .into_any()
+    .into_node()
 }
 
-fn crumb(store: &Store, locale: &Locale, route: Route) -> AnyView {
+fn crumb(store: &Store, locale: &Locale, route: Route) -> Node {
     let name = name(store, locale, &route.screen);
     let content = view! { <span class="crumbs__name" dir="auto">{name}</span> };
-    view! { <li class="crumbs__item">{link(store, route, content.into_any())}</li> }.into_any()
+    view! { <li class="crumbs__item">{link(store, route, content.into_node())}</li> }
 }
 
 fn name(store: &Store, locale: &Locale, screen: &Screen) -> String {
@@ -93,12 +95,12 @@ fn name(store: &Store, locale: &Locale, screen: &Screen) -> String {
         Screen::Overview => locale.text(text::VIEW_OVERVIEW),
         Screen::Results => locale.text(text::VIEW_RESULTS),
         Screen::Calls => locale.text(text::VIEW_CALLS),
-        Screen::Result(id) | Screen::Compare(id, _) => store.result.with(|result| {
-            match result.value().filter(|head| head.row.id == *id) {
+        Screen::Result(id) | Screen::Compare(id, _) => {
+            store.result.with(|result| match result.value().filter(|head| head.row.id == *id) {
                 Some(head) => result_name(locale, &head.row),
                 None => locale.text_with(text::RESULT_NUMBER, &[("id", &id.to_string())]),
-            }
-        }),
+            })
+        }
         Screen::Run(_, id) => locale.text_with(text::RUN_NUMBER, &[("id", &id.to_string())]),
         Screen::Call(id) => id.to_string(),
     }

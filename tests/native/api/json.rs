@@ -1,4 +1,4 @@
-//! The parser against its grammar, against serde_json, and the tolerant readers.
+//! The parser against its grammar, against `serde_json`, and the tolerant readers.
 
 use super::body;
 use agent_embed::api::json::number::decimal;
@@ -219,7 +219,7 @@ fn same(ours: &Json, theirs: &serde_json::Value) -> bool {
         (Json::Null, Value::Null) => true,
         (Json::Bool(left), Value::Bool(right)) => left == right,
         (Json::Number(left), Value::Number(right)) => {
-            left.replace("E", "e").replace("e+", "e") == right.to_string().replace("e+", "e")
+            left.replace('E', "e").replace("e+", "e") == right.to_string().replace("e+", "e")
         }
         (Json::Text(left), Value::String(right)) => left == right,
         (Json::Array(left), Value::Array(right)) => {

@@ -93,6 +93,18 @@ fn names_failing_metrics_deciding_first() {
         "B, A",
     );
     check(&format!(r#","evaluation":{{"metrics":{list}}}"#), failing, "A, B");
+    check(
+        &format!(r#","metrics":{list},"expected_outcome":{{"score":0}}"#),
+        failing,
+        "Expected Outcome, A, B",
+    );
+    check(r#","expected_outcome":{"score":50}"#, failing, "");
+    check(r#","expected_outcome":{"score":100}"#, failing, "");
+    check(
+        r#","expected_outcome":"{\"score\":0}","metrics":[{"name":"Expected Outcome","type":"binary","score":0}]"#,
+        failing,
+        "Expected Outcome",
+    );
     check(r#","metrics":"text""#, failing, "");
     check(r#","metrics":null,"evaluation":{"metrics":null}"#, failing, "");
     check(r#","evaluation":[]"#, failing, "");

@@ -1,9 +1,9 @@
 //! A transport that answers from a script and writes down what it was asked.
 
-use agent_embed::api::transport::{
-    AccessToken, Authorized, RawAnswer, Refusal, RequestId, TokenEpoch, Transport, Unreachable,
-};
+use agent_embed::api::transport::{Authorized, RawAnswer, Refusal, Transport, Unreachable};
 use agent_embed::clock::{Millis, Now, Timestamp};
+use agent_embed::session::event::RequestId;
+use agent_embed::session::token::{AccessToken, TokenEpoch};
 use futures_util::future::{LocalBoxFuture, pending, ready};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -134,8 +134,8 @@ impl Transport for Script {
         })
     }
 
-    fn accepted(&self, request: RequestId) {
-        self.note(format!("accepted {}", request.0));
+    fn accepted(&self) {
+        self.note("accepted".to_owned());
     }
 
     fn close(&self, request: RequestId) {

@@ -57,7 +57,7 @@ fn the_telling_paragraph_is_chosen() {
     check(&explained(r#"["✅ Greeted (0:05)."]"#), "M: Greeted @5");
     check(&explained(r#"["[0:28]", "Wrong day"]"#), "M: Wrong day @28");
     check(&explained(r#"["Wrong [sic] day (again)."]"#), "M: Wrong [sic] day (again)");
-    check(&explained(r#"["Open [0:28"]"#), "M: Open [0:28");
+    check(&explained(r#"["Closed at 9:00 am [0:28]."]"#), "M: Closed at 9:00 am @28");
     check(&explained("null"), "M: ");
 }
 

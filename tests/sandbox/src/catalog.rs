@@ -20,7 +20,8 @@ const DEFAULT_RUNS: usize = 100;
 
 /// The catalog; `agent_id`, `limit` (results per agent) and `runs` (per result) narrow it.
 pub(crate) fn catalog(sandbox: &Sandbox, query: &Query) -> Value {
-    let number = |name: &str, usual: usize| query.get(name).and_then(|text| text.parse().ok()).unwrap_or(usual);
+    let number =
+        |name: &str, usual: usize| query.get(name).and_then(|text| text.parse().ok()).unwrap_or(usual);
     let (limit, runs) = (number("limit", DEFAULT_LIMIT), number("runs", DEFAULT_RUNS));
     let wanted = query.get("agent_id").and_then(|text| text.parse::<u64>().ok());
     let mut special = Map::new();
@@ -84,14 +85,17 @@ fn result_facts(result: &TestResult, query: &Query, limit: usize) -> Value {
 
 fn run_facts(run: &Run, query: &Query) -> Value {
     let detail = run_detail(run, query);
-    let rule = detail["rubric"].as_array().and_then(|rules| rules.iter().find(|rule| rule["passed"] == false));
+    let rule =
+        detail["rubric"].as_array().and_then(|rules| rules.iter().find(|rule| rule["passed"] == false));
     let mut seconds = Vec::new();
     if let Some(rule) = rule {
         collect_citations(&rule["explanation"], &mut seconds);
     }
     let failing: Vec<&Value> = detail["evaluation"]["metrics"]
         .as_array()
-        .map(|metrics| metrics.iter().filter(|metric| metric["passed"] == false).map(|metric| &metric["name"]))
+        .map(|metrics| {
+            metrics.iter().filter(|metric| metric["passed"] == false).map(|metric| &metric["name"])
+        })
         .map(Iterator::collect)
         .unwrap_or_default();
     let turns = detail["transcript_object"].as_array().map_or(0, Vec::len);
@@ -150,7 +154,10 @@ fn collect_citations(explanation: &Value, seconds: &mut Vec<u64>) {
             for part in text.split(['[', '(']).skip(1) {
                 let Some((inner, _)) = part.split_once([']', ')']) else { continue };
                 let clock = inner.split_once(':').and_then(|(minutes, rest)| {
-                    Some(minutes.parse::<u64>().ok()? * 60 + rest.parse::<u64>().ok().filter(|second| *second < 60)?)
+                    Some(
+                        minutes.parse::<u64>().ok()? * 60
+                            + rest.parse::<u64>().ok().filter(|second| *second < 60)?,
+                    )
                 });
                 seconds.extend(clock.filter(|second| !seconds.contains(second)));
             }
@@ -178,7 +185,10 @@ fn note_special(result: &TestResult, query: &Query, special: &mut Map<String, Va
             ("reviewed", row["is_reviewed"] == true),
             ("needs_review", row["expected_outcome"]["score"] == 50),
             ("text", row["run_as_text"] == true),
-            ("no_recording", row["voice_recording_url"].is_null() && row["run_as_text"] == false && !turns.is_empty()),
+            (
+                "no_recording",
+                row["voice_recording_url"].is_null() && row["run_as_text"] == false && !turns.is_empty(),
+            ),
             ("no_turn_times", !turns.is_empty() && turns[0].get("start_time").is_none()),
             ("long", run.seconds() > 180.0),
             ("many_turns", turns.len() >= 400),

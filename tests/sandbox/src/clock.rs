@@ -37,7 +37,9 @@ impl Clock {
 
 /// The moment `seconds` after `moment`, to the millisecond; before it if negative.
 pub(crate) fn after(moment: Timestamp, seconds: f64) -> Timestamp {
-    moment.saturating_add(SignedDuration::from_secs_f64((seconds * 1000.0).round() / 1000.0)).unwrap_or(moment)
+    moment
+        .saturating_add(SignedDuration::from_secs_f64((seconds * 1000.0).round() / 1000.0))
+        .unwrap_or(moment)
 }
 
 /// ISO 8601 in UTC with `Z` and six fraction digits, as Django writes it.

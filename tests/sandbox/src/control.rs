@@ -20,10 +20,10 @@ use crate::token::TokenKind;
 /// that resolves to this machine.
 pub(crate) async fn only_loopback(headers: HeaderMap, request: Request, next: Next) -> Response {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let name = host.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or_else(
-        || host.split(':').next().unwrap_or_default(),
-        |(address, _)| address,
-    );
+    let name = host
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'))
+        .map_or_else(|| host.split(':').next().unwrap_or_default(), |(address, _)| address);
     if matches!(name, "localhost" | "127.0.0.1" | "::1") {
         next.run(request).await
     } else {
@@ -72,7 +72,9 @@ struct TokenChange {
 /// `POST /_sandbox/tokens`.
 pub(crate) async fn change_tokens(State(sandbox): State<Shared>, body: Bytes) -> Result<Response, ApiError> {
     let change: TokenChange = read(&body)?;
-    for (kind, seconds) in [(TokenKind::Access, change.access_seconds), (TokenKind::Refresh, change.refresh_seconds)] {
+    for (kind, seconds) in
+        [(TokenKind::Access, change.access_seconds), (TokenKind::Refresh, change.refresh_seconds)]
+    {
         if let Some(seconds) = seconds {
             sandbox.tokens.set_lifetime(kind, seconds);
         }

@@ -127,8 +127,10 @@ pub(crate) async fn apply(State(sandbox): State<Shared>, request: Request, next:
         Kind::Hang => std::future::pending().await,
         Kind::Status => status_answer(&fault),
         Kind::Html => html_answer(&fault),
-        Kind::BadJson => ([(header::CONTENT_TYPE, "application/json")], "{\"count\": 3, \"results\": [{\"id\": ")
-            .into_response(),
+        Kind::BadJson => {
+            ([(header::CONTENT_TYPE, "application/json")], "{\"count\": 3, \"results\": [{\"id\": ")
+                .into_response()
+        }
         Kind::Truncate => truncated(next.run(request).await).await,
         Kind::SlowBody => slowed(next.run(request).await, fault.pause()).await,
         Kind::Delay => next.run(request).await,
@@ -167,7 +169,10 @@ fn status_answer(fault: &Fault) -> Response {
             let detail = format!("Request was throttled. Expected available in {seconds} seconds.");
             json_answer(status, &json!({"detail": detail}))
         }
-        _ => json_answer(status, &json!({"detail": status.canonical_reason().unwrap_or("A server error occurred.")})),
+        _ => json_answer(
+            status,
+            &json!({"detail": status.canonical_reason().unwrap_or("A server error occurred.")}),
+        ),
     };
     if let Some(seconds) = fault.retry_after {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -3,26 +3,28 @@
 //! It is used by the demo and by the tests of agent-embed, and listens on loopback only. It knows nothing of
 //! the widget or the host backend; what it shares with them is the HTTP contract.
 
-mod config;
-mod clock;
 mod answer;
-mod query;
+mod auth;
+mod catalog;
+mod clock;
+mod config;
+mod control;
+mod data;
+mod fault;
+mod filter;
+mod live;
+mod log;
 mod page;
 mod ql;
-mod token;
-mod auth;
-mod data;
-mod live;
+mod query;
+mod router;
+mod routes;
+mod serve;
 mod state;
+mod token;
 mod view;
 mod wave;
-mod routes;
-mod fault;
-mod log;
-mod catalog;
-mod control;
-mod router;
-mod serve;
+mod widget_data;
 
 pub use config::{Config, Cors, Profile};
 pub use router::router;

@@ -78,6 +78,7 @@ impl Live {
             progress(run, steps - position as f64 * STAGGER_STEPS, entry.step_seconds);
         }
         result.status = result_status(&result.runs, steps);
+        result.touched = Some(after(created, steps * entry.step_seconds));
         result
     }
 }

@@ -17,7 +17,8 @@ pub(crate) struct Selection {
 impl Selection {
     /// The selection of a request, if it has one; 400 if it cannot be read.
     pub(crate) fn of(query: &Query) -> Result<Option<Self>, ApiError> {
-        let malformed = || ApiError::Detail("Query format error: expected {field,other{inner},-without}".to_owned());
+        let malformed =
+            || ApiError::Detail("Query format error: expected {field,other{inner},-without}".to_owned());
         query.get("ql").map(|text| Self::parse(text).ok_or_else(malformed)).transpose()
     }
 

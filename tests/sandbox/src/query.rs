@@ -80,8 +80,12 @@ impl Query {
 
     /// This address with another `page`; page 1 carries none. DRF sorts the names.
     pub(crate) fn page_link(&self, page: usize) -> String {
-        let mut pairs: Vec<(&str, &str)> =
-            self.pairs.iter().filter(|(key, _)| key != "page").map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        let mut pairs: Vec<(&str, &str)> = self
+            .pairs
+            .iter()
+            .filter(|(key, _)| key != "page")
+            .map(|(k, v)| (k.as_str(), v.as_str()))
+            .collect();
         let number = page.to_string();
         if page > 1 {
             pairs.push(("page", &number));
@@ -107,9 +111,9 @@ pub(crate) fn parse_moment(text: &str) -> Option<Timestamp> {
     {
         return Some(moment);
     }
-    let local = text.parse::<civil::DateTime>().or_else(|_| {
-        text.parse::<civil::Date>().map(|date| date.to_datetime(civil::Time::midnight()))
-    });
+    let local = text
+        .parse::<civil::DateTime>()
+        .or_else(|_| text.parse::<civil::Date>().map(|date| date.to_datetime(civil::Time::midnight())));
     local.ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
 }
 

@@ -8,7 +8,7 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use crate::answer::ApiError;
 use crate::config::{Config, Cors};
-use crate::routes::{recordings, results, runs, session};
+use crate::routes::{calls, dashboards, metrics, recordings, results, runs, session};
 use crate::state::{Sandbox, Shared};
 use crate::{control, fault, log};
 
@@ -20,6 +20,8 @@ pub fn router(config: Config) -> Router {
     let mut api = Router::new()
         .merge(session_routes())
         .merge(test_routes())
+        .merge(call_routes())
+        .merge(project_routes())
         .route("/recordings/{name}", get(recordings::recording))
         .fallback(missing)
         .method_not_allowed_fallback(not_allowed)
@@ -48,6 +50,30 @@ fn test_routes() -> Router<Shared> {
         .route("/test_framework/v2/runs/bulk/", get(runs::bulk))
         .route("/test_framework/v2/runs/{id}/", get(runs::detail))
         .route("/test_framework/v2/runs/{id}/get_listen_url/", get(runs::listen_url))
+        .route("/test_framework/v1/runs/{id}/trace/", get(runs::run_trace))
+}
+
+fn call_routes() -> Router<Shared> {
+    Router::new()
+        .route("/observability/v2/call-logs/", get(calls::list))
+        .route("/observability/v2/call-logs/{id}/", get(calls::detail))
+        .route("/observability/v1/call-logs/{id}/trace/", get(calls::call_trace))
+}
+
+fn project_routes() -> Router<Shared> {
+    const INSIGHTS: &str = "/observability/v1/metric-failure-mode-insights";
+    Router::new()
+        .route("/dashboards/dashboards/", get(dashboards::list))
+        .route("/dashboards/dashboards/{id}/", get(dashboards::detail))
+        .route("/dashboards/widgets/", get(dashboards::widgets))
+        .route("/dashboards/widgets/{id}/", get(dashboards::widget))
+        .route("/dashboards/widgets/{id}/data/", get(dashboards::data))
+        .route("/test_framework/v2/metrics/", get(metrics::list))
+        .route("/test_framework/v2/metrics/basic_list/", get(metrics::basic_list))
+        .route(&format!("{INSIGHTS}/"), get(metrics::insights))
+        .route(&format!("{INSIGHTS}/categories/"), get(metrics::categories))
+        .route(&format!("{INSIGHTS}/categories/{{slug}}/calls/"), get(metrics::category_calls))
+        .route(&format!("{INSIGHTS}/failure-rates/"), get(metrics::failure_rates))
 }
 
 fn control_routes() -> Router<Shared> {
@@ -93,7 +119,13 @@ fn cors_layer(cors: &Cors) -> Option<CorsLayer> {
     ];
     let exposed = [header::RETRY_AFTER, header::CONTENT_RANGE, header::ACCEPT_RANGES, header::CONTENT_LENGTH];
     let methods = [Method::GET, Method::POST, Method::HEAD];
-    Some(CorsLayer::new().allow_origin(origin).allow_methods(methods).allow_headers(headers).expose_headers(exposed))
+    Some(
+        CorsLayer::new()
+            .allow_origin(origin)
+            .allow_methods(methods)
+            .allow_headers(headers)
+            .expose_headers(exposed),
+    )
 }
 
 async fn missing() -> ApiError {

@@ -106,7 +106,11 @@ impl TokenBook {
     }
 
     /// A new token for one agent.
-    pub(crate) fn issue(&self, kind: TokenKind, agent_id: u64) -> Result<String, jsonwebtoken::errors::Error> {
+    pub(crate) fn issue(
+        &self,
+        kind: TokenKind,
+        agent_id: u64,
+    ) -> Result<String, jsonwebtoken::errors::Error> {
         let now = Timestamp::now().as_second();
         let lifetime = i64::try_from(self.lifetime_seconds(kind)).unwrap_or(i64::MAX);
         let jti = format!("{:032x}", fastrand::u128(..));

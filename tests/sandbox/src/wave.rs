@@ -114,7 +114,8 @@ fn voice(turns: &[(f64, f64)], seconds: f64, pitch: f64) -> f64 {
     let edge = (since.min(left) / 0.04).min(1.0);
     let syllable = 0.35 + 0.65 * (since * SYLLABLES_PER_SECOND * TAU / 2.0).sin().abs();
     let phase = TAU * pitch * since + 1.8 * (TAU * 0.6 * since).sin();
-    let hum = phase.sin() + 0.5 * (2.0 * phase).sin() + 0.3 * (3.0 * phase).sin() + 0.15 * (5.0 * phase).sin();
+    let hum =
+        phase.sin() + 0.5 * (2.0 * phase).sin() + 0.3 * (3.0 * phase).sin() + 0.15 * (5.0 * phase).sin();
     0.16 * edge * syllable * hum
 }
 

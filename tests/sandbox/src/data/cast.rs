@@ -24,14 +24,55 @@ const FIRST_NAMES: [(&str, &str); 16] = [
     ("Peter", "Mr."),
 ];
 const LAST_NAMES: [&str; 16] = [
-    "Alvarez", "Whitfield", "Raman", "Becker", "Haddad", "Okafor", "Moretti", "Tanaka", "Delgado", "Brandt",
-    "Lindqvist", "Ferreira", "Sullivan", "Nasser", "Holm", "Kowalski",
+    "Alvarez",
+    "Whitfield",
+    "Raman",
+    "Becker",
+    "Haddad",
+    "Okafor",
+    "Moretti",
+    "Tanaka",
+    "Delgado",
+    "Brandt",
+    "Lindqvist",
+    "Ferreira",
+    "Sullivan",
+    "Nasser",
+    "Holm",
+    "Kowalski",
 ];
 const ORDINALS: [&str; 31] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-    "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth",
-    "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
 ];
 const AMOUNTS: [(u32, u32); 5] = [(84, 50), (120, 0), (145, 0), (62, 25), (210, 75)];
 
@@ -105,7 +146,11 @@ impl Cast {
         self.set("dob_spoken", format!("{} {}, {year}", month_name(birth), ordinal(birth)));
         self.set("patient", format!("PT-{}", random.u32(20_000..99_999)));
         self.set("email", format!("{}.{}@example.com", first.to_lowercase(), last.to_lowercase()));
-        let line = random.u32(100..200);
+        // The numbers from 555-0100 to 555-0199 are set aside for fiction.
+        let line = random.u32(112..199);
+        let (tens, ones) = (line / 10 % 10, line % 10);
+        let swapped = if tens == ones { line - 1 } else { 100 + ones * 10 + tens };
+        self.set("swapped", format!("+1602555{swapped:04}"));
         self.set("phone", format!("+1602555{line:04}"));
         self.set("phone_spoken", format!("602, 555, {}", spelled(&format!("{line:04}"))));
     }
@@ -136,9 +181,11 @@ impl Cast {
         let start = Time::constant(random.i8(8..=13), if random.bool() { 0 } else { 30 }, 0, 0);
         let later = start.saturating_add(random.i64(2..=3).hours());
         let central = start.saturating_add(1.hours());
-        for ([spoken, exact], time) in
-            [(["time", "time_24"], start), (["later", "later_24"], later), (["central", "central_24"], central)]
-        {
+        for ([spoken, exact], time) in [
+            (["time", "time_24"], start),
+            (["later", "later_24"], later),
+            (["central", "central_24"], central),
+        ] {
             self.set(spoken, spoken_time(time));
             self.set(exact, format!("{:02}:{:02}", time.hour(), time.minute()));
         }
@@ -153,8 +200,16 @@ impl Cast {
         let letter = char::from(random.u8(b'A'..=b'Z'));
         self.set("code", format!("{letter}{digits}"));
         self.set("code_spoken", format!("{letter}, {}", spelled(&digits.to_string())));
-        self.set("policy", format!("DP-{}", random.u32(100_000..999_999)));
-        self.set("share", random.choice([50, 60, 70, 80]).unwrap_or(80).to_string());
+        let policy = random.u32(100_000..999_990);
+        self.set("policy", format!("DP-{policy}"));
+        self.set("policy_spoken", spelled(&policy.to_string()));
+        self.set("other_policy", format!("DP-{}", policy + 7));
+        let share = random.choice([50, 60, 70, 80]).unwrap_or(80);
+        self.set("share", share.to_string());
+        // What is left of a crown at 1200 dollars.
+        self.set("rest", ((100 - share) * 12).to_string());
+        let pharmacy = random.choice(["Lakeview Pharmacy", "Corner Drugs", "Wells Street Pharmacy"]);
+        self.set("pharmacy", pharmacy.unwrap_or("Lakeview Pharmacy").to_owned());
     }
 }
 
@@ -171,8 +226,18 @@ fn weekday_name(date: Date) -> &'static str {
 
 fn month_name(date: Date) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     NAMES[usize::from(date.month().unsigned_abs() - 1) % 12]
 }

@@ -85,6 +85,21 @@ impl Conversation {
         Self { script, flaw, cast, turns, seconds: end + EDGE_SECONDS, marks }
     }
 
+    /// Repeats the turns, one round after the other, until there are `count`.
+    pub(crate) fn stretch(&mut self, count: usize) {
+        let (round, length) = (self.turns.clone(), self.seconds);
+        for number in 1..count.div_ceil(round.len().max(1)) {
+            let offset = length * number as f64;
+            self.turns.extend(round.iter().map(|turn| Turn {
+                start: centi(turn.start + offset),
+                end: centi(turn.end + offset),
+                ..turn.clone()
+            }));
+        }
+        self.turns.truncate(count);
+        self.seconds = self.turns.last().map_or(length, |turn| turn.end + EDGE_SECONDS);
+    }
+
     /// A text with its variables and its `{[mark]}` and `{(mark)}` filled in.
     pub(crate) fn fill(&self, text: &str) -> String {
         let mut filled = self.cast.fill(text);
@@ -185,8 +200,8 @@ impl Stage<'_> {
         let draw = self.random.f64();
         match (self.last, speaker) {
             (None, _) => 0.0,
-            // Agents think for about a second; now and then for two and a half.
-            (Some(_), Speaker::Agent) => 0.6 + draw * 0.7 + if self.random.f64() < 0.06 { 1.4 } else { 0.0 },
+            // Agents think for about a second; now and then for two.
+            (Some(_), Speaker::Agent) => 0.6 + draw * 0.7 + if self.random.f64() < 0.06 { 0.8 } else { 0.0 },
             (Some(_), _) => self.personality.pause_seconds + draw * 0.5,
         }
     }

@@ -56,7 +56,8 @@ fn binary(head: &MetricHead, conversation: &Conversation, said: Option<String>) 
         return (Reading::Passed(false), vec![said]);
     }
     // These two only apply where a script speaks of them.
-    if ["Timezone_Confirmation", "Voicemail Detection", "Identity verified"].contains(&head.name) && !scripted {
+    if ["Timezone_Confirmation", "Voicemail Detection", "Identity verified"].contains(&head.name) && !scripted
+    {
         return (Reading::NotApplicable, Vec::new());
     }
     let note = script.notes.iter().find(|(name, _)| *name == head.name);
@@ -89,7 +90,9 @@ fn rating(
     let calm = if conversation.flaw.is_some() { 0.62 } else { 0.84 };
     let share = if said.is_some() { 0.41 + random.f64() * 0.1 } else { calm + random.f64() * 0.14 };
     let text = said.unwrap_or_else(|| match head.name {
-        "CSAT" if conversation.flaw.is_some() => "The caller stays friendly but does not sound convinced.".to_owned(),
+        "CSAT" if conversation.flaw.is_some() => {
+            "The caller stays friendly but does not sound convinced.".to_owned()
+        }
         "CSAT" => "The caller sounds satisfied and thanks the agent.".to_owned(),
         _ => "Clear voice, even pace, warm tone.".to_owned(),
     });
@@ -121,7 +124,12 @@ fn latency(conversation: &Conversation) -> (Reading, Vec<String>) {
     let percentiles = [("p25", 25), ("p50", 50), ("p75", 75), ("p90", 90), ("p95", 95), ("p99", 99)]
         .map(|(name, rank)| (name, hundredth(nearest_rank(&milliseconds, rank))))
         .to_vec();
-    let worst = format!("the slowest of {} answers took {:.1} s at [{}]", gaps.len(), slowest.1, clock_text(slowest.0));
+    let worst = format!(
+        "the slowest of {} answers took {:.1} s at [{}]",
+        gaps.len(),
+        slowest.1,
+        clock_text(slowest.0)
+    );
     let explanation = if mean > LATENCY_LIMIT_MS {
         format!("❌ Mean latency {mean:.0} ms is above the limit of {LATENCY_LIMIT_MS:.0} ms; {worst}.")
     } else {

@@ -93,27 +93,59 @@ impl MetricHead {
 
 /// All metrics, in the order in which the API lists them.
 pub(crate) static METRICS: [MetricHead; 15] = [
-    head(7, "tool-call-success", "Tool Call Success", "binary", "Every tool is called with what the caller said.")
-        .predefined("tool_call_success"),
-    head(1204, "identity-verified", "Identity verified", "binary", "Name and date of birth before any record."),
+    head(
+        7,
+        "tool-call-success",
+        "Tool Call Success",
+        "binary",
+        "Every tool is called with what the caller said.",
+    )
+    .predefined("tool_call_success"),
+    head(
+        1204,
+        "identity-verified",
+        "Identity verified",
+        "binary",
+        "Name and date of birth before any record.",
+    ),
     head(18, "hallucination", "Hallucination", "binary", "Nothing is said that no source supports.")
         .predefined("hallucination"),
     head(19, "relevancy", "Relevancy", "binary", "Each answer meets what was asked.").predefined("relevancy"),
-    head(23, "response-consistency", "Response Consistency", "binary", "The agent does not contradict itself.")
-        .predefined("response_consistency"),
-    head(26, "appropriate-termination", "Appropriate Termination by Main Agent", "binary", "The call ends in time.")
-        .predefined("appropriate_termination"),
+    head(
+        23,
+        "response-consistency",
+        "Response Consistency",
+        "binary",
+        "The agent does not contradict itself.",
+    )
+    .predefined("response_consistency"),
+    head(
+        26,
+        "appropriate-termination",
+        "Appropriate Termination by Main Agent",
+        "binary",
+        "The call ends in time.",
+    )
+    .predefined("appropriate_termination"),
     head(1219, "timezone-confirmation", "Timezone_Confirmation", "binary", "Time zones are confirmed aloud."),
     head(41, "voicemail-detection", "Voicemail Detection", "binary", "Whether a voicemail answered.")
         .computed("detect_voicemail"),
-    head(9, "voice-tone-clarity", "Voice Tone + Clarity", "continuous_qualitative", "How the voice sounds, 0 to 5.")
-        .predefined("voice_tone_clarity"),
-    head(15, "csat", "CSAT", "continuous_qualitative", "How satisfied the caller sounds, 0 to 100.").predefined("csat"),
+    head(
+        9,
+        "voice-tone-clarity",
+        "Voice Tone + Clarity",
+        "continuous_qualitative",
+        "How the voice sounds, 0 to 5.",
+    )
+    .predefined("voice_tone_clarity"),
+    head(15, "csat", "CSAT", "continuous_qualitative", "How satisfied the caller sounds, 0 to 100.")
+        .predefined("csat"),
     head(33, "latency", "Latency (in ms)", "numeric", "Mean time to the first word of an answer.")
         .computed("get_latency"),
     head(21, "ai-interrupting-user", "AI Interrupting User", "numeric", "How often the agent cuts in.")
         .computed("get_ai_interruptions"),
-    head(37, "talk-ratio", "Talk Ratio", "numeric", "The agent's share of all talk.").computed("get_talk_ratio"),
+    head(37, "talk-ratio", "Talk Ratio", "numeric", "The agent's share of all talk.")
+        .computed("get_talk_ratio"),
     head(36, "wpm", "Words Per Minute (WPM)", "numeric", "How fast the agent speaks.").computed("get_wpm"),
     head(12, "sentiment", "Sentiment", "enum", "The caller's mood at the end.")
         .labelled(&["positive", "neutral", "negative"])

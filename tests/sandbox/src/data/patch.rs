@@ -16,6 +16,8 @@ enum Change {
     /// Wherever the parent is present.
     Add(Value),
     Remove,
+    /// What the function makes of the value, where there is one.
+    With(fn(Value) -> Value),
 }
 
 impl Patch {
@@ -34,6 +36,11 @@ impl Patch {
         Self { pointer: pointer.to_owned(), change: Change::Remove }
     }
 
+    /// Replaces a value by what a function makes of it.
+    pub(crate) fn with(pointer: &str, change: fn(Value) -> Value) -> Self {
+        Self { pointer: pointer.to_owned(), change: Change::With(change) }
+    }
+
     /// Changes a rendered row.
     pub(crate) fn apply(&self, row: &mut Value) {
         let Some((parent, key)) = self.pointer.rsplit_once('/') else { return };
@@ -41,6 +48,11 @@ impl Patch {
             (Change::Replace(value), Some(Value::Object(fields))) => {
                 if let Some(field) = fields.get_mut(key) {
                     *field = value.clone();
+                }
+            }
+            (Change::With(change), Some(Value::Object(fields))) => {
+                if let Some(field) = fields.get_mut(key) {
+                    *field = change(field.take());
                 }
             }
             (Change::Add(value), Some(Value::Object(fields))) => {

@@ -46,6 +46,10 @@ pub(crate) enum Fate {
     Showcase,
     /// Nothing goes wrong.
     Flawless,
+    /// Every run is held and fails, so that there is something to show everywhere.
+    Flawed,
+    /// Every run has 3,000 turns.
+    Endless,
 }
 
 /// A result with its runs.
@@ -54,8 +58,13 @@ pub(crate) struct TestResult {
     pub(crate) plan: ResultPlan,
     pub(crate) status: &'static str,
     pub(crate) runs: Vec<Run>,
+    /// Moment of the last change, where it does not follow from the runs.
+    pub(crate) touched: Option<Timestamp>,
     pub(crate) patches: Vec<Patch>,
 }
+
+/// Turns of an endless run.
+const ENDLESS_TURNS: usize = 3000;
 
 /// Which run of the showcase has which peculiarity.
 const SHOWCASE: [(usize, Peculiarity); 9] = [
@@ -95,9 +104,9 @@ impl ResultPlan {
             Fate::Unreachable => "failed",
             Fate::Cancelled => "cancelled",
             Fate::TimedOut => "timeout",
-            Fate::Ordinary | Fate::Showcase | Fate::Flawless => "completed",
+            Fate::Ordinary | Fate::Showcase | Fate::Flawless | Fate::Flawed | Fate::Endless => "completed",
         };
-        TestResult { plan: self, status, runs, patches: Vec::new() }
+        TestResult { plan: self, status, runs, touched: None, patches: Vec::new() }
     }
 
     fn run_plan(&self, position: usize, random: &mut fastrand::Rng) -> Option<RunPlan> {
@@ -115,7 +124,11 @@ impl ResultPlan {
             created: after(self.created, 1.5 + position as f64 * 0.35),
             text: suite.text,
             version: self.version,
-            flaw_chance: if self.fate == Fate::Flawless { 0.0 } else { self.flaw_chance },
+            flaw_chance: match self.fate {
+                Fate::Flawless => 0.0,
+                Fate::Flawed => 1.0,
+                _ => self.flaw_chance,
+            },
             peculiarity: self.peculiarity(position, random),
         })
     }
@@ -129,7 +142,8 @@ impl ResultPlan {
                 let here = SHOWCASE.iter().find(|(showcase, _)| *showcase == position);
                 here.map_or(Peculiarity::None, |(_, peculiarity)| *peculiarity)
             }
-            Fate::Flawless => Peculiarity::None,
+            Fate::Flawless | Fate::Flawed => Peculiarity::None,
+            Fate::Endless => Peculiarity::Endless(ENDLESS_TURNS),
             Fate::Ordinary | Fate::Cancelled => match random.u32(..200) {
                 0..=4 => Peculiarity::NotConnected,
                 5..=6 => Peculiarity::TimedOut,
@@ -186,6 +200,7 @@ impl TestResult {
 
     /// Moment of the last change.
     pub(crate) fn updated(&self) -> Timestamp {
-        self.runs.iter().map(Run::finished).max().unwrap_or(self.plan.created)
+        let last_run = || self.runs.iter().map(Run::finished).max();
+        self.touched.or_else(last_run).unwrap_or(self.plan.created)
     }
 }

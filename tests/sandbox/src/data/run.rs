@@ -37,6 +37,8 @@ pub(crate) enum Peculiarity {
     NotEvaluated,
     /// The evaluation could not tell: Expected Outcome 50.
     NeedsReview,
+    /// The conversation goes round and round, for this many turns.
+    Endless(usize),
 }
 
 /// What a run is made from.
@@ -135,12 +137,17 @@ impl Run {
     fn held(plan: RunPlan, random: &mut fastrand::Rng) -> Self {
         let flawed = match plan.peculiarity {
             Peculiarity::ReviewedToSuccess | Peculiarity::NeedsReview => true,
-            Peculiarity::PassedWithError | Peculiarity::ReviewedToFailure | Peculiarity::NotEvaluated => false,
+            Peculiarity::PassedWithError | Peculiarity::ReviewedToFailure | Peculiarity::NotEvaluated => {
+                false
+            }
             _ => random.f64() < plan.flaw_chance,
         };
         let cast = Cast::draw(random, plan.created);
         let flaw = if flawed { draw_flaw(plan.script, random) } else { None };
-        let conversation = Conversation::play(plan.script, flaw, cast, plan.personality, random);
+        let mut conversation = Conversation::play(plan.script, flaw, cast, plan.personality, random);
+        if let Peculiarity::Endless(turns) = plan.peculiarity {
+            conversation.stretch(turns);
+        }
         let metrics = evaluate(&conversation, random);
         let outcome = outcome(&conversation, plan.peculiarity == Peculiarity::NeedsReview);
         let rubric = rubric(&outcome, &metrics);
@@ -148,9 +155,10 @@ impl Run {
         let judged = plan.peculiarity != Peculiarity::NotEvaluated;
         let (evaluation_status, feedback) = match (plan.peculiarity, passed) {
             (Peculiarity::NotEvaluated, _) => (None, ""),
-            (Peculiarity::ReviewedToSuccess, _) => {
-                (Some("reviewed_success"), "Listened to it: the caller corrected themselves, the agent was right.")
-            }
+            (Peculiarity::ReviewedToSuccess, _) => (
+                Some("reviewed_success"),
+                "Listened to it: the caller corrected themselves, the agent was right.",
+            ),
             (Peculiarity::ReviewedToFailure, _) => {
                 (Some("reviewed_failure"), "All rules hold, but the tone at the start is not acceptable.")
             }
@@ -167,7 +175,11 @@ impl Run {
             } else {
                 ""
             },
-            ended_reason: if random.u8(..10) < 7 { "Main agent-ended-call" } else { "Testing agent-ended-call" },
+            ended_reason: if random.u8(..10) < 7 {
+                "Main agent-ended-call"
+            } else {
+                "Testing agent-ended-call"
+            },
             ringing_seconds: if plan.text { 0.0 } else { 0.8 + (random.f64() * 420.0).round() / 100.0 },
             executed: Some(after(plan.created, 2.0 + random.f64() * 4.0)),
             recorded: !plan.text && plan.peculiarity != Peculiarity::NoRecording,

@@ -6,7 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::Timestamp;
 
 use super::agent::{AGENTS, Agent};
+use super::call::{Call, CallPlan};
+use super::nasty::row::Nasty;
+use super::nasty::{calls, results, runs};
 use super::result::{Fate, ResultPlan, TestResult};
+use super::scripts::scripts;
 use super::suite::{BILLING, FRONT_DESK, RELEASE, Suite};
 use crate::clock::after;
 use crate::config::Profile;
@@ -19,6 +23,14 @@ const RUN_STEP: u64 = 32;
 const RESULT_BASES: [u64; 3] = [16_872, 16_873, 16_874];
 /// Id of the first run of that result.
 const RUN_BASES: [u64; 3] = [98_304, 398_336, 698_368];
+/// Id of the call that would come next, by position of the agent.
+const CALL_BASES: [u64; 3] = [520_418, 720_418, 920_418];
+/// Calls that are younger than this are still being evaluated.
+const PENDING_SECONDS: f64 = 420.0;
+/// Id of the first run of the one result that has more runs than fit between two others.
+const MANY_RUNS_BASE: u64 = 1_000_000;
+/// Index of the result with the endless run.
+const ENDLESS_INDEX: usize = 3;
 /// Results kept in memory; more are made anew.
 const CACHED_RESULTS: usize = 300;
 
@@ -28,12 +40,28 @@ pub(crate) struct World {
     start: Timestamp,
     profile: Profile,
     results: Mutex<HashMap<u64, Arc<TestResult>>>,
+    nasty: NastyRows,
+}
+
+/// The awkward rows of the profile `nasty`; empty in all others. They belong to agent 101.
+#[derive(Default)]
+pub(crate) struct NastyRows {
+    pub(crate) results: Vec<Nasty>,
+    /// Runs of the newest result.
+    pub(crate) runs: Vec<Nasty>,
+    pub(crate) calls: Vec<Nasty>,
 }
 
 impl World {
     /// The world of a seed, as it is at `start`.
     pub(crate) fn new(seed: u64, start: Timestamp, profile: Profile) -> Self {
-        Self { seed, start, profile, results: Mutex::default() }
+        let nasty = match profile {
+            Profile::Nasty => {
+                NastyRows { results: results::results(), runs: runs::runs(), calls: calls::calls() }
+            }
+            _ => NastyRows::default(),
+        };
+        Self { seed, start, profile, results: Mutex::default(), nasty }
     }
 
     /// The agent of an id.
@@ -51,6 +79,11 @@ impl World {
         self.profile
     }
 
+    /// The awkward rows.
+    pub(crate) fn nasty(&self) -> &NastyRows {
+        &self.nasty
+    }
+
     /// A seed for one thing, independent of all others.
     pub(crate) fn seed(&self, kind: u64, id: u64) -> u64 {
         // SplitMix64's finalizer spreads neighboring ids over the whole range.
@@ -65,6 +98,7 @@ impl World {
         match (self.profile, agent.id) {
             (Profile::Empty, _) => 0,
             (Profile::Huge, 101) => 2000,
+            (Profile::Nasty, 101) => 1 + self.nasty.results.len(),
             (_, 101) => 64,
             (_, 102) => 9,
             _ => 0,
@@ -82,12 +116,13 @@ impl World {
         // About one result in 22 hours; the newest one is 40 minutes old.
         let hours = 0.7 + index as f64 * 22.0 + if index > 0 { random.f64() * 6.0 } else { 0.0 };
         let version = 214 - (index as u64 / 7);
-        let run_count = (self.profile == Profile::Huge && agent.id == 101 && index == 2).then_some(2000);
+        let run_count = self.special_run_count(agent, index);
+        let many = run_count.is_some_and(|count| count as u64 > RUN_STEP);
         ResultPlan {
             id,
-            first_run_id: if run_count.is_some() { 1_000_000 } else { RUN_BASES[position] - age * RUN_STEP },
+            first_run_id: if many { MANY_RUNS_BASE } else { RUN_BASES[position] - age * RUN_STEP },
             agent,
-            name: result_name(suite, index, version),
+            name: if many { "Many runs".to_owned() } else { result_name(suite, index, version) },
             suite,
             created: after(self.start, -hours * 3600.0),
             version,
@@ -98,11 +133,25 @@ impl World {
         }
     }
 
+    /// One result of the profile `huge` has 2,000 runs and one has a single run of 3,000 turns; the newest
+    /// one of `nasty` holds the awkward runs, the others are small.
+    fn special_run_count(&self, agent: &Agent, index: usize) -> Option<usize> {
+        match (self.profile, agent.id, index) {
+            (Profile::Huge, 101, 2) => Some(2000),
+            (Profile::Huge, 101, ENDLESS_INDEX) => Some(1),
+            (Profile::Nasty, 101, 0) => Some(self.nasty.runs.len()),
+            (Profile::Nasty, 101, _) => Some(4),
+            _ => None,
+        }
+    }
+
     fn suite_of(&self, agent: &Agent, index: usize) -> (&'static Suite, Fate) {
         if agent.id != 101 {
             return (&BILLING[index % BILLING.len()], Fate::Ordinary);
         }
         let fate = match index {
+            _ if self.profile == Profile::Nasty => Fate::Flawed,
+            ENDLESS_INDEX if self.profile == Profile::Huge => Fate::Endless,
             1 => Fate::Showcase,
             5 => Fate::Unreachable,
             9 => Fate::Cancelled,
@@ -129,8 +178,23 @@ impl World {
             results.clear();
         }
         let id = plan.id;
-        let result = Arc::new(plan.play());
+        let result = Arc::new(self.spoil(plan.play(), index));
         results.insert(id, Arc::clone(&result));
+        result
+    }
+
+    /// Puts the awkward values of the profile `nasty` into a result of agent 101.
+    fn spoil(&self, mut result: TestResult, index: usize) -> TestResult {
+        if self.profile != Profile::Nasty || result.plan.agent.id != 101 {
+            return result;
+        }
+        if index == 0 {
+            for (run, row) in result.runs.iter_mut().zip(&self.nasty.runs) {
+                run.patches.clone_from(&row.patches);
+            }
+        } else if let Some(row) = self.nasty.results.get(index - 1) {
+            result.patches.clone_from(&row.patches);
+        }
         result
     }
 
@@ -145,8 +209,12 @@ impl World {
 
     /// The result that holds a run, and the run's position in it.
     pub(crate) fn find_run(&self, id: u64) -> Option<(Arc<TestResult>, usize)> {
-        let (agent, index) = if (1_000_000..1_002_000).contains(&id) && self.profile == Profile::Huge {
-            (&AGENTS[0], 2)
+        let many = |index: &usize| self.result_plan(&AGENTS[0], *index).first_run_id == MANY_RUNS_BASE;
+        let (agent, index) = if id >= MANY_RUNS_BASE {
+            (
+                &AGENTS[0],
+                [0, 2].into_iter().find(|index| *index < self.result_count(&AGENTS[0]) && many(index))?,
+            )
         } else {
             AGENTS.iter().enumerate().find_map(|(position, agent)| {
                 let distance = RUN_BASES[position].checked_sub(id)?.checked_sub(1)?;
@@ -157,6 +225,73 @@ impl World {
         let result = self.result(agent, index);
         let position = result.runs.iter().position(|run| run.plan.id == id)?;
         Some((result, position))
+    }
+
+    /// How many calls an agent has, and how many a day.
+    fn call_volume(&self, agent: &Agent) -> (usize, f64) {
+        match (self.profile, agent.id) {
+            (Profile::Empty, _) => (0, 1.0),
+            (Profile::Huge, 101) => (20_000, 333.0),
+            (Profile::Nasty, 101) => (self.nasty.calls.len(), 20.0),
+            (_, 101) => (1400, 20.0),
+            (_, 102) => (190, 4.0),
+            _ => (0, 1.0),
+        }
+    }
+
+    /// How many calls an agent has.
+    pub(crate) fn call_count(&self, agent: &Agent) -> usize {
+        self.call_volume(agent).0
+    }
+
+    /// The plan of an agent's call; 0 is the newest, and each next one is older.
+    pub(crate) fn call_plan(&self, agent: &'static Agent, index: usize) -> CallPlan {
+        let id = CALL_BASES[agent_position(agent)] - 1 - index as u64;
+        let seed = self.seed(3, id);
+        let mut random = fastrand::Rng::with_seed(seed);
+        let (_, per_day) = self.call_volume(agent);
+        let days = (index as f64 + random.f64() * 0.8) / per_day;
+        // A week has busier and quieter days; the slope stays positive, so the order holds.
+        let age_seconds = 180.0 + (days + 0.25 * (days * std::f64::consts::TAU / 7.0).sin()) * 86_400.0;
+        CallPlan {
+            id,
+            agent,
+            timestamp: after(self.start, -age_seconds),
+            seed: random.u64(..),
+            connected: self.profile == Profile::Nasty,
+            pending: self.profile != Profile::Nasty && (age_seconds < PENDING_SECONDS || index == 1),
+        }
+    }
+
+    /// The call of an agent; 0 is the newest.
+    pub(crate) fn call(&self, agent: &'static Agent, index: usize) -> Call {
+        let mut call = self.call_plan(agent, index).play(scripts());
+        if agent.id == 101
+            && let Some(row) = self.nasty.calls.get(index)
+        {
+            call.patches.clone_from(&row.patches);
+        }
+        call
+    }
+
+    /// The call of an id.
+    pub(crate) fn find_call(&self, id: u64) -> Option<Call> {
+        AGENTS.iter().enumerate().find_map(|(position, agent)| {
+            let index = usize::try_from(CALL_BASES[position].checked_sub(id)?.checked_sub(1)?).ok()?;
+            (index < self.call_count(agent)).then(|| self.call(agent, index))
+        })
+    }
+
+    /// The positions of an agent's calls between two moments, newest first.
+    pub(crate) fn calls_between(
+        &self,
+        agent: &'static Agent,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> std::ops::Range<usize> {
+        let first = partition(self.call_count(agent), |index| self.call_plan(agent, index).timestamp > to);
+        let end = partition(self.call_count(agent), |index| self.call_plan(agent, index).timestamp >= from);
+        first..end.max(first)
     }
 
     /// The plan of a result that is running live: the `number`th, created at `created`.
@@ -177,6 +312,20 @@ impl World {
             run_count: Some(10),
         }
     }
+}
+
+/// The first position for which the condition no longer holds; it must hold for a prefix.
+fn partition(count: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if holds(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }
 
 fn agent_position(agent: &Agent) -> usize {

@@ -56,6 +56,7 @@ fn find(sandbox: &Shared, stem: &str, stereo: bool) -> Option<Wave> {
             let run = sandbox.find_run(id).filter(|run| run.recorded)?;
             run.conversation.as_ref().map(|conversation| Wave::of(conversation, stereo))
         }
+        "call" => sandbox.world.find_call(id)?.conversation.as_ref().map(|held| Wave::of(held, stereo)),
         _ => None,
     }
 }
@@ -65,9 +66,9 @@ fn answer(method: &Method, wave: Wave, range: Range<u64>, status: StatusCode) ->
     let body = if *method == Method::HEAD {
         Body::empty()
     } else {
-        Body::from_stream(stream::iter(chunks(range).map(move |chunk| {
-            Ok::<_, std::io::Error>(wave.bytes(chunk.start, chunk.end))
-        })))
+        Body::from_stream(stream::iter(
+            chunks(range).map(move |chunk| Ok::<_, std::io::Error>(wave.bytes(chunk.start, chunk.end))),
+        ))
     };
     let mut response = Response::new(body);
     *response.status_mut() = status;
@@ -86,7 +87,9 @@ fn chunks(range: Range<u64>) -> impl Iterator<Item = Range<u64>> {
 /// The one range that is asked for. `None`: the whole file, also for several ranges or another unit, which a
 /// server may ignore. `Err`: the range begins behind the end.
 fn requested_range(headers: &HeaderMap, length: u64) -> Result<Option<Range<u64>>, ()> {
-    let Some(text) = headers.get(header::RANGE).and_then(|value| value.to_str().ok()) else { return Ok(None) };
+    let Some(text) = headers.get(header::RANGE).and_then(|value| value.to_str().ok()) else {
+        return Ok(None);
+    };
     let Some((first, last)) = text.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
         return Ok(None);
     };

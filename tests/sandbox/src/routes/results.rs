@@ -33,7 +33,8 @@ pub(crate) async fn list(
     places.sort_by_key(|(_, plan)| std::cmp::Reverse(plan.created));
     let page = Page::of(&query, places.len())?;
     let rows = places[page.rows.clone()].iter().map(|(place, _)| result_row(&sandbox.result_at(*place)));
-    let rows = rows.map(|row| selection.as_ref().map_or_else(|| row.clone(), |wanted| wanted.apply(row.clone())));
+    let rows =
+        rows.map(|row| selection.as_ref().map_or_else(|| row.clone(), |wanted| wanted.apply(row.clone())));
     Ok(json_answer(StatusCode::OK, &page.envelope(&query, rows.collect())))
 }
 
@@ -81,7 +82,10 @@ impl Filter {
 
     fn admits(&self, plan: &ResultPlan) -> bool {
         self.search.as_ref().is_none_or(|text| plan.name.to_lowercase().contains(text))
-            && self.scenarios.as_ref().is_none_or(|ids| ids.iter().any(|id| plan.suite.scenarios.contains(id)))
+            && self
+                .scenarios
+                .as_ref()
+                .is_none_or(|ids| ids.iter().any(|id| plan.suite.scenarios.contains(id)))
             && self.from.is_none_or(|from| plan.created >= from)
             && self.to.is_none_or(|to| plan.created <= to)
     }

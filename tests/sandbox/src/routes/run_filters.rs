@@ -30,7 +30,11 @@ pub(crate) fn apply(query: &Query, result: &mut TestResult) -> Result<(), ApiErr
         .map_err(|error| ApiError::Detail(format!("run_filters is not valid JSON: {error}")))?;
     result.runs.retain(|run| {
         let mut verdicts = filters.filters.iter().map(|filter| filter.admits(run));
-        if filters.join == "or" { verdicts.any(|admitted| admitted) } else { verdicts.all(|admitted| admitted) }
+        if filters.join == "or" {
+            verdicts.any(|admitted| admitted)
+        } else {
+            verdicts.all(|admitted| admitted)
+        }
     });
     Ok(())
 }

@@ -9,12 +9,14 @@ use serde_json::{Value, json};
 use super::scope;
 use crate::answer::{ApiError, json_answer};
 use crate::auth::Access;
+use crate::clock::after;
 use crate::data::run::Run;
 use crate::page::Page;
 use crate::ql::Selection;
 use crate::query::Query;
 use crate::state::{Sandbox, Shared};
-use crate::view::run::{run_detail, run_row};
+use crate::view::run::{run_detail, run_row, trace_id};
+use crate::view::trace::trace;
 
 /// `GET /test_framework/v2/runs/`.
 pub(crate) async fn list(
@@ -81,7 +83,8 @@ pub(crate) async fn bulk(
 ) -> Result<Response, ApiError> {
     let agents = scope::agents(&sandbox, &access, &query)?;
     let malformed = || ApiError::Detail("run_ids must be a comma-separated list of integers.".to_owned());
-    let text = query.get("run_ids").ok_or(ApiError::Field("run_ids", "This field is required.".to_owned()))?;
+    let text =
+        query.get("run_ids").ok_or(ApiError::Field("run_ids", "This field is required.".to_owned()))?;
     let ids: Vec<u64> = text
         .split(',')
         .map(|part| part.trim().parse().map_err(|_| malformed()))
@@ -110,6 +113,20 @@ pub(crate) async fn listen_url(
     }
     let url = query.absolute(&format!("/recordings/run-{}.wav", run.plan.id));
     Ok(json_answer(StatusCode::OK, &json!({"listen_url": url})))
+}
+
+/// `GET /test_framework/v1/runs/{id}/trace/`: 404 without a trace.
+pub(crate) async fn run_trace(
+    State(sandbox): State<Shared>,
+    access: Access,
+    Path(id): Path<String>,
+) -> Result<Response, ApiError> {
+    const NO_TRACE: ApiError = ApiError::NotFound("No trace found for this run.");
+    let run = find(&sandbox, &access, &id)?;
+    let id = trace_id(&run);
+    let conversation = run.conversation.as_ref().filter(|_| !id.is_empty()).ok_or(NO_TRACE)?;
+    let started = after(run.executed.unwrap_or(run.plan.created), run.ringing_seconds);
+    Ok(json_answer(StatusCode::OK, &trace(&id, conversation, started)))
 }
 
 fn find(sandbox: &Sandbox, access: &Access, id: &str) -> Result<Run, ApiError> {
@@ -170,14 +187,18 @@ impl Filter {
     fn admits(&self, run: &Run) -> bool {
         let plan = &run.plan;
         let listed = |ids: &Option<Vec<u64>>, id: u64| ids.as_ref().is_none_or(|ids| ids.contains(&id));
-        let named =
-            |texts: &Option<Vec<String>>, text: &str| texts.as_ref().is_none_or(|texts| texts.iter().any(|t| t == text));
+        let named = |texts: &Option<Vec<String>>, text: &str| {
+            texts.as_ref().is_none_or(|texts| texts.iter().any(|t| t == text))
+        };
         listed(&self.ids, plan.id)
             && named(&self.statuses, run.status)
             && self.success.is_none_or(|success| run.success == Some(success))
             && listed(&self.scenarios, plan.script.id)
             && listed(&self.personalities, plan.personality.id)
-            && self.tags.as_ref().is_none_or(|tags| tags.iter().any(|tag| plan.script.tags.contains(&tag.as_str())))
+            && self
+                .tags
+                .as_ref()
+                .is_none_or(|tags| tags.iter().any(|tag| plan.script.tags.contains(&tag.as_str())))
             && named(&self.reasons, run.ended_reason)
             && self.reason_part.as_ref().is_none_or(|part| run.ended_reason.to_lowercase().contains(part))
             && self.seconds_from.is_none_or(|least| run.seconds() >= least as f64)

@@ -225,14 +225,18 @@ fn overall_evaluation(runs: &[Run]) -> Value {
             sorted.sort_by(f64::total_cmp);
             let percentiles = json!({"p50": nearest_rank(&sorted, 50), "p90": nearest_rank(&sorted, 90)});
             entry["p50"] = json!(nearest_rank(&sorted, 50));
-            numeric.push(json!({"name": head.name, "type": "numeric", "value": mean, "percentiles": percentiles}));
+            numeric.push(
+                json!({"name": head.name, "type": "numeric", "value": mean, "percentiles": percentiles}),
+            );
         }
         summary.insert(head.id.to_string(), entry);
     }
-    let ringing: Vec<f64> = runs.iter().map(|run| run.ringing_seconds).filter(|seconds| *seconds > 0.0).collect();
+    let ringing: Vec<f64> =
+        runs.iter().map(|run| run.ringing_seconds).filter(|seconds| *seconds > 0.0).collect();
     let met = runs.iter().filter_map(|run| run.outcome.as_ref()).map(|outcome| outcome.score as f64);
     let met: Vec<f64> = met.collect();
-    let mean = |values: &[f64]| (values.iter().sum::<f64>() * 100.0 / values.len().max(1) as f64).round() / 100.0;
+    let mean =
+        |values: &[f64]| (values.iter().sum::<f64>() * 100.0 / values.len().max(1) as f64).round() / 100.0;
     json!({
         "success_rate": (passed as f64 * 10_000.0 / runs.len().max(1) as f64).round() / 100.0,
         "metric_summary": summary,

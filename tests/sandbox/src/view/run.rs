@@ -31,9 +31,23 @@ pub(crate) fn run_detail(run: &Run, query: &Query) -> Value {
 /// A value of `runs` in `v2/results/{id}/`: other names for some keys, and no stable `ended_reason`.
 pub(crate) fn nested_run(run: &Run, query: &Query) -> Value {
     const KEYS: [&str; 17] = [
-        "id", "scenario", "scenario_name", "personality_name", "status", "evaluation_status", "success",
-        "error_message", "expected_outcome", "evaluation", "transcript_object", "timestamp", "executed_at",
-        "duration", "run_type", "outbound_number", "inbound_number",
+        "id",
+        "scenario",
+        "scenario_name",
+        "personality_name",
+        "status",
+        "evaluation_status",
+        "success",
+        "error_message",
+        "expected_outcome",
+        "evaluation",
+        "transcript_object",
+        "timestamp",
+        "executed_at",
+        "duration",
+        "run_type",
+        "outbound_number",
+        "inbound_number",
     ];
     let Value::Object(mut detail) = run_detail(run, query) else { return Value::Null };
     let mut row: Map<String, Value> =
@@ -153,7 +167,8 @@ fn expected_outcome(outcome: &Outcome) -> Value {
     json!({"score": outcome.score, "explanation": outcome.explanation, "outcome_alignments": alignments})
 }
 
-fn rule(rule: &Rule) -> Value {
+/// An entry of `rubric`.
+pub(crate) fn rule(rule: &Rule) -> Value {
     let sign = if rule.operator == "lte" { "<=" } else { ">=" };
     json!({
         "metric_id": rule.metric_id,
@@ -202,7 +217,10 @@ fn metadata(run: &Run) -> Value {
 }
 
 fn profile_name(run: &Run) -> String {
-    run.conversation.as_ref().map(|held| format!("{}, existing patient", held.cast.get("name"))).unwrap_or_default()
+    run.conversation
+        .as_ref()
+        .map(|held| format!("{}, existing patient", held.cast.get("name")))
+        .unwrap_or_default()
 }
 
 fn mocked_tools(run: &Run) -> Vec<&'static str> {
@@ -217,7 +235,11 @@ fn mocked_tools(run: &Run) -> Vec<&'static str> {
 }
 
 fn provider_call_id(run: &Run) -> String {
-    if run.executed.is_none() { String::new() } else { format!("CA{:030x}", u128::from(run.plan.id) * 0x9E37_79B9_7F4A) }
+    if run.executed.is_none() {
+        String::new()
+    } else {
+        format!("CA{:030x}", u128::from(run.plan.id) * 0x9E37_79B9_7F4A)
+    }
 }
 
 /// Trace of a voice call that took place; empty otherwise.

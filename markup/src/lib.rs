@@ -1,0 +1,20 @@
+//! `view!`: markup as in Leptos, compiled to a pattern of text and the values for its gaps.
+//!
+//! `leptos::view!` gives each piece of markup a type of its own, and the compiler writes the code that builds,
+//! updates and removes it once for each: some 1.4 kB of compressed wasm for each `view!`, 84 kB for three screens.
+//! Here every piece is data of one type, `crate::views::markup::Node`, and that code exists once. It also never
+//! assigns `innerHTML`, and it refuses `style=`, which pages with a strict policy block.
+
+mod pattern;
+
+use proc_macro::TokenStream;
+
+/// Builds a `Node`. Attributes: `name=value`, `name` alone, `name=move || value` for a value that follows signals,
+/// `on:event=handler`, `prop:name=move || value`, `style:name=value`. Children: elements, literals, `{expressions}`.
+#[proc_macro]
+pub fn view(input: TokenStream) -> TokenStream {
+    match rstml::parse2(input.into()).and_then(|nodes| pattern::of(&nodes)) {
+        Ok(tokens) => tokens.into(),
+        Err(error) => error.to_compile_error().into(),
+    }
+}

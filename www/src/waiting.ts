@@ -1,0 +1,55 @@
+/** Those who wait for a widget: method calls that came before it, and whoever asked for `ready`. */
+import type { Widget } from "./glue.js";
+import type { WidgetHandle } from "./runtime.js";
+
+/** A method call. */
+export type Action = (widget: Widget) => Promise<void> | void;
+
+interface WaitingCall {
+  readonly run: (widget: WidgetHandle) => void;
+  readonly reject: (reason: Error) => void;
+}
+
+/** Keeps calls in their order until there is a widget, or until it is known that there will be none. */
+export class WaitingCalls {
+  #calls: WaitingCall[] = [];
+
+  /** Settles as the call does, once it was made. */
+  add(action: Action): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const run = (widget: WidgetHandle): void => {
+        widget.callAsync(action).then(resolve, reject);
+      };
+      this.#calls.push({ run, reject });
+    });
+  }
+
+  /** Makes every call. */
+  run(widget: WidgetHandle): void {
+    for (const call of this.#calls.splice(0)) call.run(widget);
+  }
+
+  /** Rejects every call. */
+  reject(reason: Error): void {
+    for (const call of this.#calls.splice(0)) call.reject(reason);
+  }
+}
+
+/** The promise that an element shows its first real data. */
+export class Readiness {
+  /** The promise itself. */
+  readonly promise: Promise<void>;
+  /** Settles it. */
+  resolve!: () => void;
+  /** Says that it will never be so. */
+  reject!: (reason: Error) => void;
+
+  constructor() {
+    this.promise = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    // A page that does not wait for it must not be told of an unhandled rejection.
+    this.promise.catch(() => undefined);
+  }
+}
