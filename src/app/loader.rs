@@ -225,9 +225,7 @@ impl Loader {
             SLOW,
             Box::new(move || {
                 let Some(loader) = me.upgrade() else { return };
-                if loader.store.waiting.get_untracked() == Waiting::Normal
-                    && !loader.tasks.borrow().is_empty()
-                {
+                if loader.store.waiting.get_untracked() == Waiting::Normal && !loader.tasks.borrow().is_empty() {
                     loader.store.waiting.set(Waiting::Slow);
                 }
             }),
