@@ -23,7 +23,8 @@ pub fn section_heading(store: &Store, content: String) -> Node {
     Element::html(tag(store, 1), &[("class", "subheading"), ("part", "subheading")], content.into_node())
 }
 
-fn tag(store: &Store, below: u8) -> &'static str {
+/// The tag of the screen's heading, or of one so many levels below.
+pub fn tag(store: &Store, below: u8) -> &'static str {
     let level = store.config.with(|config| config.heading_level.clamp(2, 5)) + below;
     TAGS[usize::from(level - 2)]
 }

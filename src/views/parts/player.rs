@@ -29,7 +29,7 @@ pub struct Playable {
     /// Whether there is a recording.
     pub recording: bool,
     /// Said in place of the controls where there is none.
-    pub why_none: Key,
+    pub why_none: &'static Key,
     /// The lanes; `None` where no turn has a time.
     pub timeline: Option<Timeline>,
     /// The call's length in seconds, as far as it is known without the recording.
@@ -93,7 +93,7 @@ fn controls(store: &Store, locale: &Locale, seconds: Option<f64>) -> Node {
     .into_node()
 }
 
-fn said(locale: &Locale, key: Key) -> Node {
+fn said(locale: &Locale, key: &'static Key) -> Node {
     view! { <span class="player__status">{locale.text(key)}</span> }.into_node()
 }
 

@@ -70,8 +70,8 @@ fn badges(locale: &Locale, call: &ToolCall) -> Vec<Node> {
 }
 
 /// Arguments or result. A long one is cut until the reader wants it whole; copying always takes all of it.
-fn block(store: &Store, locale: &Locale, title: Key, payload: &Payload) -> Node {
-    let copy = |key: Key, words: &str| {
+fn block(store: &Store, locale: &Locale, title: &'static Key, payload: &Payload) -> Node {
+    let copy = |key: &'static Key, words: &str| {
         button(
             "button--quiet button--small",
             Some(Icon::Copy),

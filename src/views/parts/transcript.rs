@@ -75,7 +75,7 @@ impl Kind {
     }
 }
 
-fn nothing(locale: &Locale, title: Key, hint: Key) -> Node {
+fn nothing(locale: &Locale, title: &'static Key, hint: &'static Key) -> Node {
     view! {
         <div class="empty" part="no-transcript">
             <p class="empty__title">{locale.text(title)}</p>
@@ -223,7 +223,7 @@ impl Rows {
 
     fn gap(&self, gap: &Gap) -> Node {
         let locale = &self.locale;
-        let of = |key: Key, seconds: f64| locale.text_with(key, &[("seconds", &tenths(locale, seconds))]);
+        let of = |key: &'static Key, seconds: f64| locale.text_with(key, &[("seconds", &tenths(locale, seconds))]);
         match gap {
             Gap::Response(seconds) if *seconds > SLOW_SECONDS => {
                 let name = of(text::SLOW_RESPONSE, *seconds);

@@ -93,7 +93,7 @@ pub fn evaluation(store: &Store, locale: &Locale, moments: &Moments, run: &Run) 
 fn group(
     store: &Store,
     locale: &Locale,
-    title: Key,
+    title: &'static Key,
     count: Option<String>,
     members: Vec<Node>,
 ) -> Option<Node> {

@@ -11,6 +11,7 @@ use crate::i18n::locale::{Locale, isolate};
 use crate::views::macros::view;
 use crate::views::markup::{Element, IntoNode, Node};
 use crate::views::notice::banner;
+use crate::views::parts::heading::tag;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::moment::cited;
 use crate::views::parts::moments::Moments;
@@ -20,7 +21,6 @@ use crate::views::parts::verdict_chip::reviewed_mark;
 use crate::views::run::phases::phases;
 use crate::views::run::sentence::{fault, sentence};
 use crate::views::run::siblings::sibling_links;
-use leptos::prelude::*;
 
 /// The head.
 pub fn head(store: &Store, locale: &Locale, moments: &Moments, of: ResultId, run: &Run) -> Node {
@@ -55,15 +55,13 @@ pub fn head(store: &Store, locale: &Locale, moments: &Moments, of: ResultId, run
 
 /// The screen's heading, which takes the focus when the screen opens.
 fn heading(store: &Store, words: Node) -> Node {
-    const TAGS: [&str; 5] = ["h1", "h2", "h3", "h4", "h5"];
-    let level = store.config.with(|config| usize::from(config.heading_level.clamp(1, 5)));
-    let mut heading = Element::html(TAGS[level - 1]);
-    heading.attribute("class", "verdict-line__heading");
-    heading.attribute("part", "heading");
-    heading.attribute("data-focus", "heading");
-    heading.attribute("tabindex", "-1");
-    heading.child(words);
-    heading.node()
+    const ATTRIBUTES: [(&str, &str); 4] = [
+        ("class", "verdict-line__heading"),
+        ("part", "heading"),
+        ("data-focus", "heading"),
+        ("tabindex", "-1"),
+    ];
+    Element::html(tag(store, 0), &ATTRIBUTES, words)
 }
 
 fn facts(store: &Store, locale: &Locale, run: &Run) -> Node {

@@ -83,14 +83,14 @@ fn chart(locale: &Locale, found: &Latency, seconds: f64, finding: String) -> Nod
 
 /// The lines across, each labelled at its end: what counts as slow, the median, and p95 where there is one.
 /// Of two that would lie on each other only the first is drawn.
-fn rules(found: &Latency) -> Vec<(Key, f64)> {
+fn rules(found: &Latency) -> Vec<(&'static Key, f64)> {
     let all = [
         Some((text::MEDIAN, found.p50)),
         found.p95.map(|p95| (text::P95, p95)),
         Some((text::SLOW, SLOW_SECONDS)),
     ];
     let apart = top(found) / 6.0;
-    let mut kept: Vec<(Key, f64)> = Vec::new();
+    let mut kept: Vec<(&'static Key, f64)> = Vec::new();
     for (key, at) in all.into_iter().flatten() {
         if kept.iter().all(|(_, other)| (other - at).abs() >= apart) {
             kept.push((key, at));

@@ -71,7 +71,7 @@ pub fn outcome_card(
 }
 
 fn item(locale: &Locale, moments: &Moments, alignment: &Alignment, call_seconds: Option<f64>) -> Node {
-    let key = |key: Key| locale.text(key);
+    let key = |key: &'static Key| locale.text(key);
     let (drawing, tone, word) = match &alignment.met {
         Met::Yes => (Icon::Passed, Tone::Success, key(text::STATEMENT_MET)),
         Met::No => (Icon::Failed, Tone::Failure, key(text::STATEMENT_NOT_MET)),

@@ -70,7 +70,7 @@ fn playable(store: &Store, run: &Run, timeline: Option<Timeline>) -> Playable {
     }
 }
 
-fn why_none(run: &Run) -> Key {
+fn why_none(run: &Run) -> &'static Key {
     match run.row.verdict.word {
         _ if run.row.verdict.is_unfinished() => text::NO_RECORDING_YET,
         Word::Error | Word::TimedOut | Word::Cancelled => text::NO_RECORDING_ERROR,

@@ -40,7 +40,7 @@ pub fn sentence(locale: &Locale, run: &Run) -> Sentence {
 }
 
 /// What a verdict says where nothing else says more.
-fn plain(run: &Run) -> Option<Key> {
+fn plain(run: &Run) -> Option<&'static Key> {
     Some(match run.row.verdict.word {
         Word::Queued => text::QUEUED_PLAIN,
         Word::Starting => text::STARTING_PLAIN,
@@ -59,7 +59,7 @@ fn plain(run: &Run) -> Option<Key> {
 }
 
 /// What an error means for the agent, and what to do; `None` where the run is no error.
-pub fn fault(run: &Run) -> Option<Key> {
+pub fn fault(run: &Run) -> Option<&'static Key> {
     let faulty = matches!(run.row.verdict.word, Word::Error | Word::TimedOut);
     faulty.then(|| {
         let ended = run.row.ended_reason.as_deref().map_or(EndedGroup::Other, EndedGroup::of);

@@ -81,7 +81,7 @@ fn way(
     result: ResultId,
     run: Option<RunId>,
     drawing: Icon,
-    label: Key,
+    label: &'static Key,
     step: &'static str,
 ) -> Node {
     let open = run.map(|run| send(store, Intent::Open(Route::to(Screen::Run(result, run)))));

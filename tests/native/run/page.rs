@@ -30,7 +30,7 @@ pub(super) fn store_of(run: Run) -> Store {
     let store = Store::new(Config::default(), route, Timestamp(1_795_342_800_000), Intents::new(|_| {}));
     let rows = ["Failed", "Passed", "Failed", "Failed"].iter().zip([90_409, 90_410, run.row.id.0, 90_415]);
     let rows = rows.map(|(word, id)| RunRow { id: RunId(id), verdict: verdict(word), ..run.row.clone() }).collect();
-    let listing = Listing { rows, more: false, loading_more: false, about: None, unreadable: Vec::new() };
+    let listing = Listing { rows, more: false, loading_more: false, about: None, unreadable: Vec::new(), newer: 0, next_page: 2 };
     store.runs.set(Remote::Ready(listing));
     store.run.set(Remote::Ready(run));
     store
