@@ -1,1 +1,4 @@
 //! Native tests of the widget.
+
+mod support;
+mod views;
