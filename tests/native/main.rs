@@ -4,3 +4,5 @@ mod api;
 mod domain;
 mod run;
 mod session;
+mod support;
+mod views;

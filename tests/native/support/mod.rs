@@ -1,0 +1,4 @@
+//! Data and helpers that several tests share.
+
+pub(crate) mod sample;
+pub(crate) mod page;

@@ -1,0 +1,3 @@
+//! The screens as HTML.
+
+mod preview;
