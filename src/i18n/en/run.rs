@@ -94,7 +94,7 @@ texts! {
     /// A statement.
     STATEMENT_NOT_MET = "run.statementNotMet", "Not met";
     /// A statement that something before it kept from being judged.
-    STATEMENT_BLOCKED = "run.statementBlocked", "Blocked by an earlier step";
+    STATEMENT_BLOCKED = "run.statementBlocked", "Blocked";
     /// How many statements are met.
     STATEMENTS_MET = "run.statementsMet", "{part} of {whole} met";
     /// A finding that is neither good nor bad.

@@ -40,8 +40,11 @@ pub fn head(store: &Store, locale: &Locale, moments: &Moments, of: ResultId, run
         <header class="run__head" part="head">
             <div class=["verdict-line ", tone.class()].concat() part="verdict">
                 {icon(drawing)}
-                {heading(store, words)}
-                {said.at.map(|at| cited(locale, moments, at, clock(at)))}
+                <div class="verdict-line__words">
+                    {heading(store, words)}
+                    " "
+                    {said.at.map(|at| cited(locale, moments, at, clock(at)))}
+                </div>
             </div>
             <div class="run__line">
                 {facts(store, locale, run)}

@@ -42,6 +42,5 @@ fn verdict(word: &str) -> Verdict {
 
 /// The screen as HTML.
 pub(super) fn html(store: &Store) -> String {
-    let owner = Owner::new();
-    owner.with(|| run_screen(store.clone(), Locale::plain()).to_html())
+    Owner::new().with(|| run_screen(store.clone(), Locale::plain()).to_html())
 }
