@@ -5,6 +5,7 @@ mod page;
 mod citation;
 mod payload;
 mod player;
+mod preview;
 mod screen;
 mod timeline;
 mod transcript;

@@ -2,7 +2,7 @@
 
 use agent_embed::api::decode;
 use agent_embed::api::json::{Skip, parse};
-use agent_embed::app::store::{Intents, Listing, Store};
+use agent_embed::app::store::{Intents, Listing, SessionState, Store};
 use agent_embed::app::remote::Remote;
 use agent_embed::clock::Timestamp;
 use agent_embed::config::Config;
@@ -33,6 +33,8 @@ pub(super) fn store_of(run: Run) -> Store {
     let listing = Listing { rows, more: false, loading_more: false, about: None, unreadable: Vec::new(), newer: 0, next_page: 2 };
     store.runs.set(Remote::Ready(listing));
     store.run.set(Remote::Ready(run));
+    store.session.set(SessionState::Live);
+    store.updated.set(Some(Timestamp(1_795_342_800_000)));
     store
 }
 
