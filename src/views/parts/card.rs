@@ -2,7 +2,7 @@
 
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
-use crate::views::markup::{IntoNode, Node};
+use crate::views::markup::Node;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::moments::Moments;
 use crate::views::parts::rich_text::explained;
@@ -29,15 +29,13 @@ pub fn card(face: Face, body: Option<Node>) -> Node {
         {icon(face.drawing)}
         <span class="card__name" dir="auto">{face.name}</span>
         <span class="card__value">{face.value}</span>
-    }
-    .into_node();
+    };
     match body {
         None => view! {
             <li class=class part="metric">
                 <div class="card__head">{head}</div>
             </li>
-        }
-        .into_node(),
+        },
         Some(body) => view! {
             <li class=class part="metric">
                 <details class="card__fold" open=face.open>
@@ -45,14 +43,13 @@ pub fn card(face: Face, body: Option<Node>) -> Node {
                     <div class="card__body">{body}</div>
                 </details>
             </li>
-        }
-        .into_node(),
+        },
     }
 }
 
 /// Cards under one roof.
 pub fn cards(cards: Vec<Node>) -> Node {
-    view! { <ul class="cards" part="metrics" role="list">{cards}</ul> }.into_node()
+    view! { <ul class="cards" part="metrics" role="list">{cards}</ul> }
 }
 
 /// The paragraphs of an explanation, line by line; `None` if there are no words.
@@ -68,7 +65,7 @@ pub fn explanation(
         .filter(|line| !line.trim().is_empty())
         .map(|line| paragraph(locale, moments, line, call_seconds))
         .collect();
-    (!lines.is_empty()).then(|| view! { <div class="words" part="explanation">{lines}</div> }.into_node())
+    (!lines.is_empty()).then(|| view! { <div class="words" part="explanation">{lines}</div> })
 }
 
 /// One line: a check or cross in front of it becomes an icon, a short line without an end is a heading.
@@ -78,7 +75,7 @@ fn paragraph(locale: &Locale, moments: &Moments, line: &str, call_seconds: Optio
     let class =
         if mark.is_none() && is_heading(words) { "words__line words__line--head" } else { "words__line" };
     let mark = mark.map(|(drawing, tone)| {
-        view! { <span class=["words__mark ", tone.class()].concat()>{icon(drawing)}</span> }.into_node()
+        view! { <span class=["words__mark ", tone.class()].concat()>{icon(drawing)}</span> }
     });
     view! {
         <p class=class dir="auto">
@@ -86,7 +83,6 @@ fn paragraph(locale: &Locale, moments: &Moments, line: &str, call_seconds: Optio
             {explained(locale, moments, words, call_seconds)}
         </p>
     }
-    .into_node()
 }
 
 /// The check or cross that a line begins with, and the rest of it.

@@ -7,7 +7,7 @@ use crate::domain::timeline::{Stretch, Timeline};
 use crate::i18n::en::call as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
-use crate::views::markup::{IntoNode, Node};
+use crate::views::markup::Node;
 
 /// Units of the axis: as fine as any screen.
 const UNITS: f64 = 4000.0;
@@ -53,7 +53,6 @@ pub fn lanes(locale: &Locale, timeline: &Timeline, cited: &[f64]) -> Node {
             <path class="lane lane--flag" d=flags/>
         </svg>
     }
-    .into_node()
 }
 
 /// What the lanes show, in words and numbers.

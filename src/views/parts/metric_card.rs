@@ -51,13 +51,13 @@ fn value(locale: &Locale, metric: &Metric) -> Node {
         }
         MetricValue::Flag(_) => {
             let key = if metric.failed { verdict::FAILED } else { verdict::PASSED };
-            view! { <span class="card__judged">{locale.text(key)}</span> }.into_node()
+            view! { <span class="card__judged">{locale.text(key)}</span> }
         }
         MetricValue::Percent(percent) => rating(locale, *percent),
         MetricValue::Number { value, unit } => number(locale, *value, *unit),
         MetricValue::Label(label) => chip(Tone::Neutral, None, label.clone()),
         MetricValue::Raw(raw) => {
-            view! { <span class="card__number" dir="auto">{raw.clone()}</span> }.into_node()
+            view! { <span class="card__number" dir="auto">{raw.clone()}</span> }
         }
         MetricValue::NotApplicable => locale.text(verdict::NOT_APPLICABLE).into_node(),
     }
@@ -70,17 +70,18 @@ fn rating(locale: &Locale, percent: f64) -> Node {
     let width = [(percent.clamp(0.0, 100.0) as u32).to_string().as_str(), "%"].concat();
     let words = locale.percent(percent / 100.0, 1);
     view! {
-        <span class="rating" part="rating" aria-hidden="true">
-            <span class="rating__part" style:inline-size=width></span>
+        <span class="card__rating">
+            <span class="rating" part="rating" aria-hidden="true">
+                <span class="rating__part" style:inline-size=width></span>
+            </span>
+            <span class="card__number">{words}</span>
         </span>
-        <span class="card__number">{words}</span>
     }
-    .into_node()
 }
 
 fn number(locale: &Locale, value: f64, unit: Option<&'static str>) -> Node {
     let unit = unit.map(|unit| view! { <span class="card__unit">" " {unit}</span> });
-    view! { <span class="card__number">{locale.number(value, digits(value))} {unit}</span> }.into_node()
+    view! { <span class="card__number">{locale.number(value, digits(value))} {unit}</span> }
 }
 
 /// As many digits after the point as a reader can use.
@@ -105,16 +106,15 @@ fn percentiles(locale: &Locale, metric: &Metric) -> Option<Node> {
                 <dd class="percentiles__value">{number(locale, *value, unit)}</dd>
             </div>
         }
-        .into_node()
-    });
+        });
     let each: Vec<Node> = each.collect();
-    (!each.is_empty()).then(|| view! { <dl class="percentiles" part="percentiles">{each}</dl> }.into_node())
+    (!each.is_empty()).then(|| view! { <dl class="percentiles" part="percentiles">{each}</dl> })
 }
 
 fn categories(metric: &Metric) -> Option<Node> {
     let each = metric.categories.iter().map(|category| {
-        view! { <li class="chips__chip">{chip(Tone::Neutral, None, category.clone())}</li> }.into_node()
+        view! { <li class="chips__chip">{chip(Tone::Neutral, None, category.clone())}</li> }
     });
     let each: Vec<Node> = each.collect();
-    (!each.is_empty()).then(|| view! { <ul class="chips" role="list">{each}</ul> }.into_node())
+    (!each.is_empty()).then(|| view! { <ul class="chips" role="list">{each}</ul> })
 }

@@ -4,7 +4,7 @@ use crate::domain::duration::clock;
 use crate::i18n::en::run as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
-use crate::views::markup::{IntoNode, Node};
+use crate::views::markup::Node;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::moments::Moments;
 
@@ -40,5 +40,4 @@ fn build(
             <span dir="ltr">{label}</span>
         </button>
     }
-    .into_node()
 }

@@ -44,7 +44,6 @@ pub fn player(store: &Store, locale: &Locale, moments: &Moments, playable: Playa
         controls(store, locale, playable.seconds)
     } else {
         view! { <p class="player__none" part="no-recording">{icon(Icon::Info)} {locale.text(playable.why_none)}</p> }
-            .into_node()
     };
     let length = playable.timeline.as_ref().map(|timeline| timeline.seconds).or(playable.seconds);
     let drawn = playable.timeline.as_ref().map(|timeline| lanes(locale, timeline, &playable.cited));
@@ -57,7 +56,6 @@ pub fn player(store: &Store, locale: &Locale, moments: &Moments, playable: Playa
             {slider.map(|slider| view! { <div class=class>{drawn} {slider}</div> })}
         </div>
     }
-    .into_node()
 }
 
 fn controls(store: &Store, locale: &Locale, seconds: Option<f64>) -> Node {
@@ -70,7 +68,6 @@ fn controls(store: &Store, locale: &Locale, seconds: Option<f64>) -> Node {
                 <span class="player__status" role="alert">{words.text(text::EXPIRED)}</span>
                 {button("button--small", Some(Icon::Refresh), words.text(text::RETRY), retry)}
             }
-            .into_node()
         }
         Recording::Renewing { .. } => said(&words, text::RENEWING),
         Recording::Open { .. } if player.buffering.get() => said(&words, text::BUFFERING),
@@ -90,11 +87,10 @@ fn controls(store: &Store, locale: &Locale, seconds: Option<f64>) -> Node {
             {speed(&store.player, locale)}
         </div>
     }
-    .into_node()
 }
 
 fn said(locale: &Locale, key: &'static Key) -> Node {
-    view! { <span class="player__status">{locale.text(key)}</span> }.into_node()
+    view! { <span class="player__status">{locale.text(key)}</span> }
 }
 
 fn play_button(player: &Player, locale: &Locale) -> Node {
@@ -119,7 +115,6 @@ fn play_button(player: &Player, locale: &Locale) -> Node {
             {drawing}
         </button>
     }
-    .into_node()
 }
 
 fn step(player: &Player, locale: &Locale, seconds: f64) -> Node {
@@ -138,7 +133,6 @@ fn step(player: &Player, locale: &Locale, seconds: f64) -> Node {
             {sign}
         </button>
     }
-    .into_node()
 }
 
 /// `0:42 / 2:05`: the length of the recording once it is known, until then that of the call.
@@ -151,7 +145,6 @@ fn time(player: &Player, seconds: Option<f64>) -> Node {
             {whole}
         </span>
     }
-    .into_node()
 }
 
 fn skip_silence(player: &Player, locale: &Locale) -> Node {
@@ -168,7 +161,6 @@ fn skip_silence(player: &Player, locale: &Locale) -> Node {
             {locale.text(text::SKIP_SILENCE)}
         </button>
     }
-    .into_node()
 }
 
 fn speed(player: &Player, locale: &Locale) -> Node {
@@ -176,7 +168,7 @@ fn speed(player: &Player, locale: &Locale) -> Node {
     let options = RATES.iter().enumerate().map(|(index, rate)| {
         let words = locale.text_with(text::SPEED_OF, &[("rate", &locale.number(*rate, 2))]);
         let selected = (rate - chosen).abs() < f64::EPSILON;
-        view! { <option value=index.to_string() selected=selected>{words}</option> }.into_node()
+        view! { <option value=index.to_string() selected=selected>{words}</option> }
     });
     let options: Vec<Node> = options.collect();
     let player = player.clone();
@@ -195,7 +187,6 @@ fn speed(player: &Player, locale: &Locale) -> Node {
             {options}
         </select>
     }
-    .into_node()
 }
 
 /// The range over the lanes. It counts tenths of seconds.
@@ -249,7 +240,6 @@ fn slider(store: &Store, locale: &Locale, moments: &Moments, length: Option<f64>
             on:keydown=keys
         />
     }
-    .into_node()
 }
 
 fn tenths(seconds: f64) -> String {

@@ -35,5 +35,4 @@ pub fn spoken(locale: &Locale, words: &str) -> Node {
 fn redacted(locale: &Locale, mark: &str) -> Node {
     let words = ["<", mark, ">"].concat();
     view! { <span class="redacted" part="redacted" title=locale.text(text::REDACTED)>{words}</span> }
-        .into_node()
 }

@@ -9,7 +9,7 @@ use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
 use crate::views::action::send;
 use crate::views::macros::view;
-use crate::views::markup::{IntoNode, Node};
+use crate::views::markup::Node;
 use crate::views::parts::button::button;
 use crate::views::parts::chip::chip;
 use crate::views::parts::icon::{Icon, icon};
@@ -40,11 +40,10 @@ pub fn tool_call(store: &Store, locale: &Locale, call: &ToolCall) -> Node {
         <code class="tool__arguments" dir="auto">{arguments}</code>
         {badges(locale, call)}
         {took.map(|took| view! { <span class="tool__took">{took}</span> })}
-    }
-    .into_node();
+    };
     let class = ["tool ", tone.class()].concat();
     if body.is_empty() {
-        return view! { <div class=class part="tool"><div class="tool__line">{line}</div></div> }.into_node();
+        return view! { <div class=class part="tool"><div class="tool__line">{line}</div></div> };
     }
     view! {
         <details class=class part="tool">
@@ -52,13 +51,12 @@ pub fn tool_call(store: &Store, locale: &Locale, call: &ToolCall) -> Node {
             {body}
         </details>
     }
-    .into_node()
 }
 
 fn badges(locale: &Locale, call: &ToolCall) -> Vec<Node> {
     let mock = call.mocked.then(|| {
         let mark = chip(Tone::Accent, None, locale.text(text::MOCK));
-        view! { <span title=locale.text(text::MOCK_HINT)>{mark}</span> }.into_node()
+        view! { <span title=locale.text(text::MOCK_HINT)>{mark}</span> }
     });
     let failed = call.failed().then(|| chip(Tone::Failure, None, locale.text(text::TOOL_FAILED)));
     let unpaired = match call.pairing {
@@ -90,13 +88,11 @@ fn block(store: &Store, locale: &Locale, title: &'static Key, payload: &Payload)
             {printed(locale, &payload.pretty)}
         </div>
     }
-    .into_node()
 }
 
 fn printed(locale: &Locale, pretty: &str) -> Node {
     let Some((cut, _)) = pretty.char_indices().nth(SHOWN_CHARACTERS) else {
-        return view! { <pre class="tool__text" dir="ltr" tabindex="0">{pretty.to_owned()}</pre> }
-            .into_node();
+        return view! { <pre class="tool__text" dir="ltr" tabindex="0">{pretty.to_owned()}</pre> };
     };
     let whole = ArcRwSignal::new(false);
     let (head, all) = (pretty[..cut].to_owned(), pretty.to_owned());
@@ -115,5 +111,4 @@ fn printed(locale: &Locale, pretty: &str) -> Node {
         <pre class="tool__text" dir="ltr" tabindex="0">{words}</pre>
         {more}
     }
-    .into_node()
 }

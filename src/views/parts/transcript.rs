@@ -45,7 +45,6 @@ pub fn transcript(store: &Store, locale: &Locale, moments: &Moments, run: Memo<O
                 {untimed}
                 <ol class="transcript" part="transcript" role="list">{slice(rows.clone(), 0)}</ol>
             }
-            .into_node()
         }
         Kind::Encrypted => nothing(&rows.locale, text::ENCRYPTED, text::ENCRYPTED_HINT),
         Kind::Missing { yet: true } => nothing(&rows.locale, text::MISSING_YET, text::MISSING_YET_HINT),
@@ -154,7 +153,6 @@ impl Rows {
                         {body}
                     </li>
                 }
-                .into_node()
             }
         }
     }
@@ -175,14 +173,14 @@ impl Rows {
             if index == 0 {
                 silences.extend(gap.filter(|gap| matches!(gap, Gap::Silence(_))).map(|gap| self.gap(gap)));
             } else {
-                words.extend(gap.map(|gap| view! { <p class="row__pause">{self.gap(gap)}</p> }.into_node()));
+                words.extend(gap.map(|gap| view! { <p class="row__pause">{self.gap(gap)}</p> }));
             }
             words.push(self.turn(turn, first_line + index, index > 0));
         }
         let told = gaps.first().and_then(Option::as_ref).filter(|gap| !matches!(gap, Gap::Silence(_)));
         let silence = silences
             .pop()
-            .map(|silence| view! { <li class="row row--silence" part="silence">{silence}</li> }.into_node());
+            .map(|silence| view! { <li class="row row--silence" part="silence">{silence}</li> });
         view! {
             {silence}
             <li class=class part="turn">
@@ -194,7 +192,6 @@ impl Rows {
                 {words}
             </li>
         }
-        .into_node()
     }
 
     /// One turn's words. Pressing them goes there; the button beside them does the same by keyboard.
@@ -213,7 +210,6 @@ impl Rows {
                 {spoken(&self.locale, &turn.text)}
             </p>
         }
-        .into_node()
     }
 
     fn marked(&self, line: usize) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {
@@ -228,18 +224,17 @@ impl Rows {
             Gap::Response(seconds) if *seconds > SLOW_SECONDS => {
                 let name = of(text::SLOW_RESPONSE, *seconds);
                 let mark = chip(Tone::Warning, Some(Icon::TimedOut), short(locale, *seconds));
-                view! { <span class="gap" part="gap" role="img" aria-label=name.clone() title=name>{mark}</span> }.into_node()
+                view! { <span class="gap" part="gap" role="img" aria-label=name.clone() title=name>{mark}</span> }
             }
             Gap::Response(seconds) => {
                 let name = of(text::RESPONSE, *seconds);
                 view! {
                     <span class="gap" part="gap" role="img" aria-label=name.clone() title=name>{short(locale, *seconds)}</span>
                 }
-                .into_node()
             }
             Gap::Overlap(seconds) => chip(Tone::Warning, Some(Icon::Overlap), of(text::OVERLAP, *seconds)),
             Gap::Silence(seconds) => {
-                view! { <span class="gap gap--silence">{of(text::SILENCE, *seconds)}</span> }.into_node()
+                view! { <span class="gap gap--silence">{of(text::SILENCE, *seconds)}</span> }
             }
         }
     }
