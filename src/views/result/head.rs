@@ -79,7 +79,7 @@ fn bar(locale: &Locale, result: &ResultRow) -> Node {
             aria-label=words.clone()
         >
             {verdict_bar(&result.tally)}
-            <span class="progress__words" aria-hidden="true">{words.clone()}</span>
+            <span aria-hidden="true">{words.clone()}</span>
         </div>
     }
 }

@@ -60,7 +60,7 @@ fn config_banner(locale: &Locale, faults: &[ConfigFault]) -> Option<Node> {
         let items = faults
             .iter()
             .map(|fault| {
-                view! { <li class="faults__item">{fault.message.clone()}</li> }
+                view! { <li>{fault.message.clone()}</li> }
             })
             .collect::<Vec<_>>();
         view! {

@@ -80,14 +80,23 @@ const PAGES: [(&str, &str, Change); 18] = [
     }),
 ];
 
+/// Every page by name, in light.
+pub(super) fn pages() -> Vec<(&'static str, String)> {
+    PAGES.into_iter().map(|(name, route, change)| (name, page(route, change, Theme::Light))).collect()
+}
+
+fn page(route: &str, change: Change, theme: Theme) -> String {
+    let (store, _) = loaded(route);
+    store.config.update(|config| config.theme = theme);
+    change(&store);
+    html(&store)
+}
+
 #[test]
 fn every_page_can_be_drawn() {
     for (name, route, change) in PAGES {
         for (theme, word) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-            let (store, _) = loaded(route);
-            store.config.update(|config| config.theme = theme);
-            change(&store);
-            let body = html(&store);
+            let body = page(route, change, theme);
             assert!(body.contains("class=\"frame\""), "{name}");
             keep(&format!("{name}-{word}"), &body, word);
         }
