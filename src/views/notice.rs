@@ -56,6 +56,10 @@ pub fn instead_of<T>(store: &Store, locale: &Locale, remote: &Remote<T>, rows: u
 /// The banner over data that could not be read again; `None` if the last try went well.
 pub fn over_old<T>(store: &Store, locale: &Locale, remote: &Remote<T>) -> Option<Node> {
     let error = remote.error().filter(|_| remote.value().is_some())?;
+    if error.kind == ErrorKind::Network && !store.online.get() {
+        // The banner over the whole widget says it already.
+        return None;
+    }
     let sentence = [&sentence(store, locale, error), " ", &locale.text(text::ERROR_OLD_DATA)].concat();
     Some(banner(tone(error.kind), drawing(error.kind), sentence, retry(store, locale, error.kind)))
 }

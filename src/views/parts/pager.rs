@@ -31,7 +31,7 @@ pub fn pager<T>(store: &Store, locale: &Locale, listing: &Listing<T>, filtered: 
     let more = listing.more.then(|| more_button(store, locale, listing.loading_more, filtered));
     view! {
         <div class="pager" part="pager">
-            <span class="pager__count">{words}</span>
+            <span>{words}</span>
             {more}
         </div>
     }

@@ -11,6 +11,7 @@ use crate::views::action::{Action, send};
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::icon::{Icon, icon};
+use crate::views::parts::pager::number;
 use crate::views::parts::tone::Tone;
 
 /// The text of a pill.
@@ -32,19 +33,19 @@ fn look(pill: StatusPill) -> (Icon, Tone) {
     }
 }
 
-/// All and the four statuses. `count` counts the loaded rows under a pill, `all` is the text of their number.
+/// All and the four statuses. `count` counts the loaded rows under a pill, `all` is the text of their number;
+/// `None` before anything is loaded, when there is nothing to count.
 pub fn pills(
     store: &Store,
     locale: &Locale,
     route: &Route,
-    all: String,
+    all: Option<String>,
     count: &dyn Fn(StatusPill) -> usize,
 ) -> Node {
     let set = route.get("status").and_then(StatusPill::parse);
     let filter = |value: &str| send(store, Intent::Filter(route.clone().with("status", value)));
-    let first = pill(None, locale.text(text::ALL_ROWS), all, set.is_none(), None, filter(""));
     let rest = StatusPill::ALL.map(|status| {
-        let shown = locale.count(u32::try_from(count(status)).unwrap_or(u32::MAX));
+        let shown = all.is_some().then(|| locale.count(number(count(status))));
         let pressed = set == Some(status);
         let (drawing, tone) = look(status);
         let focus = (status == StatusPill::Failed).then_some("failed");
@@ -52,6 +53,7 @@ pub fn pills(
         let mark = view! { <span class=["pill__mark ", tone.class()].concat()>{icon(drawing)}</span> };
         pill(Some(mark.into_node()), locale.text(pill_text(status)), shown, pressed, focus, action)
     });
+    let first = pill(None, locale.text(text::ALL_ROWS), all, set.is_none(), None, filter(""));
     view! {
         <div class="pills" part="pills" role="group" aria-label=locale.text(text::FILTER_STATUS)>
             {first} {rest.into_iter().collect::<Vec<_>>()}
@@ -62,7 +64,7 @@ pub fn pills(
 fn pill(
     mark: Option<Node>,
     label: String,
-    count: String,
+    count: Option<String>,
     pressed: bool,
     focus: Option<&'static str>,
     action: Action,
@@ -78,7 +80,7 @@ fn pill(
         >
             {mark}
             <span>{label}</span>
-            <span class="pill__count">{count}</span>
+            {count.map(|count| view! { <span class="pill__count">{count}</span> })}
         </button>
     }
 }

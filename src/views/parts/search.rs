@@ -5,6 +5,7 @@ use crate::app::store::Store;
 use crate::views::macros::view;
 use crate::views::markup::Node;
 use crate::views::parts::icon::{Icon, icon};
+use crate::views::parts::pager::can_ask;
 use leptos::prelude::*;
 
 /// What was typed, and whether the route has not caught up with it.
@@ -39,6 +40,7 @@ pub fn search(store: &Store, label: String) -> Node {
         }
     };
     let first = current();
+    let asked = store.clone();
     let search = move |text: String| {
         let route = route.get_untracked().with("q", text.trim());
         typed.set_value(Typed { text, ahead: true });
@@ -56,6 +58,7 @@ pub fn search(store: &Store, label: String) -> Node {
                 autocomplete="off"
                 spellcheck="false"
                 data-focus="search"
+                readonly=move || !can_ask(&asked)
                 value=first
                 prop:value=current
                 on:input=move |event| search(event_target_value(&event))

@@ -38,5 +38,5 @@ pub fn cell(class: &'static str, content: Node) -> Node {
 
 /// The cell that names its row.
 pub fn name_cell(class: &'static str, content: Node) -> Node {
-    view! { <th class=["table__cell table__cell--name ", class].concat() scope="row" role="rowheader">{content}</th> }
+    view! { <th class=["table__cell ", class].concat() scope="row" role="rowheader">{content}</th> }
 }

@@ -14,7 +14,7 @@ pub fn verdict_chip(locale: &Locale, verdict: &Verdict) -> Node {
     view! {
         <span class=["verdict ", tone.class()].concat() part="verdict">
             {icon(drawing)}
-            <span class="verdict__word" dir="auto">{word_text(locale, &verdict.word)}</span>
+            <span dir="auto">{word_text(locale, &verdict.word)}</span>
             {verdict.reviewed.then(|| reviewed_mark(locale))}
         </span>
     }

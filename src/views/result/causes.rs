@@ -39,7 +39,7 @@ fn cause(store: &Store, locale: &Locale, route: &Route, cause: &Cause, rank: usi
         .clone()
         .map(|words| view! { <span class="cause__description" dir="auto">{words}</span> });
     view! {
-        <li class="causes__item">
+        <li>
             <button
                 type="button"
                 class="cause"

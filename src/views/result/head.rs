@@ -34,8 +34,7 @@ pub fn head(store: &Store, locale: &Locale, result: &ResultRow) -> Node {
                 <span class="head__word" dir="auto">{word_text(locale, &word)}</span>
                 {counts(locale, result)}
             </p>
-            {verdict_bar(&result.tally)}
-            {progress(locale, result)}
+            {bar(locale, result)}
             {facts(store, locale, result)}
         </header>
     }
@@ -60,24 +59,29 @@ fn counts(locale: &Locale, result: &ResultRow) -> Node {
     view! { <span class="head__counts">{words} {so_far}</span> }
 }
 
-fn progress(locale: &Locale, result: &ResultRow) -> Option<Node> {
+/// The bar, which while runs go on is the progress too: what is not done is its open end.
+fn bar(locale: &Locale, result: &ResultRow) -> Node {
     let total = result.tally.total();
-    (is_unfinished(result) && total > 0).then(|| {
-        let done = total - result.tally.running;
-        let words = locale
-            .text_with(results::DONE_OF, &[("done", &locale.count(done)), ("total", &locale.count(total))]);
-        view! {
-            <div class="progress" part="progress">
-                <progress
-                    class="progress__bar"
-                    max=total.to_string()
-                    value=done.to_string()
-                    aria-label=words.clone()
-                ></progress>
-                <span class="progress__words" aria-hidden="true">{words.clone()}</span>
-            </div>
-        }
-    })
+    if !is_unfinished(result) || total == 0 {
+        return verdict_bar(&result.tally);
+    }
+    let done = total - result.tally.running;
+    let words =
+        locale.text_with(results::DONE_OF, &[("done", &locale.count(done)), ("total", &locale.count(total))]);
+    view! {
+        <div
+            class="progress"
+            part="progress"
+            role="progressbar"
+            aria-valuemin="0"
+            aria-valuemax=total
+            aria-valuenow=done
+            aria-label=words.clone()
+        >
+            {verdict_bar(&result.tally)}
+            <span aria-hidden="true">{words.clone()}</span>
+        </div>
+    }
 }
 
 fn facts(store: &Store, locale: &Locale, result: &ResultRow) -> Node {

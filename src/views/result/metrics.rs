@@ -73,12 +73,12 @@ fn metric(store: &Store, locale: &Locale, route: &Route, share: &MetricShare, pr
     };
     let class = if share.decides { "metric metric--decides" } else { "metric" };
     if failing == 0 {
-        return view! { <li class="metrics__item"><span class=class part="metric">{line}</span></li> };
+        return view! { <li><span class=class part="metric">{line}</span></li> };
     }
     let value = if pressed { "" } else { &share.name };
     let filter = send(store, Intent::Filter(route.clone().with("metric", value)));
     view! {
-        <li class="metrics__item">
+        <li>
             <button
                 type="button"
                 class=class

@@ -74,7 +74,7 @@ fn listed(
     let table =
         (!rows.is_empty()).then(|| table("runs__table", locale.text(text::RUNS), columns(locale), rows));
     view! {
-        <div class="toolbar" part="toolbar">{pills(store, locale, route, all, &count)}</div>
+        <div class="toolbar" part="toolbar">{pills(store, locale, route, Some(all), &count)}</div>
         {filters(store, locale, route, set, shown.len(), listing.rows.len())}
         {notice::unreadable(locale, &listing.unreadable)}
         {table}

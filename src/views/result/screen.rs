@@ -48,8 +48,8 @@ fn head_part(store: &Store, locale: &Locale) -> Node {
                 <div class="result__why">
                     {causes(store, locale, &route, found)}
                     {summary(store, locale, found)}
+                    {metrics(store, locale, &route, found)}
                 </div>
-                {metrics(store, locale, &route, found)}
             }
         });
         (over, parts).into_node()

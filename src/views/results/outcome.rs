@@ -58,9 +58,8 @@ pub fn outcome(locale: &Locale, row: &ResultRow) -> Node {
     let counts: Vec<String> = tally_words(locale, &row.tally).into_iter().map(|(_, words)| words).collect();
     let told = [word_text(locale, &word), locale.list(&counts)].join(": ");
     let title = told.clone();
-    let class = if is_unfinished(row) { "outcome outcome--open " } else { "outcome " };
     view! {
-        <span class=[class, tone.class()].concat() part="outcome" title=title>
+        <span class=["outcome ", tone.class()].concat() part="outcome" title=title>
             {icon(drawing)}
             <span class="unseen">{told}</span>
             {verdict_bar(&row.tally)}

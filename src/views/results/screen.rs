@@ -55,7 +55,7 @@ fn status_pills(store: &Store, locale: &Locale) -> Node {
     store.results.with(|results| {
         let listing = results.value();
         let rows = listing.map_or(&[][..], |listing| &listing.rows);
-        let all = loaded_text(locale, rows.len(), listing.is_some_and(|listing| listing.more));
+        let all = listing.map(|listing| loaded_text(locale, listing.rows.len(), listing.more));
         pills(store, locale, &route, all, &|pill: StatusPill| {
             rows.iter().filter(|row| pill.holds_result(row)).count()
         })

@@ -60,13 +60,7 @@ fn config_banner(locale: &Locale, faults: &[ConfigFault]) -> Option<Node> {
         let items = faults
             .iter()
             .map(|fault| {
-                view! {
-                    <li class="faults__item">
-                        <code class="faults__name">{fault.attribute.clone()}</code>
-                        " "
-                        {fault.message.clone()}
-                    </li>
-                }
+                view! { <li>{fault.message.clone()}</li> }
             })
             .collect::<Vec<_>>();
         view! {

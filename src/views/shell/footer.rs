@@ -1,7 +1,7 @@
 //! The age of the data, and the way to stop it from changing.
 
 use crate::app::intent::Intent;
-use crate::app::store::Store;
+use crate::app::store::{SessionState, Store};
 use crate::domain::route::Screen;
 use crate::i18n::en::common as text;
 use crate::i18n::formats::Moment;
@@ -19,7 +19,8 @@ use leptos::prelude::*;
 pub fn footer(store: &Store, locale: &Locale) -> Node {
     let (store, locale) = (store.clone(), locale.clone());
     let words = move || {
-        store.updated.get().map(|at| {
+        let gone = matches!(store.session.get(), SessionState::LoggedOut | SessionState::Forbidden);
+        store.updated.get().filter(|_| !gone).map(|at| {
             let time = locale.date_time(at, Moment::Clock);
             let age = locale.text_with(text::UPDATED, &[("time", &time)]);
             let refresh = can_ask(&store).then(|| {

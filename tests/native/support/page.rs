@@ -26,3 +26,38 @@ pub(crate) fn words(html: &str) -> String {
     let plain = out.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// An element of some HTML.
+pub(crate) struct Tag<'a> {
+    /// Its name.
+    pub(crate) name: &'a str,
+    /// Its attributes as written.
+    attributes: &'a str,
+    /// What follows its start tag, up to the end of the page.
+    rest: &'a str,
+}
+
+impl<'a> Tag<'a> {
+    /// The value of an attribute, as written.
+    pub(crate) fn get(&self, name: &str) -> Option<&'a str> {
+        let start = self.attributes.find(&format!(" {name}=\""))? + name.len() + 3;
+        self.attributes[start..].split('"').next()
+    }
+
+    /// The words up to the element's end tag, which must not hold elements of the same name.
+    pub(crate) fn words(&self) -> String {
+        words(self.rest.split(&format!("</{}>", self.name)).next().unwrap_or_default())
+    }
+}
+
+/// Every element of some HTML, in order.
+pub(crate) fn tags(html: &str) -> Vec<Tag<'_>> {
+    let starts = html.match_indices('<').filter(|(at, _)| !html[at + 1..].starts_with('/'));
+    starts
+        .filter_map(|(at, _)| {
+            let (inside, rest) = html[at + 1..].split_once('>')?;
+            let (name, _) = inside.split_once(' ').unwrap_or((inside, ""));
+            Some(Tag { name, attributes: &inside[name.len()..], rest })
+        })
+        .collect()
+}

@@ -8,7 +8,9 @@ use agent_embed::clock::Timestamp;
 use agent_embed::config::Config;
 use agent_embed::domain::duration::Seconds;
 use agent_embed::domain::id::{AgentId, ResultId, RunId};
-use agent_embed::domain::result::{AiSummary, Cause, MetricShare, ResultHead, ResultRow, ScenarioHead, Tally};
+use agent_embed::domain::result::{
+    AiSummary, Cause, MetricShare, ResultHead, ResultRow, ScenarioHead, Tally,
+};
 use agent_embed::domain::route::Route;
 use agent_embed::domain::run::RunRow;
 use agent_embed::domain::verdict::{Execution, Verdict, Word};
@@ -49,7 +51,13 @@ pub(crate) fn result(id: u64, name: &str, execution: Execution, counts: [u32; 5]
 
 /// The results of a believable agent.
 pub(crate) fn results() -> Vec<ResultRow> {
-    let many = ["Happy path booking", "Refund request", "120 seconds hold", "Music Background", "Not supported Language"];
+    let many = [
+        "Happy path booking",
+        "Refund request",
+        "120 seconds hold",
+        "Music Background",
+        "Not supported Language",
+    ];
     vec![
         ResultRow {
             duration: None,
@@ -62,12 +70,21 @@ pub(crate) fn results() -> Vec<ResultRow> {
             ..result(4802, "Nightly regression", Execution::Completed, [17, 2, 1, 0, 0])
         },
         result(4803, "\"Constant Chaos: Endless Interruptions\"", Execution::Completed, [12, 0, 0, 0, 0]),
-        ResultRow { scenarios: vec![], version: None, ..result(4810, "", Execution::Completed, [0, 3, 0, 0, 0]) },
+        ResultRow {
+            scenarios: vec![],
+            version: None,
+            ..result(4810, "", Execution::Completed, [0, 3, 0, 0, 0])
+        },
         ResultRow {
             run_type: Some("Text".to_owned()),
             ..result(4811, "اختبار الحجز مع العميل الغاضب", Execution::Completed, [8, 1, 0, 0, 1])
         },
-        result(4823, "Smoke P0 before release of the new booking flow with the insurance question", Execution::Failed, [0, 0, 5, 0, 0]),
+        result(
+            4823,
+            "Smoke P0 before release of the new booking flow with the insurance question",
+            Execution::Failed,
+            [0, 0, 5, 0, 0],
+        ),
         result(4830, "Timezone Test with Gruff Grandpa", Execution::TimedOut, [2, 0, 3, 0, 0]),
         result(4850, "<b>Load test</b>", Execution::Completed, [1871, 92, 37, 0, 0]),
         result(4855, "Red teaming", Execution::Cancelled, [0, 0, 0, 0, 6]),
@@ -97,22 +114,40 @@ pub(crate) fn runs() -> Vec<RunRow> {
     let named = |name: &str, row: RunRow| RunRow { scenario_name: name.to_owned(), ..row };
     vec![
         run(91, Word::Passed, &[]),
-        named("Refund request", RunRow {
-            personality: Some("Interrupter".to_owned()),
-            ..run(92, Word::Failed, &["Tool Call Success", "Expected Outcome", "Latency (in ms)", "CSAT", "Relevancy"])
-        }),
-        named("120 seconds hold", RunRow {
-            error_message: Some("SIP 486 Busy Here: the agent's number did not pick up within 45 seconds".to_owned()),
-            duration: None,
-            ended_reason: Some("call.start.error-get-transport".to_owned()),
-            ..run(93, Word::Error, &[])
-        }),
-        named("Timezone Test with Gruff Grandpa", RunRow { personality: Some("Slow Speaker".to_owned()), ..run(94, Word::InCall, &[]) }),
-        named("\"Constant Chaos: Endless Interruptions\"", RunRow {
-            verdict: Verdict { word: Word::Failed, reviewed: true },
-            personality: Some("Spanglish".to_owned()),
-            ..run(95, Word::Failed, &["Expected Outcome"])
-        }),
+        named(
+            "Refund request",
+            RunRow {
+                personality: Some("Interrupter".to_owned()),
+                ..run(
+                    92,
+                    Word::Failed,
+                    &["Tool Call Success", "Expected Outcome", "Latency (in ms)", "CSAT", "Relevancy"],
+                )
+            },
+        ),
+        named(
+            "120 seconds hold",
+            RunRow {
+                error_message: Some(
+                    "SIP 486 Busy Here: the agent's number did not pick up within 45 seconds".to_owned(),
+                ),
+                duration: None,
+                ended_reason: Some("call.start.error-get-transport".to_owned()),
+                ..run(93, Word::Error, &[])
+            },
+        ),
+        named(
+            "Timezone Test with Gruff Grandpa",
+            RunRow { personality: Some("Slow Speaker".to_owned()), ..run(94, Word::InCall, &[]) },
+        ),
+        named(
+            "\"Constant Chaos: Endless Interruptions\"",
+            RunRow {
+                verdict: Verdict { word: Word::Failed, reviewed: true },
+                personality: Some("Spanglish".to_owned()),
+                ..run(95, Word::Failed, &["Expected Outcome"])
+            },
+        ),
         named("", RunRow { personality: None, ended_reason: None, ..run(96, Word::NotEvaluated, &[]) }),
         named("Scenario Deleted", run(97, Word::Passed, &[])),
         named("محادثة باللغة العربية", run(98, Word::Passed, &[])),
@@ -135,11 +170,18 @@ pub(crate) fn head() -> ResultHead {
         causes: vec![
             Cause {
                 title: "Booking tool was called with the wrong day".to_owned(),
-                description: Some("The caller said next Thursday and the agent booked the current week.".to_owned()),
+                description: Some(
+                    "The caller said next Thursday and the agent booked the current week.".to_owned(),
+                ),
                 runs: vec![RunId(92)],
                 affected: 2,
             },
-            Cause { title: "Number did not pick up".to_owned(), description: None, runs: vec![RunId(93)], affected: 1 },
+            Cause {
+                title: "Number did not pick up".to_owned(),
+                description: None,
+                runs: vec![RunId(93)],
+                affected: 1,
+            },
         ],
         ai_summary: Some(AiSummary {
             what: "Two of twenty calls ended with a booking on the wrong day.".to_owned(),
@@ -147,7 +189,10 @@ pub(crate) fn head() -> ResultHead {
             fix: "Ask for the time zone first, then confirm the absolute date aloud.".to_owned(),
             runs: Some(12),
         }),
-        next_steps: vec![("Confirm dates".to_owned(), "Add a confirmation turn before the tool call.".to_owned())],
+        next_steps: vec![(
+            "Confirm dates".to_owned(),
+            "Add a confirmation turn before the tool call.".to_owned(),
+        )],
         metrics: vec![
             share("Tool Call Success", &[92, 95], true, None),
             share("Expected Outcome", &[92], true, Some("score is at least 100")),
@@ -175,9 +220,11 @@ pub(crate) type Sent = Arc<Mutex<Vec<Intent>>>;
 pub(crate) fn loaded(route: &str) -> (Store, Sent) {
     let sent = Sent::default();
     let receiver = sent.clone();
-    let intents = Intents::new(move |intent| receiver.lock().map(|mut sent| sent.push(intent)).unwrap_or_default());
+    let intents =
+        Intents::new(move |intent| receiver.lock().map(|mut sent| sent.push(intent)).unwrap_or_default());
     let config = Config { agent: Some(AgentId(101)), ..Config::default() };
-    let store = Store::new(config, Route::parse(route).unwrap_or_else(|| panic!("no route: {route}")), NOW, intents);
+    let store =
+        Store::new(config, Route::parse(route).unwrap_or_else(|| panic!("no route: {route}")), NOW, intents);
     store.session.set(SessionState::Live);
     store.updated.set(Some(NOW));
     store.results.set(Remote::Ready(Listing { more: true, about: Some(190), ..listing(results()) }));

@@ -1,3 +1,10 @@
 //! The screens as HTML.
 
 mod preview;
+mod states;
+mod verdicts;
+mod results;
+mod result;
+mod shell;
+mod markup;
+mod theme;

@@ -15,9 +15,14 @@ use std::path::Path;
 
 type Change = fn(&Store);
 
-const PAGES: [(&str, &str, Change); 17] = [
+const PAGES: [(&str, &str, Change); 18] = [
     ("results", "results", |_| {}),
     ("results-filtered", "results?status=failed&q=night", |_| {}),
+    ("results-starting", "results", |store| {
+        store.results.set(Remote::Idle);
+        store.session.set(SessionState::Starting);
+        store.updated.set(None);
+    }),
     ("results-none", "results?status=error&q=zzz", |store| {
         let rows = results().into_iter().take(3).collect();
         store.results.set(Remote::Ready(Listing { more: true, ..listing(rows) }));
@@ -68,20 +73,30 @@ const PAGES: [(&str, &str, Change); 17] = [
     ("result-long", "results/4802", |store| {
         let mut long = head();
         long.row.name = "Supercalifragilistic".repeat(13);
-        long.causes[0].title = "The agent promised a call back although <PERSON> had asked for an e-mail".repeat(3);
+        long.causes[0].title =
+            "The agent promised a call back although <PERSON> had asked for an e-mail".repeat(3);
         store.result.set(Remote::Ready(long));
         store.runs.set(Remote::Loading);
     }),
 ];
 
+/// Every page by name, in light.
+pub(super) fn pages() -> Vec<(&'static str, String)> {
+    PAGES.into_iter().map(|(name, route, change)| (name, page(route, change, Theme::Light))).collect()
+}
+
+fn page(route: &str, change: Change, theme: Theme) -> String {
+    let (store, _) = loaded(route);
+    store.config.update(|config| config.theme = theme);
+    change(&store);
+    html(&store)
+}
+
 #[test]
 fn every_page_can_be_drawn() {
     for (name, route, change) in PAGES {
         for (theme, word) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-            let (store, _) = loaded(route);
-            store.config.update(|config| config.theme = theme);
-            change(&store);
-            let body = html(&store);
+            let body = page(route, change, theme);
             assert!(body.contains("class=\"frame\""), "{name}");
             keep(&format!("{name}-{word}"), &body, word);
         }
@@ -101,6 +116,7 @@ fn keep(name: &str, body: &str, theme: &str) {
         "<!doctype html><meta charset=utf-8><meta name=viewport content=width=device-width><title>{name}</title>\
          <style>body{{margin:0;background:{ground};font-family:system-ui,sans-serif}}{STYLESHEET}</style>{body}"
     );
-    let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join(format!("{name}.html")), page));
+    let written = std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(folder.join(format!("{name}.html")), page));
     assert!(written.is_ok(), "{written:?}");
 }
