@@ -5,6 +5,8 @@
 //! element whose `data-row` is the route that was left, else the heading; `/` goes to `[data-focus="search"]`;
 //! J and K step through `[data-row]`; F presses `[data-focus="failed"]`.
 
+pub mod node;
+pub mod prelude;
 pub mod macros;
 pub mod action;
 pub mod parts;

@@ -3,7 +3,7 @@
 use crate::views::action::Action;
 use crate::views::macros::view;
 use crate::views::parts::icon::{Icon, icon};
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// A button with a word, and an icon before it if given. `class` adds looks: `button--primary`, `button--quiet`.
 pub fn button(class: &'static str, drawing: Option<Icon>, label: String, action: Action) -> AnyView {

@@ -6,7 +6,7 @@ use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::moments::Moments;
 use crate::views::parts::rich_text::explained;
 use crate::views::parts::tone::Tone;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// What is seen of a card when it is folded.
 pub struct Face {

@@ -6,7 +6,7 @@ use crate::views::action::Action;
 use crate::views::macros::view;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::tone::Tone;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// A label in a colour. `drawing` stands before the words.
 pub fn chip(tone: Tone, drawing: Option<Icon>, label: String) -> AnyView {

@@ -10,7 +10,7 @@ use crate::views::macros::view;
 use crate::views::parts::button::button;
 use crate::views::parts::chip::filter_chip;
 use crate::views::parts::pager::number;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// Set filters as chips, "2 of 60 loaded match" and Clear; `None` if no filter is set.
 /// `set` holds each filter's words and what takes it away.

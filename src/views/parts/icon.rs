@@ -1,7 +1,7 @@
 //! Icons: 16 px outlines in the colour of the text beside them. The words beside them carry the meaning.
 
 use crate::views::macros::view;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// A drawing. Each verdict has an outline of its own, so that it is told without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use crate::domain::timeline::{Stretch, Timeline};
 use crate::i18n::en::call as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// Units of the axis: as fine as any screen.
 const UNITS: f64 = 4000.0;

@@ -8,7 +8,7 @@ use crate::app::store::Store;
 use crate::domain::route::{Route, encode};
 use crate::views::macros::view;
 use leptos::ev::MouseEvent;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// The address of a screen on the host's page, if the host gave a template.
 pub fn address(store: &Store, route: &Route) -> Option<String> {

@@ -9,7 +9,7 @@ use crate::views::parts::chip::chip;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::moments::Moments;
 use crate::views::parts::tone::Tone;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// The card: open if it failed, else one line.
 pub fn metric_card(locale: &Locale, moments: &Moments, metric: &Metric, call_seconds: Option<f64>) -> AnyView {

@@ -6,7 +6,7 @@ use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::moments::Moments;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// A cited moment: a play glyph and the time as it was cited.
 pub fn cited(locale: &Locale, moments: &Moments, seconds: f64, label: String) -> AnyView {

@@ -7,7 +7,7 @@ use crate::app::intent::Intent;
 use crate::app::store::Store;
 use crate::domain::run::Run;
 use crate::domain::timeline::{cited_line, lines, playing_line};
-use leptos::prelude::*;
+use crate::views::prelude::*;
 use std::sync::Arc;
 
 /// The run on screen, shared by its parts.

@@ -5,7 +5,7 @@ use crate::app::store::{Listing, SessionState, Store};
 use crate::i18n::en::common as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// The whole number of rows, for a plural.
 pub fn number(rows: usize) -> u32 {

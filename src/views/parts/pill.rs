@@ -11,7 +11,7 @@ use crate::views::action::{Action, send};
 use crate::views::macros::view;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::tone::Tone;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// The text of a pill.
 pub fn pill_text(pill: StatusPill) -> Key {

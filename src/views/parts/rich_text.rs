@@ -6,7 +6,7 @@ use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::parts::moment::cited;
 use crate::views::parts::moments::Moments;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// An explanation: cited moments become buttons. `call_seconds` is the length of the call, if known.
 pub fn explained(locale: &Locale, moments: &Moments, words: &str, call_seconds: Option<f64>) -> AnyView {

@@ -4,7 +4,7 @@ use crate::app::intent::Intent;
 use crate::app::store::Store;
 use crate::views::macros::view;
 use crate::views::parts::icon::{Icon, icon};
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// What was typed, and whether the route has not caught up with it.
 #[derive(Clone, Default)]

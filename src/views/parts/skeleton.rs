@@ -1,7 +1,7 @@
 //! Grey blocks in the geometry of what will stand there. They appear by CSS after 200 ms.
 
 use crate::views::macros::view;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// So many rows of a list.
 pub fn rows(count: usize) -> AnyView {

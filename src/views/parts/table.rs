@@ -3,7 +3,7 @@
 //! The rows are laid out as grids, which takes a table's meaning away in some browsers, so each role is said.
 
 use crate::views::macros::view;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// A column: its class, which places it in the grid, and its heading.
 pub type Column = (&'static str, String);

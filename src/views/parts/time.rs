@@ -6,7 +6,7 @@ use crate::i18n::en::common as text;
 use crate::i18n::formats::Moment;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// A moment told from now, with the whole moment and its zone in the title.
 pub fn ago(locale: &Locale, at: Timestamp, now: &ArcRwSignal<Timestamp>) -> AnyView {

@@ -6,7 +6,7 @@ use crate::i18n::key::PluralKey;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::parts::tone::Tone;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 type Part = (u32, PluralKey, Tone, &'static str);
 

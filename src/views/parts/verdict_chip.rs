@@ -6,7 +6,7 @@ use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::tone::{look, word_text};
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// The chip of a row.
 pub fn verdict_chip(locale: &Locale, verdict: &Verdict) -> AnyView {

@@ -10,7 +10,7 @@ use crate::i18n::locale::Locale;
 use crate::views::action::send;
 use crate::views::macros::view;
 use crate::views::parts::heading::section_heading;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// The causes, the most frequent first; `None` if nothing is known.
 pub fn causes(store: &Store, locale: &Locale, route: &Route, head: &ResultHead) -> Option<AnyView> {

@@ -17,7 +17,7 @@ use crate::views::parts::tone::{look, word_text};
 use crate::views::parts::verdict_bar::{tally_words, verdict_bar};
 use crate::views::results::outcome::{is_unfinished, word};
 use crate::views::results::row::result_name;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// The head. Counts come first; the word says the worst.
 pub fn head(store: &Store, locale: &Locale, result: &ResultRow) -> AnyView {

@@ -11,7 +11,7 @@ use crate::views::action::send;
 use crate::views::macros::view;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::pager::number;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// Metrics with failures as a list, the others folded; `None` if the result has none.
 pub fn metrics(store: &Store, locale: &Locale, route: &Route, head: &ResultHead) -> Option<AnyView> {

@@ -14,7 +14,7 @@ use crate::views::parts::table::{Column, cell, name_cell, row};
 use crate::views::parts::time::{ago, duration};
 use crate::views::parts::tone::Tone;
 use crate::views::parts::verdict_chip::verdict_chip;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// Failing metrics that are named before the rest is counted.
 const NAMED_METRICS: usize = 3;

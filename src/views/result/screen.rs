@@ -10,7 +10,7 @@ use crate::views::result::head::head;
 use crate::views::result::metrics::metrics;
 use crate::views::result::runs::runs;
 use crate::views::result::summary::summary;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// Rows of the skeleton in place of the head.
 const SKELETON_ROWS: usize = 3;

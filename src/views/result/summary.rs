@@ -10,7 +10,7 @@ use crate::views::parts::chip::chip;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::tone::Tone;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// The summary and the next steps; `None` if there is neither.
 pub fn summary(store: &Store, locale: &Locale, head: &ResultHead) -> Option<AnyView> {

@@ -8,7 +8,7 @@ use crate::views::macros::view;
 use crate::views::parts::icon::icon;
 use crate::views::parts::tone::{look, word_text};
 use crate::views::parts::verdict_bar::{tally_words, verdict_bar};
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// Whether more verdicts will come. `completed` arrives when any run has completed, so the counts have a say.
 pub fn is_unfinished(row: &ResultRow) -> bool {

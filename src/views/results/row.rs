@@ -10,7 +10,7 @@ use crate::views::parts::link::row_link;
 use crate::views::parts::table::{Column, cell, name_cell, row};
 use crate::views::parts::time::{ago, duration};
 use crate::views::results::outcome::outcome;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// Scenarios that are named before the rest is counted.
 const NAMED_SCENARIOS: usize = 2;

@@ -2,7 +2,7 @@
 
 use crate::app::store::Store;
 use crate::i18n::locale::Locale;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// Nothing yet.
 pub fn run_screen(_store: Store, _locale: Locale) -> AnyView {

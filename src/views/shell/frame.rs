@@ -17,7 +17,7 @@ use crate::views::run::run_screen;
 use crate::views::shell::banners::{banners, instead_of_screens};
 use crate::views::shell::footer::footer;
 use crate::views::shell::navigation::{breadcrumb, tabs};
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// Everything in the shadow root. A new locale draws all of it anew; nothing else does.
 pub fn shell(store: Store, locale: ArcRwSignal<Locale>) -> AnyView {

@@ -12,7 +12,7 @@ use crate::views::parts::button::icon_button;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::link::link;
 use crate::views::results::row::result_name;
-use leptos::prelude::*;
+use crate::views::prelude::*;
 
 /// The offered views; nothing if there is but one.
 pub fn tabs(store: &Store, locale: &Locale) -> AnyView {
