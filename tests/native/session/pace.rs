@@ -120,6 +120,25 @@ fn the_floor() {
          at 60s",
     );
     check(
+        "the call of the token in use counts in advance, as that may still be rejected",
+        "0s start -> call 1 initial
+         0s hook 1 A -> refreshed ? initial
+         0s hidden
+         2s refresh -> expiring ?; call 2 expiring
+         2s hook 2 throws
+         4s refresh -> expiring ?; call 3 expiring #2
+         4s hook 3 throws
+         6s refresh -> expiring ?; call 4 expiring #3
+         6s hook 4 throws
+         8s refresh -> expiring ?; call 5 expiring #4
+         8s hook 5 throws
+         10s refresh -> expiring ?; call 6 expiring #5
+         10s hook 6 throws
+         12s refresh
+         next -> expiring ?; call 7 expiring #6
+         at 60s",
+    );
+    check(
         "a call whose token was replaced by a pushed one is not blamed for that",
         "0s start -> call 1 initial
          0s hook 1 A -> refreshed ? initial
