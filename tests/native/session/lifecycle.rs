@@ -212,7 +212,8 @@ fn requests_meanwhile() {
          next -> expired
          70s want 1
          100s want 2
-         130s tick -> fail 1 token
+         next -> fail 1 token
+         at 130s
          140s visible -> call 2 expired
          141s hook 2 B 60s -> refreshed 59 expired; send 2 B",
     );
