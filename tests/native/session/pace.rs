@@ -101,6 +101,10 @@ fn the_floor() {
          next -> call 8 initial #8
          at 62s",
     );
+}
+
+#[test]
+fn what_counts_for_the_floor() {
     check(
         "a call that brought the same token again, or a refusal, counts with them",
         "0s start -> call 1 initial
