@@ -6,11 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::Timestamp;
 
 use super::agent::{AGENTS, Agent};
-use super::call::{Call, CallPlan};
 use super::nasty::row::Nasty;
 use super::nasty::{calls, results, runs};
 use super::result::{Fate, ResultPlan, TestResult};
-use super::scripts::scripts;
+use super::run::Run;
 use super::suite::{BILLING, FRONT_DESK, RELEASE, Suite};
 use crate::clock::after;
 use crate::config::Profile;
@@ -23,10 +22,6 @@ const RUN_STEP: u64 = 32;
 const RESULT_BASES: [u64; 3] = [16_872, 16_873, 16_874];
 /// Id of the first run of that result.
 const RUN_BASES: [u64; 3] = [98_304, 398_336, 698_368];
-/// Id of the call that would come next, by position of the agent.
-const CALL_BASES: [u64; 3] = [520_418, 720_418, 920_418];
-/// Calls that are younger than this are still being evaluated.
-const PENDING_SECONDS: f64 = 420.0;
 /// Id of the first run of the one result that has more runs than fit between two others.
 const MANY_RUNS_BASE: u64 = 1_000_000;
 /// Index of the result with the endless run.
@@ -70,8 +65,13 @@ impl World {
     }
 
     /// The moment at which the stored data ends.
-    pub(crate) fn start(&self) -> Timestamp {
+    pub(super) fn start(&self) -> Timestamp {
         self.start
+    }
+
+    /// A run of the second agent.
+    pub(crate) fn foreign_run(&self) -> Option<Run> {
+        self.result(&AGENTS[1], 0).runs.first().cloned()
     }
 
     /// Which data is served.
@@ -115,7 +115,8 @@ impl World {
         let (suite, fate) = self.suite_of(agent, index);
         // About one result in 22 hours; the newest one is 40 minutes old.
         let hours = 0.7 + index as f64 * 22.0 + if index > 0 { random.f64() * 6.0 } else { 0.0 };
-        let version = 214 - (index as u64 / 7);
+        // An early version is as far back as it goes.
+        let version = 214 - (index as u64 / 7).min(13);
         let run_count = self.special_run_count(agent, index);
         let many = run_count.is_some_and(|count| count as u64 > RUN_STEP);
         ResultPlan {
@@ -227,71 +228,14 @@ impl World {
         Some((result, position))
     }
 
-    /// How many calls an agent has, and how many a day.
-    fn call_volume(&self, agent: &Agent) -> (usize, f64) {
-        match (self.profile, agent.id) {
-            (Profile::Empty, _) => (0, 1.0),
-            (Profile::Huge, 101) => (20_000, 333.0),
-            (Profile::Nasty, 101) => (self.nasty.calls.len(), 20.0),
-            (_, 101) => (1400, 20.0),
-            (_, 102) => (190, 4.0),
-            _ => (0, 1.0),
-        }
+    /// Which live result has this id, if it is one of a live result.
+    pub(crate) fn live_number_of_result(&self, id: u64) -> Option<usize> {
+        usize::try_from(id.checked_sub(RESULT_BASES[0])? / RESULT_STEP).ok()
     }
 
-    /// How many calls an agent has.
-    pub(crate) fn call_count(&self, agent: &Agent) -> usize {
-        self.call_volume(agent).0
-    }
-
-    /// The plan of an agent's call; 0 is the newest, and each next one is older.
-    pub(crate) fn call_plan(&self, agent: &'static Agent, index: usize) -> CallPlan {
-        let id = CALL_BASES[agent_position(agent)] - 1 - index as u64;
-        let seed = self.seed(3, id);
-        let mut random = fastrand::Rng::with_seed(seed);
-        let (_, per_day) = self.call_volume(agent);
-        let days = (index as f64 + random.f64() * 0.8) / per_day;
-        // A week has busier and quieter days; the slope stays positive, so the order holds.
-        let age_seconds = 180.0 + (days + 0.25 * (days * std::f64::consts::TAU / 7.0).sin()) * 86_400.0;
-        CallPlan {
-            id,
-            agent,
-            timestamp: after(self.start, -age_seconds),
-            seed: random.u64(..),
-            connected: self.profile == Profile::Nasty,
-            pending: self.profile != Profile::Nasty && (age_seconds < PENDING_SECONDS || index == 1),
-        }
-    }
-
-    /// The call of an agent; 0 is the newest.
-    pub(crate) fn call(&self, agent: &'static Agent, index: usize) -> Call {
-        let mut call = self.call_plan(agent, index).play(scripts());
-        if agent.id == 101
-            && let Some(row) = self.nasty.calls.get(index)
-        {
-            call.patches.clone_from(&row.patches);
-        }
-        call
-    }
-
-    /// The call of an id.
-    pub(crate) fn find_call(&self, id: u64) -> Option<Call> {
-        AGENTS.iter().enumerate().find_map(|(position, agent)| {
-            let index = usize::try_from(CALL_BASES[position].checked_sub(id)?.checked_sub(1)?).ok()?;
-            (index < self.call_count(agent)).then(|| self.call(agent, index))
-        })
-    }
-
-    /// The positions of an agent's calls between two moments, newest first.
-    pub(crate) fn calls_between(
-        &self,
-        agent: &'static Agent,
-        from: Timestamp,
-        to: Timestamp,
-    ) -> std::ops::Range<usize> {
-        let first = partition(self.call_count(agent), |index| self.call_plan(agent, index).timestamp > to);
-        let end = partition(self.call_count(agent), |index| self.call_plan(agent, index).timestamp >= from);
-        first..end.max(first)
+    /// Which live result has the run of this id, if it is one of a live result.
+    pub(crate) fn live_number_of_run(&self, id: u64) -> Option<usize> {
+        usize::try_from(id.checked_sub(RUN_BASES[0])? / RUN_STEP).ok()
     }
 
     /// The plan of a result that is running live: the `number`th, created at `created`.
@@ -314,21 +258,8 @@ impl World {
     }
 }
 
-/// The first position for which the condition no longer holds; it must hold for a prefix.
-fn partition(count: usize, holds: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0, count);
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        if holds(middle) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low
-}
-
-fn agent_position(agent: &Agent) -> usize {
+/// Where an agent stands in the list.
+pub(super) fn agent_position(agent: &Agent) -> usize {
     AGENTS.iter().position(|other| other.id == agent.id).unwrap_or(0)
 }
 

@@ -16,7 +16,7 @@ use crate::data::agent::{AGENTS, PROJECT_ID};
 use crate::data::call::Call;
 use crate::data::dashboard::{DASHBOARDS, Dashboard, Widget, find_widget};
 use crate::filter::Filter;
-use crate::page::Page;
+use crate::page::{Manner, Page};
 use crate::query::Query;
 use crate::state::{Sandbox, Shared};
 use crate::widget_data::widget_data;
@@ -131,7 +131,7 @@ fn find(sandbox: &Sandbox, id: &str) -> Result<(&'static Dashboard, &'static Wid
 }
 
 fn paged(query: &Query, rows: Vec<Value>) -> Result<Response, ApiError> {
-    let page = Page::of(query, rows.len())?;
+    let page = Page::of(query, rows.len(), Manner::Proper)?;
     let rows = rows.into_iter().skip(page.rows.start).take(page.rows.len()).collect();
     Ok(json_answer(StatusCode::OK, &page.envelope(query, rows)))
 }

@@ -10,6 +10,7 @@ use super::scope;
 use crate::answer::{ApiError, json_answer};
 use crate::auth::Access;
 use crate::clock::after;
+use crate::config::Profile;
 use crate::data::run::Run;
 use crate::page::Page;
 use crate::ql::Selection;
@@ -25,6 +26,7 @@ pub(crate) async fn list(
     query: Query,
 ) -> Result<Response, ApiError> {
     let agents = scope::agents(&sandbox, &access, &query)?;
+    let manner = scope::manner(&sandbox, &agents);
     let selection = Selection::of(&query)?;
     let filter = Filter::of(&query)?;
     let result_id = match query.integer("result_id")? {
@@ -49,7 +51,7 @@ pub(crate) async fn list(
         }
     }
     runs.sort_by_key(|run| std::cmp::Reverse((run.plan.created, run.plan.id)));
-    let page = Page::of(&query, runs.len())?;
+    let page = Page::of(&query, runs.len(), manner)?;
     let rows = runs[page.rows.clone()].iter().map(run_row);
     let rows = rows.map(|row| match &selection {
         Some(wanted) => wanted.apply(row),
@@ -95,6 +97,12 @@ pub(crate) async fn bulk(
         if agents.contains(&run.plan.agent) {
             rows.push(run_detail(&run, &query));
         }
+    }
+    if sandbox.world.profile() == Profile::Nasty
+        && let Some(foreign) = sandbox.world.foreign_run()
+    {
+        // A run of another agent has been seen in bulk answers.
+        rows.push(run_detail(&foreign, &query));
     }
     Ok(json_answer(StatusCode::OK, &Value::Array(rows)))
 }

@@ -2,7 +2,9 @@
 
 use crate::answer::ApiError;
 use crate::auth::Access;
+use crate::config::Profile;
 use crate::data::agent::{AGENTS, Agent, PROJECT_ID};
+use crate::page::Manner;
 use crate::query::Query;
 use crate::state::Sandbox;
 
@@ -25,6 +27,12 @@ pub(crate) fn agents(
         }
         None => Ok(AGENTS.iter().collect()),
     }
+}
+
+/// In the profile `nasty`, the lists of the second agent misbehave.
+pub(crate) fn manner(sandbox: &Sandbox, agents: &[&'static Agent]) -> Manner {
+    let sloppy = sandbox.world.profile() == Profile::Nasty && agents == [&AGENTS[1]];
+    if sloppy { Manner::Sloppy } else { Manner::Proper }
 }
 
 /// 403 unless the project is the sandbox's own.
