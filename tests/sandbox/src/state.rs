@@ -71,7 +71,9 @@ impl Sandbox {
 
     /// The result of an id.
     pub(crate) fn find_result(&self, id: u64) -> Option<Arc<TestResult>> {
-        if let Some(number) = self.world.live_number_of_result(id).filter(|number| *number < self.live.count()) {
+        if let Some(number) =
+            self.world.live_number_of_result(id).filter(|number| *number < self.live.count())
+        {
             let live = self.live.result(number, self);
             if live.plan.id == id {
                 return Some(Arc::new(live));

@@ -121,7 +121,6 @@ async fn a_truncated_body_is_shorter_than_promised() {
     served.exchange("POST", "/_sandbox/faults", r#"{"match":"/results/","kind":"truncate","times":1}"#).await;
     let text = served.exchange("GET", LIST, "").await;
     let (head, body) = text.split_once("\r\n\r\n").unwrap();
-    eprintln!("DEBUG {head}");
     let line = head.lines().find(|line| line.to_lowercase().starts_with("content-length")).unwrap();
     let promised: usize = line.split(": ").nth(1).unwrap().parse().unwrap();
     assert!(head.starts_with("HTTP/1.1 200"));
