@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::data::agent::{AGENTS, Agent};
 use crate::data::result::TestResult;
 use crate::data::run::Run;
-use crate::data::world::World;
+use crate::data::world::{World, live_number_of_result, live_number_of_run};
 use crate::fault::Faults;
 use crate::live::Live;
 use crate::log::Log;
@@ -71,9 +71,7 @@ impl Sandbox {
 
     /// The result of an id.
     pub(crate) fn find_result(&self, id: u64) -> Option<Arc<TestResult>> {
-        if let Some(number) =
-            self.world.live_number_of_result(id).filter(|number| *number < self.live.count())
-        {
+        if let Some(number) = live_number_of_result(id).filter(|number| *number < self.live.count()) {
             let live = self.live.result(number, self);
             if live.plan.id == id {
                 return Some(Arc::new(live));
@@ -85,7 +83,7 @@ impl Sandbox {
 
     /// The run of an id.
     pub(crate) fn find_run(&self, id: u64) -> Option<Run> {
-        if let Some(number) = self.world.live_number_of_run(id).filter(|number| *number < self.live.count()) {
+        if let Some(number) = live_number_of_run(id).filter(|number| *number < self.live.count()) {
             let live = self.live.result(number, self);
             return live.runs.into_iter().find(|run| run.plan.id == id);
         }

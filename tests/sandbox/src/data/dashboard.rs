@@ -91,16 +91,12 @@ pub(crate) static DASHBOARDS: [Dashboard; 2] = [
     Dashboard { id: 92, name: "Quality", widgets: &QUALITY },
 ];
 
-impl Dashboard {
-    /// The dashboard's own filter: as far back as widget data reaches; a request may narrow it.
-    pub(crate) fn filters(&self) -> Value {
-        json!({"field": "timestamp", "op": "gte", "value": "today-29d"})
-    }
+/// The filter that every dashboard has: as far back as widget data reaches; a request may narrow it.
+pub(crate) fn dashboard_filters() -> Value {
+    json!({"field": "timestamp", "op": "gte", "value": "today-29d"})
 }
 
-/// The widget of an id, with its dashboard.
-pub(crate) fn find_widget(id: u64) -> Option<(&'static Dashboard, &'static Widget)> {
-    DASHBOARDS.iter().find_map(|dashboard| {
-        dashboard.widgets.iter().find(|widget| widget.id == id).map(|widget| (dashboard, widget))
-    })
+/// The widget of an id.
+pub(crate) fn find_widget(id: u64) -> Option<&'static Widget> {
+    DASHBOARDS.iter().flat_map(|dashboard| dashboard.widgets).find(|widget| widget.id == id)
 }

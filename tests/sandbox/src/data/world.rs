@@ -59,11 +59,6 @@ impl World {
         Self { seed, start, profile, results: Mutex::default(), nasty }
     }
 
-    /// The agent of an id.
-    pub(crate) fn agent(&self, agent_id: u64) -> Option<&'static Agent> {
-        AGENTS.iter().find(|agent| agent.id == agent_id)
-    }
-
     /// The moment at which the stored data ends.
     pub(super) fn start(&self) -> Timestamp {
         self.start
@@ -162,7 +157,7 @@ impl World {
         };
         let suite = match index {
             1 | 28 | 56 => &RELEASE,
-            _ if index % 2 == 0 => &FRONT_DESK[0],
+            _ if index.is_multiple_of(2) => &FRONT_DESK[0],
             _ => &FRONT_DESK[1 + index / 2 % (FRONT_DESK.len() - 1)],
         };
         (suite, fate)
@@ -228,16 +223,6 @@ impl World {
         Some((result, position))
     }
 
-    /// Which live result has this id, if it is one of a live result.
-    pub(crate) fn live_number_of_result(&self, id: u64) -> Option<usize> {
-        usize::try_from(id.checked_sub(RESULT_BASES[0])? / RESULT_STEP).ok()
-    }
-
-    /// Which live result has the run of this id, if it is one of a live result.
-    pub(crate) fn live_number_of_run(&self, id: u64) -> Option<usize> {
-        usize::try_from(id.checked_sub(RUN_BASES[0])? / RUN_STEP).ok()
-    }
-
     /// The plan of a result that is running live: the `number`th, created at `created`.
     pub(crate) fn live_plan(&self, number: u64, created: Timestamp) -> ResultPlan {
         let agent = &AGENTS[0];
@@ -256,6 +241,16 @@ impl World {
             run_count: Some(10),
         }
     }
+}
+
+/// Which live result has this id, if it is one of a live result.
+pub(crate) fn live_number_of_result(id: u64) -> Option<usize> {
+    usize::try_from(id.checked_sub(RESULT_BASES[0])? / RESULT_STEP).ok()
+}
+
+/// Which live result has the run of this id, if it is one of a live result.
+pub(crate) fn live_number_of_run(id: u64) -> Option<usize> {
+    usize::try_from(id.checked_sub(RUN_BASES[0])? / RUN_STEP).ok()
 }
 
 /// Where an agent stands in the list.

@@ -31,7 +31,7 @@ pub(crate) async fn list(
     access: Access,
     query: Query,
 ) -> Result<Response, ApiError> {
-    let agents = scope::agents(&sandbox, &access, &query)?;
+    let agents = scope::agents(&access, &query)?;
     let manner = scope::manner(&sandbox, &agents);
     let (from, to) = window(&query, sandbox.clock.now())?;
     let filter = filter_of(&query, "filters_v2", sandbox.clock.now())?;

@@ -21,7 +21,7 @@ pub(crate) async fn list(
     access: Access,
     query: Query,
 ) -> Result<Response, ApiError> {
-    let agents = scope::agents(&sandbox, &access, &query)?;
+    let agents = scope::agents(&access, &query)?;
     let manner = scope::manner(&sandbox, &agents);
     let selection = Selection::of(&query)?;
     let filter = Filter::of(&query)?;

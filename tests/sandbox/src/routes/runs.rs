@@ -25,7 +25,7 @@ pub(crate) async fn list(
     access: Access,
     query: Query,
 ) -> Result<Response, ApiError> {
-    let agents = scope::agents(&sandbox, &access, &query)?;
+    let agents = scope::agents(&access, &query)?;
     let manner = scope::manner(&sandbox, &agents);
     let selection = Selection::of(&query)?;
     let filter = Filter::of(&query)?;
@@ -83,7 +83,7 @@ pub(crate) async fn bulk(
     access: Access,
     query: Query,
 ) -> Result<Response, ApiError> {
-    let agents = scope::agents(&sandbox, &access, &query)?;
+    let agents = scope::agents(&access, &query)?;
     let malformed = || ApiError::Detail("run_ids must be a comma-separated list of integers.".to_owned());
     let text =
         query.get("run_ids").ok_or(ApiError::Field("run_ids", "This field is required.".to_owned()))?;

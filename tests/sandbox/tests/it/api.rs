@@ -1,5 +1,7 @@
 //! A client that talks to a router without a socket.
 
+use std::fmt::Write as _;
+
 use agent_embed_sandbox::{Config, Profile, router};
 use axum::Router;
 use axum::body::Body;
@@ -54,7 +56,8 @@ impl Api {
     /// A sandbox with a session for agent 101.
     pub(crate) async fn with(config: Config) -> Self {
         let mut api = Self { router: router(config), token: String::new() };
-        api.token = api.login(101).await["access"].as_str().unwrap().to_owned();
+        let tokens = api.login(101).await;
+        tokens["access"].as_str().unwrap().clone_into(&mut api.token);
         api
     }
 
@@ -115,4 +118,12 @@ pub(crate) fn column(rows: &Value, key: &str) -> Vec<Value> {
 /// The ids of a page.
 pub(crate) fn ids(page: &Value) -> Vec<u64> {
     column(&page["results"], "id").iter().map(|id| id.as_u64().unwrap()).collect()
+}
+
+/// JSON as the value of a query parameter.
+pub(crate) fn encoded(value: &Value) -> String {
+    value.to_string().bytes().fold(String::new(), |mut text, byte| {
+        write!(text, "%{byte:02X}").unwrap();
+        text
+    })
 }

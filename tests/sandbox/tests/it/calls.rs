@@ -1,12 +1,12 @@
 use agent_embed_sandbox::Profile;
 use serde_json::{Value, json};
 
-use super::api::{Api, ids};
+use super::api::{Api, encoded, ids};
 
 const CALLS: &str = "/observability/v2/call-logs/";
 
 async fn filtered(api: &Api, filter: &Value) -> Value {
-    let text: String = filter.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let text = encoded(filter);
     api.ok(&format!("{CALLS}?agent_id=101&page_size=200&filters_v2={text}")).await
 }
 
@@ -117,7 +117,7 @@ async fn filters_are_evaluated() {
         json!({"operator": "nor", "conditions": []}),
         json!(7),
     ] {
-        let text: String = bad.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let text = encoded(&bad);
         assert_eq!(api.get(&format!("{CALLS}?filters_v2={text}")).await.status, 400, "{bad}");
     }
     assert_eq!(api.get(&format!("{CALLS}?filters_v2=%7B")).await.status, 400);

@@ -1,10 +1,10 @@
 use agent_embed_sandbox::Profile;
 use serde_json::{Value, json};
 
-use super::api::{Api, column};
+use super::api::{Api, column, encoded};
 
 async fn data(api: &Api, id: u64, filter: &Value) -> super::api::Answer {
-    let text: String = filter.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let text = encoded(filter);
     api.get(&format!("/dashboards/widgets/{id}/data/?filters={text}")).await
 }
 
@@ -63,7 +63,7 @@ async fn every_chart_type_has_its_shape() {
 async fn widget_data_agrees_with_the_calls() {
     let api = Api::new(Profile::Normal).await;
     let filter = json!({"field": "timestamp", "op": "gte", "value": "now-7d"});
-    let text: String = filter.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let text = encoded(&filter);
     let calls = api.ok(&format!("/observability/v2/call-logs/?agent_id=101&filters_v2={text}")).await;
     let stat = data(&api, 7301, &last_days(7)).await.json();
     assert_eq!(stat["data"]["total_calls"], calls["count"]);

@@ -41,7 +41,10 @@ async fn each_speaker_sounds_on_its_own_channel_during_its_turns() {
     let (run, path) = recorded(&api).await;
     let body = api.request("GET", &path, &[]).await.body;
     let loudness = |channel: usize, from: f64, to: f64| -> u64 {
-        let frames = (from * 8000.0) as usize..(to * 8000.0) as usize;
+        let frame = |seconds: f64| {
+            usize::try_from(std::time::Duration::from_secs_f64(seconds).as_micros() / 125).unwrap()
+        };
+        let frames = frame(from)..frame(to);
         let levels = frames.clone().map(|frame| {
             let at = 44 + frame * 4 + channel * 2;
             u64::from(i16::from_le_bytes([body[at], body[at + 1]]).unsigned_abs())
