@@ -108,8 +108,7 @@ impl World {
         let seed = self.seed(1, id);
         let mut random = fastrand::Rng::with_seed(seed);
         let (suite, fate) = self.suite_of(agent, index);
-        // About one result in 22 hours; the newest one is 40 minutes old.
-        let hours = 0.7 + index as f64 * 22.0 + if index > 0 { random.f64() * 6.0 } else { 0.0 };
+        let created = self.result_moment(index, random.f64());
         // An early version is as far back as it goes.
         let version = 214 - (index as u64 / 7).min(13);
         let run_count = self.special_run_count(agent, index);
@@ -118,9 +117,9 @@ impl World {
             id,
             first_run_id: if many { MANY_RUNS_BASE } else { RUN_BASES[position] - age * RUN_STEP },
             agent,
-            name: if many { "Many runs".to_owned() } else { result_name(suite, index, version) },
+            name: if many { self.name_of_many().to_owned() } else { result_name(suite, index, version) },
             suite,
-            created: after(self.start, -hours * 3600.0),
+            created,
             version,
             flaw_chance: [0.24, 0.12, 0.16, 0.30, 0.18, 0.10, 0.22][index / 7 % 7],
             seed: random.u64(..),
@@ -139,6 +138,24 @@ impl World {
             (Profile::Nasty, 101, _) => Some(4),
             _ => None,
         }
+    }
+
+    fn name_of_many(&self) -> &'static str {
+        if self.profile == Profile::Nasty { "Nasty runs" } else { "Many runs" }
+    }
+
+    /// Two results a day: one at two in the morning, and one in the afternoon before it.
+    fn result_moment(&self, index: usize, jitter: f64) -> Timestamp {
+        const DAY: f64 = 86_400.0;
+        // The last night that lies at least half an hour back.
+        let night = (self.start.as_second() as f64 - 9000.0).div_euclid(DAY) * DAY + 7200.0;
+        let nights_ago = (index / 2) as f64;
+        let seconds = if index.is_multiple_of(2) {
+            night + jitter * 60.0
+        } else {
+            night - 16.0 * 3600.0 + jitter * 6.0 * 3600.0
+        };
+        after(Timestamp::UNIX_EPOCH, seconds - nights_ago * DAY)
     }
 
     fn suite_of(&self, agent: &Agent, index: usize) -> (&'static Suite, Fate) {
@@ -231,10 +248,10 @@ impl World {
             id,
             first_run_id: RUN_BASES[0] + number * RUN_STEP,
             agent,
-            name: "nightly smoke".to_owned(),
-            suite: &FRONT_DESK[0],
+            name: "Release 2.15 check".to_owned(),
+            suite: &RELEASE,
             created,
-            version: 214,
+            version: 215,
             flaw_chance: 0.25,
             seed: self.seed(2, id),
             fate: Fate::Ordinary,
