@@ -48,6 +48,8 @@ pub(crate) enum Fate {
     Flawless,
     /// Every run is held and fails, so that there is something to show everywhere.
     Flawed,
+    /// Every other run is held and fails; the rest pass.
+    Half,
     /// Every run has 3,000 turns.
     Endless,
 }
@@ -104,7 +106,7 @@ impl ResultPlan {
             Fate::Unreachable => "failed",
             Fate::Cancelled => "cancelled",
             Fate::TimedOut => "timeout",
-            Fate::Ordinary | Fate::Showcase | Fate::Flawless | Fate::Flawed | Fate::Endless => "completed",
+            _ => "completed",
         };
         TestResult { plan: self, status, runs, touched: None, patches: Vec::new() }
     }
@@ -130,6 +132,7 @@ impl ResultPlan {
             flaw_chance: match self.fate {
                 Fate::Flawless => 0.0,
                 Fate::Flawed => 1.0,
+                Fate::Half => (position % 2) as f64,
                 _ if weak => (self.flaw_chance * 3.0).min(0.85),
                 _ => self.flaw_chance * 0.5,
             },
@@ -152,7 +155,7 @@ impl ResultPlan {
                 let here = SHOWCASE.iter().find(|(showcase, _)| *showcase == position);
                 here.map_or(Peculiarity::None, |(_, peculiarity)| *peculiarity)
             }
-            Fate::Flawless | Fate::Flawed => Peculiarity::None,
+            Fate::Flawless | Fate::Flawed | Fate::Half => Peculiarity::None,
             Fate::Endless => Peculiarity::Endless(ENDLESS_TURNS),
             Fate::Ordinary | Fate::Cancelled => match random.u32(..200) {
                 0..=4 => Peculiarity::NotConnected,

@@ -163,7 +163,8 @@ impl World {
             return (&BILLING[index % BILLING.len()], Fate::Ordinary);
         }
         let fate = match index {
-            _ if self.profile == Profile::Nasty => Fate::Flawed,
+            0 if self.profile == Profile::Nasty => Fate::Flawed,
+            _ if self.profile == Profile::Nasty => Fate::Half,
             ENDLESS_INDEX if self.profile == Profile::Huge => Fate::Endless,
             1 => Fate::Showcase,
             5 => Fate::Unreachable,
@@ -207,6 +208,9 @@ impl World {
             }
         } else if let Some(row) = self.nasty.results.get(index - 1) {
             result.patches.clone_from(&row.patches);
+            if let Some(run) = result.runs.first_mut() {
+                run.patches.clone_from(&row.first_run);
+            }
         }
         result
     }

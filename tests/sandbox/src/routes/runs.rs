@@ -119,7 +119,7 @@ pub(crate) async fn listen_url(
     if run.status != "in_progress" || run.plan.text {
         return Err(ApiError::Detail("The run is not in progress.".to_owned()));
     }
-    let url = query.absolute(&format!("/recordings/run-{}.wav", run.plan.id));
+    let url = query.absolute(&format!("/recordings/run-{}-live.wav", run.plan.id));
     Ok(json_answer(StatusCode::OK, &json!({"listen_url": url})))
 }
 

@@ -81,7 +81,7 @@ pub(crate) fn agent_version(version: u64) -> Value {
 
 fn head(run: &Run) -> Map<String, Value> {
     let plan = &run.plan;
-    let window = (run.status == "timeout").then_some(plan.created);
+    let window = matches!(run.status, "timeout" | "pending").then_some(plan.created);
     let row = json!({
         "id": plan.id,
         "provider_call_id": provider_call_id(run),

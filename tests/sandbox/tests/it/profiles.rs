@@ -110,6 +110,8 @@ async fn nasty_rows_are_what_they_say() {
         ("runs", "metric: score 1e21", "\"score\":1e+21"),
         ("runs", "recording mono", "-mono.wav\""),
         ("runs", "turns encrypted", "__encrypted__"),
+        ("runs", "turns 3000", "Line 2999."),
+        ("results", "completed early", "\"status\":\"evaluating\""),
         ("runs", "status \"hibernating\"", "\"status\":\"hibernating\""),
         ("runs", "duration \"5269:18\"", "\"duration\":\"5269:18\""),
         ("runs", "scenario deleted", "\"scenario\":null,\"scenario_name\":\"Scenario Deleted\""),

@@ -35,6 +35,7 @@ pub(crate) fn transcript_rows() -> Vec<Nasty> {
 fn whole() -> Vec<Nasty> {
     vec![
         turns("turns null", "transcript_object is null, transcript is text", Value::Null),
+        nasty("turns 3000", "3,000 turns", vec![Patch::with("/transcript_object", endless)]),
         turns("turns empty with text", "transcript_object is empty, transcript is text", json!([])),
         turns(
             "turns encrypted",
@@ -47,6 +48,16 @@ fn whole() -> Vec<Nasty> {
             vec![Patch::replace("/transcript", json!(""))],
         ),
     ]
+}
+
+/// Turns in the thousands.
+fn endless(_: Value) -> Value {
+    let turn = |number: u32| {
+        let role = if number.is_multiple_of(2) { "Main Agent" } else { "Testing Agent" };
+        let start = f64::from(number) * 3.0;
+        json!({"role": role, "content": format!("Line {number}."), "start_time": start, "end_time": start + 2.5})
+    };
+    (0..3000).map(turn).collect()
 }
 
 /// Times, roles and contents of turns.
