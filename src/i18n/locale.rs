@@ -3,7 +3,6 @@
 use super::formats::{Formats, Moment, Unit};
 use super::key::{Key, PluralKey};
 use crate::clock::Timestamp;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const MINUTE_MS: i64 = 60_000;
@@ -11,7 +10,7 @@ const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Texts by id.
-pub type Texts = BTreeMap<String, String>;
+pub type Texts = Vec<(String, String)>;
 
 /// Cheap to clone. A change of language, zone or overrides is a new `Locale`.
 #[derive(Clone)]
@@ -104,13 +103,17 @@ impl Locale {
 
     fn given(&self, id: &str) -> Option<&str> {
         let Parts { overrides, texts, .. } = &*self.0;
-        overrides.get(id).or_else(|| texts.get(id)).map(String::as_str)
+        find(overrides, id).or_else(|| find(texts, id))
     }
 }
 
 /// Text of the server within a sentence of ours: kept from turning the sentence's direction around.
 pub fn isolate(text: &str) -> String {
     ["\u{2068}", text, "\u{2069}"].concat()
+}
+
+fn find<'a>(texts: &'a Texts, id: &str) -> Option<&'a str> {
+    texts.iter().find(|(known, _)| known == id).map(|(_, text)| text.as_str())
 }
 
 fn fill(text: &str, values: &[(&str, &str)]) -> String {

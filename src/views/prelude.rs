@@ -3,6 +3,7 @@
 pub use crate::views::node::{El, IntoNode as IntoAny, IntoValue, Node as AnyView};
 pub use leptos::ev::{KeyboardEvent, MouseEvent};
 pub use leptos::prelude::{
-    ArcMemo, ArcRwSignal, ArcStoredValue, Effect, Get, GetUntracked, Memo, RwSignal, Set, Signal, Update, With, WithUntracked,
-    event_target_checked, event_target_value, untrack, SetValue, UpdateValue, GetValue, WithValue,
+    ArcMemo, ArcRwSignal, ArcStoredValue, Effect, Get, GetUntracked, GetValue, Memo, RwSignal, Set, SetValue,
+    Signal, Update, UpdateValue, With, WithUntracked, WithValue, event_target_checked, event_target_value,
+    untrack,
 };

@@ -123,7 +123,10 @@ fn build(el: El) -> ElState {
 fn rebuild(el: El, state: &mut ElState) {
     let settings = with_classes(el.settings);
     let fits = settings.len() == state.settings.len()
-        && settings.iter().zip(&state.settings).all(|(new, old)| (new.kind, new.name) == (old.kind, old.name));
+        && settings
+            .iter()
+            .zip(&state.settings)
+            .all(|(new, old)| (new.kind, new.name) == (old.kind, old.name));
     if fits {
         for (new, old) in settings.into_iter().zip(&mut state.settings) {
             resettle(&state.element, new, old);
@@ -143,9 +146,10 @@ fn rebuild(el: El, state: &mut ElState) {
 
 /// The class that every element has and the one of its own are one attribute.
 fn with_classes(mut settings: Vec<Setting>) -> Vec<Setting> {
-    let own = settings.iter().skip(1).position(|setting| {
-        (setting.kind, setting.name) == (Kind::Attribute, "class")
-    });
+    let own = settings
+        .iter()
+        .skip(1)
+        .position(|setting| (setting.kind, setting.name) == (Kind::Attribute, "class"));
     if let Some(own) = own {
         let setting = settings.remove(own + 1);
         settings[0].value = match setting.value {

@@ -19,7 +19,6 @@ pub(super) struct Setting {
     pub(super) value: Value,
 }
 
-
 /// A handler that crosses threads only in the type system: there is one thread in a page.
 pub(super) struct Listening {
     pub(super) name: &'static str,

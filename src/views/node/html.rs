@@ -114,14 +114,7 @@ impl RenderHtml for Node {
         self
     }
 
-    fn to_html_with_buf(
-        self,
-        out: &mut String,
-        _: &mut Position,
-        _: bool,
-        _: bool,
-        _: Vec<AnyAttribute>,
-    ) {
+    fn to_html_with_buf(self, out: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {
         self.write(out);
     }
 

@@ -7,8 +7,8 @@ use crate::app::intent::Intent;
 use crate::app::store::Store;
 use crate::domain::route::{Route, encode};
 use crate::views::macros::view;
-use leptos::ev::MouseEvent;
 use crate::views::prelude::*;
+use leptos::ev::MouseEvent;
 
 /// The address of a screen on the host's page, if the host gave a template.
 pub fn address(store: &Store, route: &Route) -> Option<String> {

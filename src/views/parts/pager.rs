@@ -24,10 +24,8 @@ pub fn pager<T>(store: &Store, locale: &Locale, listing: &Listing<T>, filtered: 
     let words = match (listing.more, total) {
         (false, _) => locale.plural(text::ALL_LOADED, loaded),
         (true, None) => locale.plural(text::LOADED, loaded),
-        (true, Some(total)) => locale.text_with(
-            text::ABOUT,
-            &[("loaded", &locale.count(loaded)), ("total", &locale.count(total))],
-        ),
+        (true, Some(total)) => locale
+            .text_with(text::ABOUT, &[("loaded", &locale.count(loaded)), ("total", &locale.count(total))]),
     };
     let more = listing.more.then(|| more_button(store, locale, listing.loading_more, filtered));
     view! {

@@ -24,7 +24,8 @@ pub fn table(class: &'static str, caption: String, columns: Vec<Column>, rows: V
 }
 
 fn heading((class, label): Column) -> AnyView {
-    view! { <th class=["table__cell ", class].concat() scope="col" role="columnheader">{label}</th> }.into_any()
+    view! { <th class=["table__cell ", class].concat() scope="col" role="columnheader">{label}</th> }
+        .into_any()
 }
 
 /// A row of cells.

@@ -1,5 +1,6 @@
 //! How the runs of a result came out, as a bar: failed first, so that failures compare on a common line.
 
+use crate::domain::order;
 use crate::domain::result::Tally;
 use crate::i18n::en::results as text;
 use crate::i18n::key::PluralKey;
@@ -33,8 +34,8 @@ fn bar_part((count, _, tone, class): Part) -> AnyView {
 
 /// `17 passed`, `2 failed`, `1 error`: only what there is, passed first.
 pub fn tally_words(locale: &Locale, tally: &Tally) -> Vec<(Tone, String)> {
-    let mut parts = parts(tally);
-    parts.sort_by_key(|(_, key, _, _)| *key != text::BAR_PASSED);
+    let mut parts = parts(tally).to_vec();
+    order::sort_by_rank(&mut parts, &|(_, key, _, _)| u64::from(*key != text::BAR_PASSED));
     parts
         .into_iter()
         .filter(|(count, ..)| *count > 0)

@@ -32,7 +32,14 @@ pub fn causes(store: &Store, locale: &Locale, route: &Route, head: &ResultHead) 
     })
 }
 
-fn cause(store: &Store, locale: &Locale, route: &Route, cause: &Cause, rank: usize, pressed: bool) -> AnyView {
+fn cause(
+    store: &Store,
+    locale: &Locale,
+    route: &Route,
+    cause: &Cause,
+    rank: usize,
+    pressed: bool,
+) -> AnyView {
     let value = if pressed { String::new() } else { rank.to_string() };
     let filter = send(store, Intent::Filter(route.clone().with("cause", &value)));
     let description = cause

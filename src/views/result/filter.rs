@@ -1,5 +1,6 @@
 //! Which runs of a result are shown, and in which order.
 
+use crate::domain::order;
 use crate::domain::query::RunsQuery;
 use crate::domain::result::{Cause, ResultHead};
 use crate::domain::run::RunRow;
@@ -27,6 +28,6 @@ pub fn is_shown(query: &RunsQuery, head: Option<&ResultHead>, run: &RunRow) -> b
 /// The runs that are shown: failed, then errors, running, unjudged, passed; within these as the API sent them.
 pub fn shown<'a>(query: &RunsQuery, head: Option<&ResultHead>, runs: &'a [RunRow]) -> Vec<&'a RunRow> {
     let mut shown: Vec<&RunRow> = runs.iter().filter(|run| is_shown(query, head, run)).collect();
-    shown.sort_by_key(|run| run.verdict.rank());
+    order::sort_by_rank(&mut shown, &|run| u64::from(run.verdict.rank()));
     shown
 }

@@ -15,9 +15,9 @@ use crate::views::parts::link::address;
 use crate::views::parts::time::{ago, duration};
 use crate::views::parts::tone::{look, word_text};
 use crate::views::parts::verdict_bar::{tally_words, verdict_bar};
+use crate::views::prelude::*;
 use crate::views::results::outcome::{is_unfinished, word};
 use crate::views::results::row::result_name;
-use crate::views::prelude::*;
 
 /// The head. Counts come first; the word says the worst.
 pub fn head(store: &Store, locale: &Locale, result: &ResultRow) -> AnyView {
@@ -50,7 +50,8 @@ fn copy_link(store: &Store, locale: &Locale, result: &ResultRow) -> Option<AnyVi
 
 /// `17 passed · 2 failed · 1 error`, and "so far" while it goes on.
 fn counts(locale: &Locale, result: &ResultRow) -> AnyView {
-    let so_far = is_unfinished(result).then(|| view! { <span class="head__so-far">{locale.text(text::SO_FAR)}</span> });
+    let so_far = is_unfinished(result)
+        .then(|| view! { <span class="head__so-far">{locale.text(text::SO_FAR)}</span> });
     let words = tally_words(locale, &result.tally)
         .into_iter()
         .map(|(tone, words)| {
@@ -64,10 +65,8 @@ fn progress(locale: &Locale, result: &ResultRow) -> Option<AnyView> {
     let total = result.tally.total();
     (is_unfinished(result) && total > 0).then(|| {
         let done = total - result.tally.running;
-        let words = locale.text_with(
-            results::DONE_OF,
-            &[("done", &locale.count(done)), ("total", &locale.count(total))],
-        );
+        let words = locale
+            .text_with(results::DONE_OF, &[("done", &locale.count(done)), ("total", &locale.count(total))]);
         view! {
             <div class="progress" part="progress">
                 <progress
@@ -85,7 +84,8 @@ fn progress(locale: &Locale, result: &ResultRow) -> Option<AnyView> {
 
 fn facts(store: &Store, locale: &Locale, result: &ResultRow) -> AnyView {
     let total = Tally::total(&result.tally);
-    let version = result.version.as_ref().map(|version| locale.text_with(text::VERSION, &[("version", version)]));
+    let version =
+        result.version.as_ref().map(|version| locale.text_with(text::VERSION, &[("version", version)]));
     let facts: Vec<AnyView> = [
         Some(locale.plural(results::RUNS, total).into_any()),
         result.created.map(|at| ago(locale, at, &store.now)),

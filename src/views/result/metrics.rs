@@ -78,7 +78,8 @@ fn metric(store: &Store, locale: &Locale, route: &Route, share: &MetricShare, pr
     .into_any();
     let class = if share.decides { "metric metric--decides" } else { "metric" };
     if failing == 0 {
-        return view! { <li class="metrics__item"><span class=class part="metric">{line}</span></li> }.into_any();
+        return view! { <li class="metrics__item"><span class=class part="metric">{line}</span></li> }
+            .into_any();
     }
     let value = if pressed { "" } else { &share.name };
     let filter = send(store, Intent::Filter(route.clone().with("metric", value)));

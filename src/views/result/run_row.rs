@@ -69,6 +69,7 @@ fn why(locale: &Locale, run: &RunRow) -> AnyView {
         let words = locale.text_with(common::PLUS, &[("count", &locale.count(number(rest.len())))]);
         view! { <span class="runs__more" title=locale.list(rest)>{words}</span> }.into_any()
     });
-    let chips = named.iter().map(|name| chip(Tone::Failure, None, name.clone())).chain(more).collect::<Vec<_>>();
+    let chips =
+        named.iter().map(|name| chip(Tone::Failure, None, name.clone())).chain(more).collect::<Vec<_>>();
     view! { <span class="runs__chips">{chips}</span> }.into_any()
 }

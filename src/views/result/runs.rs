@@ -17,10 +17,10 @@ use crate::views::parts::heading::section_heading;
 use crate::views::parts::pager::pager;
 use crate::views::parts::pill::{pill_text, pills};
 use crate::views::parts::table::table;
+use crate::views::prelude::*;
 use crate::views::result::filter::{cause_of_rank, shown};
 use crate::views::result::run_row::{columns, run_row};
 use crate::views::results::screen::loaded_text;
-use crate::views::prelude::*;
 
 /// Rows of the skeleton.
 const SKELETON_ROWS: usize = 6;
@@ -71,7 +71,8 @@ fn listed(
     let count = |pill: StatusPill| listing.rows.iter().filter(|run| pill.holds_run(run)).count();
     let set = set_filters(store, locale, route, &query, head);
     let rows = shown.iter().map(|run| run_row(store, locale, result, run)).collect::<Vec<_>>();
-    let table = (!rows.is_empty()).then(|| table("runs__table", locale.text(text::RUNS), columns(locale), rows));
+    let table =
+        (!rows.is_empty()).then(|| table("runs__table", locale.text(text::RUNS), columns(locale), rows));
     view! {
         <div class="toolbar" part="toolbar">{pills(store, locale, route, all, &count)}</div>
         {filters(store, locale, route, set, shown.len(), listing.rows.len())}
@@ -96,8 +97,9 @@ fn set_filters(
         let name = isolate(&title.unwrap_or_else(|| rank.to_string()));
         (locale.text_with(text::CAUSE_CHIP, &[("name", &name)]), without("cause"))
     });
-    let metric = query.metric.as_ref().map(|name| {
-        (locale.text_with(text::METRIC_CHIP, &[("name", &isolate(name))]), without("metric"))
-    });
+    let metric = query
+        .metric
+        .as_ref()
+        .map(|name| (locale.text_with(text::METRIC_CHIP, &[("name", &isolate(name))]), without("metric")));
     [status, cause, metric].into_iter().flatten().collect()
 }

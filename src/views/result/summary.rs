@@ -19,10 +19,11 @@ pub fn summary(store: &Store, locale: &Locale, head: &ResultHead) -> Option<AnyV
     if written.is_none() && steps.is_none() {
         return None;
     }
-    let mark = head.ai_summary.as_ref().and_then(|summary| summary.runs).map_or_else(
-        || locale.text(text::GENERATED),
-        |runs| locale.plural(text::GENERATED_FROM, runs),
-    );
+    let mark = head
+        .ai_summary
+        .as_ref()
+        .and_then(|summary| summary.runs)
+        .map_or_else(|| locale.text(text::GENERATED), |runs| locale.plural(text::GENERATED_FROM, runs));
     Some(
         view! {
             <section class="summary" part="summary">

@@ -9,8 +9,8 @@ use crate::views::macros::view;
 use crate::views::parts::link::row_link;
 use crate::views::parts::table::{Column, cell, name_cell, row};
 use crate::views::parts::time::{ago, duration};
-use crate::views::results::outcome::outcome;
 use crate::views::prelude::*;
+use crate::views::results::outcome::outcome;
 
 /// Scenarios that are named before the rest is counted.
 const NAMED_SCENARIOS: usize = 2;

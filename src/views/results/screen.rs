@@ -16,8 +16,8 @@ use crate::views::parts::pager::{number, pager};
 use crate::views::parts::pill::{pill_text, pills};
 use crate::views::parts::search::search;
 use crate::views::parts::table::table;
-use crate::views::results::row::{columns, result_row};
 use crate::views::prelude::*;
+use crate::views::results::row::{columns, result_row};
 
 /// Rows of the skeleton: about one screen.
 const SKELETON_ROWS: usize = 8;
@@ -89,7 +89,8 @@ fn listed(store: &Store, locale: &Locale, route: &Route, listing: &Listing<Resul
     let shown: Vec<&ResultRow> = listing.rows.iter().filter(|row| is_shown(&query, row)).collect();
     let set = set_filters(store, locale, route, &query);
     let rows = shown.iter().map(|row| result_row(store, locale, row)).collect::<Vec<_>>();
-    let table = (!rows.is_empty()).then(|| table("results__table", locale.text(text::TITLE), columns(locale), rows));
+    let table =
+        (!rows.is_empty()).then(|| table("results__table", locale.text(text::TITLE), columns(locale), rows));
     view! {
         {filters(store, locale, route, set, shown.len(), listing.rows.len())}
         {notice::unreadable(locale, &listing.unreadable)}
@@ -102,8 +103,7 @@ fn listed(store: &Store, locale: &Locale, route: &Route, listing: &Listing<Resul
 fn set_filters(store: &Store, locale: &Locale, route: &Route, query: &ResultsQuery) -> Vec<(String, Action)> {
     let without = |name: &str| send(store, Intent::Filter(route.clone().with(name, "")));
     let status = query.status.map(|pill| (locale.text(pill_text(pill)), without("status")));
-    let search = (!query.search.is_empty()).then(|| {
-        (locale.text_with(text::SEARCH_CHIP, &[("text", &isolate(&query.search))]), without("q"))
-    });
+    let search = (!query.search.is_empty())
+        .then(|| (locale.text_with(text::SEARCH_CHIP, &[("text", &isolate(&query.search))]), without("q")));
     status.into_iter().chain(search).collect()
 }

@@ -86,10 +86,16 @@ fn config_banner(locale: &Locale, faults: &[ConfigFault]) -> Option<AnyView> {
 /// What stands in place of every screen once there is nothing to show: signed out, or no access.
 pub fn instead_of_screens(store: &Store, locale: &Locale) -> AnyView {
     let (drawing, title, hint) = if store.session.get() == SessionState::Forbidden {
-        let agent = store.config.with(|config| config.agent.map(|agent| agent.to_string())).unwrap_or_default();
-        (Icon::Lock, locale.text_with(text::NO_ACCESS, &[("agent", &agent)]), locale.text(text::NO_ACCESS_HINT))
+        let agent =
+            store.config.with(|config| config.agent.map(|agent| agent.to_string())).unwrap_or_default();
+        (
+            Icon::Lock,
+            locale.text_with(text::NO_ACCESS, &[("agent", &agent)]),
+            locale.text(text::NO_ACCESS_HINT),
+        )
     } else {
         (Icon::Info, locale.text(text::ENDED_TITLE), locale.text(text::LOGGED_OUT))
     };
-    view! { <div class="gone" part="gone" role="alert">{icon(drawing)} {empty("error", title, hint)}</div> }.into_any()
+    view! { <div class="gone" part="gone" role="alert">{icon(drawing)} {empty("error", title, hint)}</div> }
+        .into_any()
 }

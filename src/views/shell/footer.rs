@@ -11,8 +11,8 @@ use crate::views::macros::view;
 use crate::views::parts::button::{button, icon_button};
 use crate::views::parts::icon::Icon;
 use crate::views::parts::pager::can_ask;
-use crate::views::results::outcome::is_unfinished;
 use crate::views::prelude::*;
+use crate::views::results::outcome::is_unfinished;
 
 /// "Updated 12:04:31", Refresh, and Pause while something on screen is unfinished; nothing before the first data.
 pub fn footer(store: &Store, locale: &Locale) -> AnyView {
@@ -40,8 +40,7 @@ pub fn footer(store: &Store, locale: &Locale) -> AnyView {
 fn pause(store: &Store, locale: &Locale) -> Option<AnyView> {
     let paused = store.paused.get();
     (paused || changes_by_itself(store)).then(|| {
-        let (drawing, key) =
-            if paused { (Icon::Play, text::RESUME) } else { (Icon::Pause, text::PAUSE) };
+        let (drawing, key) = if paused { (Icon::Play, text::RESUME) } else { (Icon::Pause, text::PAUSE) };
         button("button--quiet", Some(drawing), locale.text(key), send(store, Intent::Pause(!paused)))
     })
 }
@@ -49,9 +48,9 @@ fn pause(store: &Store, locale: &Locale) -> Option<AnyView> {
 /// Whether something on screen is unfinished and so is read again from time to time.
 fn changes_by_itself(store: &Store) -> bool {
     match store.route.with(|route| route.screen.clone()) {
-        Screen::Results => {
-            store.results.with(|data| data.value().is_some_and(|listing| listing.rows.iter().any(is_unfinished)))
-        }
+        Screen::Results => store
+            .results
+            .with(|data| data.value().is_some_and(|listing| listing.rows.iter().any(is_unfinished))),
         Screen::Run(..) => {
             store.run.with(|data| data.value().is_some_and(|run| run.row.verdict.is_unfinished()))
         }

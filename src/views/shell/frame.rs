@@ -11,13 +11,13 @@ use crate::views::parts::icon::Icon;
 use crate::views::parts::link::link;
 use crate::views::parts::pager::number;
 use crate::views::parts::tone::Tone;
+use crate::views::prelude::*;
 use crate::views::result::screen::result_screen;
 use crate::views::results::screen::results_screen;
 use crate::views::run::run_screen;
 use crate::views::shell::banners::{banners, instead_of_screens};
 use crate::views::shell::footer::footer;
 use crate::views::shell::navigation::{breadcrumb, tabs};
-use crate::views::prelude::*;
 
 /// Everything in the shadow root. A new locale draws all of it anew; nothing else does.
 pub fn shell(store: Store, locale: ArcRwSignal<Locale>) -> AnyView {
@@ -109,7 +109,9 @@ fn content(store: &Store, locale: &Locale) -> AnyView {
             Screen::Results => results_screen(&store, &locale),
             Screen::Result(id) => result_screen(&store, &locale, id),
             Screen::Run(..) => run_screen(store.clone(), locale.clone()),
-            Screen::Overview | Screen::Compare(..) | Screen::Calls | Screen::Call(_) => not_built(&store, &locale),
+            Screen::Overview | Screen::Compare(..) | Screen::Calls | Screen::Call(_) => {
+                not_built(&store, &locale)
+            }
         }
     })
     .into_any()

@@ -11,20 +11,24 @@ use crate::views::macros::view;
 use crate::views::parts::button::icon_button;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::link::link;
-use crate::views::results::row::result_name;
 use crate::views::prelude::*;
+use crate::views::results::row::result_name;
 
 /// The offered views; nothing if there is but one.
 pub fn tabs(store: &Store, locale: &Locale) -> AnyView {
     let (store, locale) = (store.clone(), locale.clone());
     (move || {
-        let offered: Vec<View> = store.config.with(|config| {
-            config.views.iter().copied().filter(|view| View::BUILT.contains(view)).collect()
-        });
+        let offered: Vec<View> = store
+            .config
+            .with(|config| config.views.iter().copied().filter(|view| View::BUILT.contains(view)).collect());
         let current = store.route.with(Route::view);
         (offered.len() > 1).then(|| {
-            let tabs = offered.into_iter().map(|view| tab(&store, &locale, view, view == current)).collect::<Vec<_>>();
-            view! { <nav class="tabs" part="tabs" aria-label=locale.text(text::VIEWS)>{tabs}</nav> }.into_any()
+            let tabs = offered
+                .into_iter()
+                .map(|view| tab(&store, &locale, view, view == current))
+                .collect::<Vec<_>>();
+            view! { <nav class="tabs" part="tabs" aria-label=locale.text(text::VIEWS)>{tabs}</nav> }
+                .into_any()
         })
     })
     .into_any()
@@ -93,12 +97,12 @@ fn name(store: &Store, locale: &Locale, screen: &Screen) -> String {
         Screen::Overview => locale.text(text::VIEW_OVERVIEW),
         Screen::Results => locale.text(text::VIEW_RESULTS),
         Screen::Calls => locale.text(text::VIEW_CALLS),
-        Screen::Result(id) | Screen::Compare(id, _) => store.result.with(|result| {
-            match result.value().filter(|head| head.row.id == *id) {
+        Screen::Result(id) | Screen::Compare(id, _) => {
+            store.result.with(|result| match result.value().filter(|head| head.row.id == *id) {
                 Some(head) => result_name(locale, &head.row),
                 None => locale.text_with(text::RESULT_NUMBER, &[("id", &id.to_string())]),
-            }
-        }),
+            })
+        }
         Screen::Run(_, id) => locale.text_with(text::RUN_NUMBER, &[("id", &id.to_string())]),
         Screen::Call(id) => id.to_string(),
     }
