@@ -3,6 +3,7 @@
 //! Events that come while effects are carried out wait in a queue, so that host code, which an effect may run, always
 //! finds the session settled.
 
+use super::pairs::Pairs;
 use super::port::{Guard, Runtime, ScopePort};
 use super::store::SessionState;
 use crate::api::transport::Authorized;
@@ -13,7 +14,7 @@ use crate::session::machine::Session;
 use crate::session::view::Phase;
 use futures_channel::oneshot;
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 type Waiting = oneshot::Sender<Result<Authorized, RequestFailure>>;
@@ -23,7 +24,7 @@ pub struct Driver {
     session: RefCell<Option<Session>>,
     queue: RefCell<VecDeque<Event>>,
     is_stepping: Cell<bool>,
-    waiting: RefCell<BTreeMap<RequestId, Waiting>>,
+    waiting: RefCell<Pairs<RequestId, Waiting>>,
     next_request: Cell<u64>,
     timer: RefCell<Option<Guard>>,
     runtime: Rc<dyn Runtime>,
@@ -98,13 +99,13 @@ impl Driver {
 
     /// Nobody waits for a request any more.
     pub fn close(&self, request: RequestId) {
-        self.waiting.borrow_mut().remove(&request);
+        self.waiting.borrow_mut().take(&request);
         self.dispatch(Event::RequestCancelled { request });
     }
 
     async fn wait_for(&self, request: RequestId, event: Event) -> Result<Authorized, RequestFailure> {
         let (sender, receiver) = oneshot::channel();
-        self.waiting.borrow_mut().insert(request, sender);
+        self.waiting.borrow_mut().put(request, sender);
         self.dispatch(event);
         // The sender is dropped only with the driver: then nothing is left to ask for.
         receiver.await.unwrap_or(Err(RequestFailure::Ended))
@@ -135,7 +136,7 @@ impl Driver {
     }
 
     fn answer(&self, request: RequestId, answer: Result<Authorized, RequestFailure>) {
-        let waiting = self.waiting.borrow_mut().remove(&request);
+        let waiting = self.waiting.borrow_mut().take(&request);
         if let Some(sender) = waiting {
             // A receiver that is gone has given up; `close` reports that.
             let _ = sender.send(answer);

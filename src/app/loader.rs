@@ -6,9 +6,10 @@
 use super::cache::Cache;
 use super::driver::Driver;
 use super::element_event::ElementEvent;
+use super::pairs::Pairs;
 use super::part::{Part, Slot, parts_of};
 use super::poll;
-use super::port::{ElementPort, Guard, Runtime};
+use super::port::{ElementPort, Guard, LocalFuture, Runtime};
 use super::remote::Remote;
 use super::store::{Announcement, Store, Waiting};
 use crate::api::client::Client;
@@ -18,7 +19,6 @@ use crate::domain::route::Route;
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
 /// Results and runs kept for when the reader comes back to them.
@@ -52,8 +52,8 @@ pub struct Loader {
     pub(super) runtime: Rc<dyn Runtime>,
     pub(super) port: Rc<dyn ElementPort>,
     source: RefCell<Option<Source>>,
-    tasks: RefCell<BTreeMap<Slot, AbortHandle>>,
-    shown: RefCell<BTreeMap<Slot, Part>>,
+    tasks: RefCell<Pairs<Slot, AbortHandle>>,
+    shown: RefCell<Pairs<Slot, Part>>,
     pub(super) answers: RefCell<Answers>,
     poll_timer: RefCell<Option<Guard>>,
     slow_timer: RefCell<Option<Guard>>,
@@ -120,7 +120,7 @@ impl Loader {
 
     /// Aborts every request; what is shown stays.
     pub fn stop(&self) {
-        for (_, task) in std::mem::take(&mut *self.tasks.borrow_mut()) {
+        for (_, task) in self.tasks.take().take_all() {
             task.abort();
         }
         *self.poll_timer.borrow_mut() = None;
@@ -130,7 +130,7 @@ impl Loader {
     /// Aborts every request and drops every answer.
     pub fn drop_data(&self) {
         self.stop();
-        self.shown.borrow_mut().clear();
+        self.shown.take();
         *self.answers.borrow_mut() = Answers::new();
         self.store.results.set(Remote::Idle);
         self.store.result.set(Remote::Idle);
@@ -145,19 +145,19 @@ impl Loader {
         let parts = parts_of(&self.store.route.get_untracked());
         self.watch_waiting();
         let slots: Vec<Slot> = parts.iter().map(Part::slot).collect();
-        self.tasks.borrow_mut().retain(|slot, task| {
-            let stays = slots.contains(slot);
-            if !stays {
+        for (slot, task) in self.tasks.take().take_all() {
+            if slots.contains(&slot) {
+                self.tasks.borrow_mut().put(slot, task);
+            } else {
                 task.abort();
             }
-            stays
-        });
+        }
         for part in parts {
             let slot = part.slot();
             let is_new = self.shown.borrow().get(&slot) != Some(&part);
             if is_new {
                 self.abort(slot);
-                self.shown.borrow_mut().insert(slot, part.clone());
+                self.shown.borrow_mut().put(slot, part.clone());
                 self.begin(&part);
                 self.fetch(part, Purpose::Show);
             } else if !self.is_busy(slot) && (self.is_idle(slot) || self.failure(slot).is_some()) {
@@ -225,7 +225,9 @@ impl Loader {
             SLOW,
             Box::new(move || {
                 let Some(loader) = me.upgrade() else { return };
-                if loader.store.waiting.get_untracked() == Waiting::Normal && !loader.tasks.borrow().is_empty() {
+                if loader.store.waiting.get_untracked() == Waiting::Normal
+                    && !loader.tasks.borrow().is_empty()
+                {
                     loader.store.waiting.set(Waiting::Slow);
                 }
             }),
@@ -248,11 +250,8 @@ impl Loader {
         if purpose != Purpose::Poll {
             self.mark_asked(slot, purpose);
         }
-        let (future, abort) = abortable({
-            let part = part.clone();
-            async move { me.read(source, part, purpose).await }
-        });
-        self.tasks.borrow_mut().insert(slot, abort);
+        let (future, abort) = abortable(Self::boxed(me, source, part.clone(), purpose));
+        self.tasks.borrow_mut().put(slot, abort);
         let me = self.me.clone();
         self.runtime.spawn(Box::pin(async move {
             if let (Ok(outcome), Some(loader)) = (future.await, me.upgrade()) {
@@ -261,9 +260,19 @@ impl Loader {
         }));
     }
 
+    /// One type of future for all reads.
+    fn boxed(
+        me: Rc<Self>,
+        source: Source,
+        part: Part,
+        purpose: Purpose,
+    ) -> LocalFuture<'static, Result<(), ApiError>> {
+        Box::pin(async move { me.read(source, part, purpose).await })
+    }
+
     fn settle(&self, part: &Part, purpose: Purpose, outcome: Result<(), ApiError>) {
         let slot = part.slot();
-        self.tasks.borrow_mut().remove(&slot);
+        self.tasks.borrow_mut().take(&slot);
         match outcome {
             Ok(()) => {
                 self.outage.set(None);
@@ -354,11 +363,11 @@ impl Loader {
     }
 
     pub(super) fn is_busy(&self, slot: Slot) -> bool {
-        self.tasks.borrow().contains_key(&slot)
+        self.tasks.borrow().get(&slot).is_some()
     }
 
     fn abort(&self, slot: Slot) {
-        if let Some(task) = self.tasks.borrow_mut().remove(&slot) {
+        if let Some(task) = self.tasks.borrow_mut().take(&slot) {
             task.abort();
         }
     }

@@ -10,6 +10,7 @@ pub mod element_event;
 pub mod driver;
 pub mod transport;
 pub mod part;
+pub mod pairs;
 pub mod cache;
 pub mod history;
 pub mod poll;

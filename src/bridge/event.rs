@@ -25,7 +25,7 @@ fn dispatch(element: &HtmlElement, name: &str, detail: &Object, cancelable: bool
 
 fn later(element: &HtmlElement, name: &'static str, detail: Object) {
     let element = element.clone();
-    wasm_bindgen_futures::spawn_local(async move {
+    super::task::spawn(async move {
         dispatch(&element, name, &detail, false);
     });
 }
@@ -74,4 +74,3 @@ pub(super) fn notice(element: &HtmlElement, notice: &Notice) {
         Notice::Error(problem) => error(element, &LastError::of_problem(problem)),
     }
 }
-

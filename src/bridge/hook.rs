@@ -10,8 +10,8 @@ use crate::session::reply::HookReply;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use web_sys::AbortSignal;
+use web_sys::js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 
 #[wasm_bindgen]
 extern "C" {

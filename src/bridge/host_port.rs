@@ -3,8 +3,10 @@
 use super::hook::{self, EarlyCall};
 use super::instance::Instance;
 use super::scope::Scope;
+use super::task;
+use crate::app::pairs::Pairs;
+use crate::app::port::{LocalFuture, ScopePort};
 use crate::app::store::SessionState;
-use crate::app::port::ScopePort;
 use crate::clock::Now;
 use crate::session::effect::{Notice, Reason, Warning};
 use crate::session::event::{CallId, Event};
@@ -12,8 +14,6 @@ use crate::session::reply::HookReply;
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::Set;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
-use std::future::Future;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsValue;
 use web_sys::AbortController;
@@ -50,7 +50,7 @@ pub(super) struct HostPort {
     agent_id: u64,
     hook: RefCell<Hook>,
     early: RefCell<Option<EarlyCall>>,
-    flights: RefCell<BTreeMap<CallId, Flight>>,
+    flights: RefCell<Pairs<CallId, Flight>>,
     has_called: Cell<bool>,
     was_pushed: Cell<bool>,
     scope: Weak<Scope>,
@@ -114,20 +114,15 @@ impl HostPort {
     }
 
     /// Runs a call from a fresh microtask, and reports what it came to.
-    fn fly(
-        &self,
-        call: CallId,
-        controller: Option<AbortController>,
-        reply: impl Future<Output = HookReply> + 'static,
-    ) {
+    fn fly(&self, call: CallId, controller: Option<AbortController>, reply: LocalFuture<'static, HookReply>) {
         self.has_called.set(true);
         let (future, task) = abortable(reply);
-        self.flights.borrow_mut().insert(call, Flight { task, controller });
+        self.flights.borrow_mut().put(call, Flight { task, controller });
         let me = self.me.clone();
-        wasm_bindgen_futures::spawn_local(async move {
+        task::spawn(async move {
             let Ok(reply) = future.await else { return };
             let Some(port) = me.upgrade() else { return };
-            port.flights.borrow_mut().remove(&call);
+            port.flights.borrow_mut().take(&call);
             if let Some(scope) = port.scope.upgrade() {
                 scope.driver.dispatch(Event::HookSettled { call, reply });
             }
@@ -142,20 +137,22 @@ impl ScopePort for HostPort {
             Hook::Function(function) => {
                 let controller = AbortController::new().ok();
                 let signal = controller.as_ref().map(AbortController::signal);
-                self.fly(call, controller, async move {
+                let ask = async move {
                     match signal {
                         Some(signal) => {
                             hook::ask_function(&function, agent_id, reason, attempt, &signal).await
                         }
                         None => HookReply::network(),
                     }
-                });
+                };
+                self.fly(call, controller, Box::pin(ask));
             }
             Hook::Url(url) => {
-                self.fly(call, None, async move { hook::ask_route(&url, agent_id, reason).await });
+                let ask = async move { hook::ask_route(&url, agent_id, reason).await };
+                self.fly(call, None, Box::pin(ask));
             }
             // The session asks only where it was told of a source.
-            Hook::Nothing => self.fly(call, None, async { HookReply::network() }),
+            Hook::Nothing => self.fly(call, None, Box::pin(async { HookReply::network() })),
         }
     }
 
@@ -163,12 +160,12 @@ impl ScopePort for HostPort {
         if let Some(early) = self.early.take() {
             // An abort drops the future, and with it the guard that ends the request.
             let early = EarlyGuard(Some(early));
-            self.fly(call, None, async move { early.settle().await });
+            self.fly(call, None, Box::pin(early.settle()));
         }
     }
 
     fn abort_call(&self, call: CallId) {
-        let flight = self.flights.borrow_mut().remove(&call);
+        let flight = self.flights.borrow_mut().take(&call);
         if let Some(flight) = flight {
             flight.abort();
         }

@@ -1,8 +1,8 @@
 //! One element: its options, its scope, its screens.
 
 use super::error::LastError;
-use super::host_port::Hook;
 use super::hash;
+use super::host_port::Hook;
 use super::listener::Listener;
 use super::locale;
 use super::mount::Mounted;
@@ -116,7 +116,7 @@ impl Instance {
     /// Wishes come from event handlers of the views, and acting on them may call the host: so from a fresh microtask.
     fn take_intent(instance: &Weak<Self>, intent: Intent) {
         let instance = instance.clone();
-        wasm_bindgen_futures::spawn_local(async move {
+        super::task::spawn(async move {
             if let Some(instance) = instance.upgrade() {
                 instance.navigator.act(intent);
             }
@@ -327,9 +327,7 @@ impl Instance {
 
     fn join_scope(self: &Rc<Self>, key: ScopeKey, hook: Hook) {
         let early = match &key.source {
-            SourceKey::Url(url) => {
-                self.page.take_early(&format!("{}\n{}\n{url}", key.api_base, key.agent))
-            }
+            SourceKey::Url(url) => self.page.take_early(&format!("{}\n{}\n{url}", key.api_base, key.agent)),
             _ => None,
         };
         let scope = registry::scope(key, hook);

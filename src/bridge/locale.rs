@@ -13,8 +13,7 @@ pub(super) fn of(options: &Config, element: &HtmlElement, overrides: &[(String, 
     let wanted = options.lang.clone().or_else(|| inherited(element)).or_else(browser).unwrap_or_default();
     let tag = look_up(&wanted);
     let formats = BrowserFormats::new(&tag, options.time_zone.as_deref());
-    let overrides: Texts = overrides.iter().cloned().collect();
-    Locale::new(&tag, Texts::new(), overrides, Box::new(formats))
+    Locale::new(&tag, Texts::new(), overrides.to_vec(), Box::new(formats))
 }
 
 /// BCP 47 lookup: the tag itself keeps its region for the formats, if its language has texts; else English.

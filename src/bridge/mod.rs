@@ -1,5 +1,6 @@
 //! The browser. The one folder that names `wasm_bindgen`, `web_sys` and `js_sys`.
 
+mod task;
 mod timer;
 mod listener;
 mod event;

@@ -107,10 +107,7 @@ impl Browser for ThisPage {
         let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| {
             location.as_ref().and_then(|it| read(it).ok()).unwrap_or_default()
         };
-        PageAddress {
-            origin: part(web_sys::Location::origin),
-            hostname: part(web_sys::Location::hostname),
-        }
+        PageAddress { origin: part(web_sys::Location::origin), hostname: part(web_sys::Location::hostname) }
     }
 }
 

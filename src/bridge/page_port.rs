@@ -38,7 +38,7 @@ impl ElementPort for PagePort {
         let write = Reflect::get(&clipboard, &"writeText".into()).ok().and_then(|it| it.dyn_into().ok());
         let promise = write.and_then(|write: Function| write.call1(&clipboard, &text.into()).ok());
         if let Some(promise) = promise.and_then(|it| it.dyn_into::<Promise>().ok()) {
-            wasm_bindgen_futures::spawn_local(async move {
+            super::task::spawn(async move {
                 // The reader may forbid it; nothing is lost then.
                 let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
             });

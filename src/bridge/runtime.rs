@@ -31,7 +31,7 @@ impl Runtime for BrowserRuntime {
     }
 
     fn spawn(&self, task: LocalFuture<'static, ()>) {
-        wasm_bindgen_futures::spawn_local(task);
+        super::task::spawn(task);
     }
 
     fn after(&self, time: Millis, then: Box<dyn FnOnce()>) -> Guard {

@@ -1,6 +1,6 @@
 //! What elements with the same agent, API and token source share: one session, one client, one hook.
 
-use super::host_port::{HostPort, Hook};
+use super::host_port::{Hook, HostPort};
 use super::instance::Instance;
 use super::lifecycle::Change;
 use super::network::BrowserNetwork;

@@ -1,8 +1,8 @@
 //! `theme="auto"`: what the page around an element decided, if it did.
 
 use crate::config::Theme;
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use web_sys::js_sys::Array;
 use web_sys::{HtmlElement, MutationObserver, MutationObserverInit};
 

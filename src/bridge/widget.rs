@@ -51,12 +51,12 @@ impl Widget {
 
     /// Asks the host for a new token.
     #[wasm_bindgen(js_name = refreshToken)]
-    pub async fn refresh_token(&self) {
+    pub fn refresh_token(&self) {
         self.0.tell_session(Event::RefreshAsked);
     }
 
     /// Ends the session; data and token are gone when it resolves.
-    pub async fn logout(&self) {
+    pub fn logout(&self) {
         self.0.tell_session(Event::LoggedOut);
     }
 
@@ -67,7 +67,7 @@ impl Widget {
     }
 
     /// As `logout`, and the element is done for.
-    pub async fn destroy(&self) {
+    pub fn destroy(&self) {
         self.0.destroy();
     }
 

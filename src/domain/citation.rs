@@ -216,7 +216,7 @@ fn is_time_of_day(behind: &str) -> bool {
     ];
     let word = behind.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let end = word.find(|mark: char| !(mark.is_alphanumeric() || ".'’".contains(mark)));
-    let word = word[..end.unwrap_or(word.len())].trim_end_matches('.').to_lowercase();
+    let word = word[..end.unwrap_or(word.len())].trim_end_matches('.').to_ascii_lowercase();
     WORDS.contains(&word.as_str())
 }
 

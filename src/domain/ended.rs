@@ -22,7 +22,7 @@ pub enum EndedGroup {
 impl EndedGroup {
     /// Reads a reason; letters' case does not count, and spaces and underscores count as hyphens.
     pub fn of(reason: &str) -> Self {
-        let reason = reason.trim().to_lowercase().replace([' ', '_'], "-");
+        let reason = reason.trim().to_ascii_lowercase().replace([' ', '_'], "-");
         match reason.as_str() {
             "main-agent-ended-call"
             | "main-agent-ended-call-after-message-spoken"
@@ -84,5 +84,7 @@ pub enum Fault {
 pub fn readable(reason: &str) -> String {
     let words = reason.trim().replace(['-', '_'], " ");
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        std::iter::once(first.to_ascii_uppercase()).chain(letters).collect()
+    })
 }

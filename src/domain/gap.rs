@@ -1,5 +1,6 @@
 //! The time between turns: how long the agent took to answer, who talked over whom, where nobody spoke.
 
+use super::order;
 use super::stats::percentile;
 use super::timeline::{LONG_PAUSE_SECONDS, Line, OVERLAP_SECONDS};
 use super::transcript::Speaker;
@@ -104,12 +105,12 @@ impl Latency {
             })
             .collect();
         let mut sorted: Vec<f64> = answers.iter().map(|answer| answer.seconds).collect();
-        sorted.sort_by(f64::total_cmp);
+        order::sort_by(&mut sorted, &f64::total_cmp);
         let p50 = percentile(&sorted, 50)?;
         let p95 = percentile(&sorted, 95).filter(|_| sorted.len() >= CASES_FOR_P95);
         let mut worst: Vec<Answer> =
             answers.iter().copied().filter(|answer| answer.seconds > SLOW_SECONDS).collect();
-        worst.sort_by(|left, right| right.seconds.total_cmp(&left.seconds));
+        order::sort_by(&mut worst, &|left, right| right.seconds.total_cmp(&left.seconds));
         worst.truncate(3);
         Some(Self { answers, p50, p95, worst })
     }

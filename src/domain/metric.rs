@@ -1,6 +1,7 @@
 //! Metric verdicts of one run or call.
 
 use super::id::MetricId;
+use super::order;
 
 /// What a metric measures (`eval_type` first, then `type`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,9 +199,9 @@ pub fn is_finding(name: &str) -> bool {
 }
 
 /// Order on screen: failing first, deciding before informing, not applicable last; else as sent.
-pub fn sort(metrics: &mut [Metric]) {
-    metrics.sort_by_key(|metric| {
+pub fn sort(metrics: &mut Vec<Metric>) {
+    order::sort_by_rank(metrics, &|metric| {
         let is_missing = !metric.failed && metric.value == MetricValue::NotApplicable;
-        (is_missing, !metric.failed, !metric.decides)
+        u64::from(is_missing) * 4 + u64::from(!metric.failed) * 2 + u64::from(!metric.decides)
     });
 }

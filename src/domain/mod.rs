@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of JSON, of the web or of Leptos, reads no clock, and cannot fail for outside reasons.
 
+pub mod order;
 pub mod id;
 pub mod duration;
 pub mod verdict;

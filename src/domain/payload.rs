@@ -208,7 +208,8 @@ fn fails(value: &Value, depth: usize) -> bool {
 }
 
 fn entry_fails(key: &str, value: &Value, depth: usize) -> bool {
-    let key: String = key.chars().filter(|mark| !"_- ".contains(*mark)).collect::<String>().to_lowercase();
+    let key: String =
+        key.chars().filter(|mark| !"_- ".contains(*mark)).collect::<String>().to_ascii_lowercase();
     match key.as_str() {
         "success" | "successful" | "succeeded" | "ok" => is_flag(value, false),
         "iserror" | "failed" | "failure" => is_flag(value, true),
@@ -237,7 +238,7 @@ fn says_something(value: &Value) -> bool {
         Value::Flag(true) => true,
         Value::Number(digits) => digits != "0",
         Value::Text(text) => {
-            !matches!(text.trim().to_lowercase().as_str(), "" | "none" | "null" | "no" | "false" | "0")
+            !matches!(text.trim().to_ascii_lowercase().as_str(), "" | "none" | "null" | "no" | "false" | "0")
         }
         Value::List(items) => !items.is_empty(),
         Value::Map(entries) => !entries.is_empty(),
@@ -249,12 +250,12 @@ fn is_error_status(digits: &str) -> bool {
 }
 
 fn status_fails(text: &str) -> bool {
-    matches!(text.trim().to_lowercase().as_str(), "error" | "failed" | "failure" | "fail" | "timeout")
+    matches!(text.trim().to_ascii_lowercase().as_str(), "error" | "failed" | "failure" | "fail" | "timeout")
 }
 
 /// Whether a plain text begins as messages of failure do.
 fn text_fails(text: &str) -> bool {
-    let head: String = text.trim_start().chars().take(40).collect::<String>().to_lowercase();
+    let head: String = text.trim_start().chars().take(40).collect::<String>().to_ascii_lowercase();
     ["error", "exception", "traceback", "failed", "failure", "request failed", "timeout", "timed out"]
         .iter()
         .any(|word| head.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))

@@ -2,6 +2,7 @@
 //!
 //! A line is one turn or one tool call; lines are numbered through the whole transcript in the order shown.
 
+use super::order;
 use super::transcript::{Entry, Speaker, ToolCall, Turn};
 
 /// A pause longer than this is worth showing, in seconds.
@@ -125,7 +126,7 @@ pub fn start_of(line: Line<'_>) -> Option<f64> {
 
 /// Sorted, with stretches that touch made one.
 fn joined(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
-    stretches.sort_by(|left, right| left.start.total_cmp(&right.start));
+    order::sort_by(&mut stretches, &|left, right| left.start.total_cmp(&right.start));
     let mut joined: Vec<Stretch> = Vec::with_capacity(stretches.len());
     for stretch in stretches {
         match joined.last_mut() {

@@ -208,7 +208,7 @@ fn speak(entries: &mut Vec<Entry>, speaker: Speaker, sent: SentTurn) {
 }
 
 fn role(turn: &SentTurn) -> Role {
-    let role = turn.role.trim().to_lowercase().replace(['_', '-'], " ");
+    let role = turn.role.trim().to_ascii_lowercase().replace(['_', '-'], " ");
     match role.as_str() {
         "main agent" | "agent" | "assistant" | "bot" | "ai" | "ai agent" | "voice agent" | "chatbot" => {
             Role::Speech(Speaker::Agent)

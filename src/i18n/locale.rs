@@ -3,7 +3,6 @@
 use super::formats::{Formats, Moment, Unit};
 use super::key::{Key, PluralKey};
 use crate::clock::Timestamp;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const MINUTE_MS: i64 = 60_000;
@@ -11,7 +10,7 @@ const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Texts by id.
-pub type Texts = BTreeMap<String, String>;
+pub type Texts = Vec<(String, String)>;
 
 /// Cheap to clone. A change of language, zone or overrides is a new `Locale`.
 #[derive(Clone)]
@@ -104,7 +103,7 @@ impl Locale {
 
     fn given(&self, id: &str) -> Option<&str> {
         let Parts { overrides, texts, .. } = &*self.0;
-        overrides.get(id).or_else(|| texts.get(id)).map(String::as_str)
+        find(overrides, id).or_else(|| find(texts, id))
     }
 }
 

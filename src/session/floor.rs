@@ -5,6 +5,7 @@
 
 use super::policy::{CALL_SPACING, FRUITLESS_LIMIT, FRUITLESS_WINDOW};
 use crate::clock::Millis;
+use crate::domain::order;
 
 /// When calls were started, as far as it still matters. Instants are of the monotonic clock.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +31,7 @@ impl Floor {
     /// The call that started then failed, or brought the same token again.
     pub fn was_fruitless(&mut self, start: Millis) {
         self.fruitless.push(start);
-        self.fruitless.sort_unstable();
+        order::sort_by_rank(&mut self.fruitless, &|start| start.0);
         let surplus = self.fruitless.len().saturating_sub(FRUITLESS_LIMIT);
         self.fruitless.drain(..surplus);
     }
@@ -51,7 +52,7 @@ impl Floor {
     pub fn opens_at(&self) -> Millis {
         let after_last = self.last_start.map_or(Millis::ZERO, |start| start + CALL_SPACING);
         let mut counted: Vec<Millis> = self.fruitless.iter().copied().chain(self.in_doubt).collect();
-        counted.sort_unstable();
+        order::sort_by_rank(&mut counted, &|start| start.0);
         // With the limit reached, the oldest call that still counts has to leave the window first.
         let after_window = counted
             .len()

@@ -4,6 +4,7 @@ use super::fault::DecodeFault;
 use super::result::result_row;
 use crate::api::json::Json;
 use crate::domain::id::RunId;
+use crate::domain::order;
 use crate::domain::result::{AiSummary, Cause, MetricShare, ResultHead};
 use crate::domain::sentence::first_sentence;
 
@@ -25,7 +26,7 @@ fn causes(issues: &Json) -> Vec<Cause> {
         .iter()
         .filter_map(|issue| Some((issue.get("rank").count().unwrap_or(u32::MAX), cause(issue)?)))
         .collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
+    order::sort_by_rank(&mut ranked, &|(rank, _)| u64::from(*rank));
     ranked.into_iter().map(|(_, cause)| cause).collect()
 }
 
@@ -71,7 +72,9 @@ fn next_steps(steps: &Json) -> Vec<(String, String)> {
 fn metric_shares(list: &Json) -> Vec<MetricShare> {
     let list = list.unwrapped();
     let mut shares: Vec<MetricShare> = list.values().into_iter().filter_map(metric_share).collect();
-    shares.sort_by_key(|share| (std::cmp::Reverse(share.failing.len()), !share.decides));
+    order::sort_by(&mut shares, &|left, right| {
+        (right.failing.len(), right.decides).cmp(&(left.failing.len(), left.decides))
+    });
     shares
 }
 

@@ -4,6 +4,7 @@ use super::judgment::paragraphs;
 use crate::api::json::Json;
 use crate::domain::id::MetricId;
 use crate::domain::metric::{Measured, Metric, MetricKind, MetricValue, is_finding};
+use crate::domain::order;
 
 /// The metrics of a list; what is no object is left out.
 pub fn metrics(list: &Json) -> Vec<Metric> {
@@ -64,7 +65,7 @@ fn percentiles(object: &Json) -> Vec<(u8, f64)> {
         Some((percent, value.float()?)).filter(|_| percent <= 100)
     };
     let mut out: Vec<(u8, f64)> = object.entries().iter().filter_map(read).collect();
-    out.sort_by_key(|(percent, _)| *percent);
+    order::sort_by_rank(&mut out, &|(percent, _)| u64::from(*percent));
     out
 }
 

@@ -41,7 +41,7 @@ fn look(metric: &Metric) -> (Icon, Tone) {
 
 /// Whether "true" of a metric says what was found and not that all is well.
 fn is_finding(metric: &Metric) -> bool {
-    metric.name.to_lowercase().contains("voicemail")
+    metric.name.to_ascii_lowercase().contains("voicemail")
 }
 
 fn value(locale: &Locale, metric: &Metric) -> Node {

@@ -212,7 +212,8 @@ fn requests_meanwhile() {
          next -> expired
          70s want 1
          100s want 2
-         130s tick -> fail 1 token
+         next -> fail 1 token
+         at 130s
          140s visible -> call 2 expired
          141s hook 2 B 60s -> refreshed 59 expired; send 2 B",
     );
@@ -223,6 +224,13 @@ fn requests_meanwhile() {
          0s want 2
          1s cancel 1
          2s hook 1 A 60s -> refreshed 58 initial; send 2 A",
+    );
+    check(
+        "one that asks twice goes once",
+        "0s start -> call 1 initial
+         0s want 1
+         1s want 1
+         2s hook 1 A 60s -> refreshed 58 initial; send 1 A",
     );
     check(
         "a token may be asked for before the session starts",
@@ -290,6 +298,16 @@ fn after_sleep() {
          3600s thaw
          3614.9s want 1
          3615s tick -> abort 1; error token",
+    );
+    check(
+        "however short the freeze was, and each time anew",
+        "0s start -> call 1 initial
+         sleep 16s
+         16s thaw
+         sleep 16s
+         32s thaw
+         next -> abort 1; error token
+         at 47s",
     );
     check(
         "also where only the clocks betray the sleep, but only once",

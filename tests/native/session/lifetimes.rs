@@ -95,6 +95,7 @@ fn payloads_of_every_kind() {
     check(&format!(r#"{{"user":{{"exp":{soon}}}}}"#), "?");
     check(&format!(r#"[{{"exp":{soon}}}]"#), "?");
     check(&format!(r#"{{"name":"\"exp\":1,","exp":{soon}}}"#), "900*");
+    check(&format!(r#"{{"name":"x\"","exp":{soon}}}"#), "900*");
     check(&format!(r#"{{"a":"exp","exp":{soon}}}"#), "900*");
     check(&format!(r#"{{"brace":"}}{{","back":"\\","exp":{soon}}}"#), "900*");
     check(&format!(r#"{{"emoji":"🙂","exp":{soon}}}"#), "900*");

@@ -101,6 +101,10 @@ fn the_floor() {
          next -> call 8 initial #8
          at 62s",
     );
+}
+
+#[test]
+fn what_counts_for_the_floor() {
     check(
         "a call that brought the same token again, or a refusal, counts with them",
         "0s start -> call 1 initial
@@ -117,6 +121,25 @@ fn the_floor() {
          10s hook 6 throws 403 -> wipe; error forbidden
          12s resume
          next -> call 7 initial
+         at 60s",
+    );
+    check(
+        "the call of the token in use counts in advance, as that may still be rejected",
+        "0s start -> call 1 initial
+         0s hook 1 A -> refreshed ? initial
+         0s hidden
+         2s refresh -> expiring ?; call 2 expiring
+         2s hook 2 throws
+         4s refresh -> expiring ?; call 3 expiring #2
+         4s hook 3 throws
+         6s refresh -> expiring ?; call 4 expiring #3
+         6s hook 4 throws
+         8s refresh -> expiring ?; call 5 expiring #4
+         8s hook 5 throws
+         10s refresh -> expiring ?; call 6 expiring #5
+         10s hook 6 throws
+         12s refresh
+         next -> expiring ?; call 7 expiring #6
          at 60s",
     );
     check(

@@ -235,6 +235,26 @@ fn without_a_source() {
          1h source on -> call 1 initial",
     );
     check(
+        "a disconnected element says nothing",
+        "given no source
+         0s start
+         1s pause
+         20s focus
+         30s reconnect
+         next -> error config
+         at 30s",
+    );
+    check(
+        "nothing to ask is nothing to refresh",
+        "given no source
+         0s push A 60s
+         0s start -> refreshed 60 initial
+         1s refresh
+         2s source on
+         next -> expiring 30; call 1 expiring
+         at 30s",
+    );
+    check(
         "a source set in time is no error",
         "given no source
          0s start

@@ -20,7 +20,7 @@ pub(crate) fn json_answer(status: StatusCode, body: &Value) -> Response {
     response
 }
 
-/// A refusal, with the body that DRF or SimpleJWT would send.
+/// A refusal, with the body that DRF or its JWT package would send.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ApiError {
     /// 400 with messages by field.

@@ -5,11 +5,15 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::data::agent::AGENTS;
+use crate::clock::after;
+use crate::config::Profile;
+use crate::data::agent::{AGENTS, Agent};
+use crate::data::nasty::row::Nasty;
 use crate::data::result::TestResult;
 use crate::data::run::Run;
 use crate::query::Query;
 use crate::state::{Place, Sandbox};
+use crate::view::call::call_row;
 use crate::view::result::result_row;
 use crate::view::run::{run_detail, run_row};
 
@@ -43,7 +47,13 @@ pub(crate) fn catalog(sandbox: &Sandbox, query: &Query) -> Value {
                     result_facts(&result, query, runs)
                 })
                 .collect();
-            json!({"id": agent.id, "name": agent.name, "results_count": count, "results": results})
+            json!({
+                "id": agent.id,
+                "name": agent.name,
+                "results_count": count,
+                "results": results,
+                "calls": call_facts(sandbox, agent),
+            })
         })
         .collect();
     let live: Vec<u64> =
@@ -56,6 +66,51 @@ pub(crate) fn catalog(sandbox: &Sandbox, query: &Query) -> Value {
         "live_result_id": live.last(),
         "live_result_ids": live,
         "special_runs": special,
+        "nasty": nasty(sandbox),
+    })
+}
+
+fn call_facts(sandbox: &Sandbox, agent: &'static Agent) -> Value {
+    const NEWEST: usize = 50;
+    let end = sandbox.clock.start();
+    let start = after(end, -30.0 * 86_400.0);
+    let count = sandbox.world.call_count(agent);
+    let newest: Vec<Value> = (0..count.min(NEWEST))
+        .map(|index| {
+            let row = call_row(&sandbox.world.call(agent, index));
+            json!({
+                "id": row["id"],
+                "status": row["status"],
+                "duration": row["duration"],
+                "timestamp": row["timestamp"],
+                "reviewed": row["is_reviewed"],
+                "connected": row["trace_id"] != "",
+            })
+        })
+        .collect();
+    json!({
+        "count": count,
+        "count_30_days": sandbox.world.calls_between(agent, start, end).len(),
+        "newest": newest,
+    })
+}
+
+/// The awkward rows by kind, each with its id and what is peculiar about it.
+fn nasty(sandbox: &Sandbox) -> Value {
+    let rows = sandbox.world.nasty();
+    let agent = &AGENTS[0];
+    let entry = |id: u64, row: &Nasty| json!({"id": id, "name": row.name, "peculiar": row.peculiar});
+    let first_run = sandbox.world.result_plan(agent, 0).first_run_id;
+    let runs = rows.runs.iter().zip(first_run..).map(|(row, id)| entry(id, row));
+    let results = rows.results.iter().enumerate();
+    let results = results.map(|(index, row)| entry(sandbox.world.result_plan(agent, index + 1).id, row));
+    let calls = rows.calls.iter().enumerate();
+    let calls = calls.map(|(index, row)| entry(sandbox.world.call_plan(agent, index).id, row));
+    json!({
+        "runs": runs.collect::<Vec<_>>(),
+        "results": results.collect::<Vec<_>>(),
+        "calls": calls.collect::<Vec<_>>(),
+        "sloppy_lists_of_agent": (sandbox.world.profile() == Profile::Nasty).then_some(AGENTS[1].id),
     })
 }
 
@@ -169,7 +224,8 @@ fn collect_citations(explanation: &Value, seconds: &mut Vec<u64>) {
 /// Remembers runs that stand for a special kind, a few of each.
 fn note_special(result: &TestResult, query: &Query, special: &mut Map<String, Value>) {
     const EACH: usize = 5;
-    for run in &result.runs {
+    const LOOKED_AT: usize = 100;
+    for run in result.runs.iter().take(LOOKED_AT) {
         let row = run_detail(run, query);
         let verdict = verdict(&row);
         let turns = row["transcript_object"].as_array().map_or(&[][..], Vec::as_slice);
@@ -191,7 +247,7 @@ fn note_special(result: &TestResult, query: &Query, special: &mut Map<String, Va
             ),
             ("no_turn_times", !turns.is_empty() && turns[0].get("start_time").is_none()),
             ("long", run.seconds() > 180.0),
-            ("many_turns", turns.len() >= 400),
+            ("endless", turns.len() >= 400),
         ];
         for (kind, _) in kinds.iter().filter(|(_, applies)| *applies) {
             let ids = special.entry(*kind).or_insert_with(|| json!([]));

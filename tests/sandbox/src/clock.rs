@@ -36,10 +36,11 @@ impl Clock {
 }
 
 /// The moment `seconds` after `moment`, to the millisecond; before it if negative.
+#[expect(clippy::cast_possible_truncation, reason = "clamped to what fits first")]
 pub(crate) fn after(moment: Timestamp, seconds: f64) -> Timestamp {
-    moment
-        .saturating_add(SignedDuration::from_secs_f64((seconds * 1000.0).round() / 1000.0))
-        .unwrap_or(moment)
+    // Whole milliseconds, because a fraction of a large number of seconds is not exact.
+    let milliseconds = (seconds * 1000.0).round().clamp(-1e15, 1e15) as i64;
+    moment.saturating_add(SignedDuration::from_millis(milliseconds)).unwrap_or(moment)
 }
 
 /// ISO 8601 in UTC with `Z` and six fraction digits, as Django writes it.

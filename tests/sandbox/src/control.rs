@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::answer::{ApiError, json_answer};
+use crate::answer::{ApiError, LONE_SURROGATE, json_answer};
 use crate::catalog::catalog;
 use crate::fault::Fault;
 use crate::query::Query;
@@ -144,7 +144,9 @@ pub(crate) async fn clear_log(State(sandbox): State<Shared>) -> StatusCode {
 
 /// `GET /_sandbox/catalog`.
 pub(crate) async fn show_catalog(State(sandbox): State<Shared>, query: Query) -> Response {
-    json_answer(StatusCode::OK, &catalog(&sandbox, &query))
+    // The catalog is read by tests, so it stays well-formed even where the data is not.
+    let text = catalog(&sandbox, &query).to_string().replace(LONE_SURROGATE, "\u{FFFD}");
+    ([(header::CONTENT_TYPE, "application/json")], text).into_response()
 }
 
 /// Reads a JSON body, whatever its media type; an empty one counts as `{}`.

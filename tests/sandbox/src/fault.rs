@@ -196,7 +196,15 @@ async fn truncated(response: Response) -> Response {
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     let half = bytes.slice(..bytes.len() / 2);
     parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
-    Response::from_parts(parts, Body::from_stream(stream::iter([Ok(half), Err(broken())])))
+    // An error right behind the half would take its place: what is not yet sent is thrown away.
+    let pieces = stream::unfold(Some(half), |half| async move {
+        if let Some(half) = half {
+            return Some((Ok(half), None));
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        Some((Err(broken()), None))
+    });
+    Response::from_parts(parts, Body::from_stream(pieces))
 }
 
 /// Sends the body in ten pieces, spread evenly over the given time.

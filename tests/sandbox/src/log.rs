@@ -97,8 +97,8 @@ pub(crate) async fn record(State(sandbox): State<Shared>, request: Request, next
         milliseconds: None,
     });
     let response = next.run(request).await;
-    let taken = sandbox.clock.elapsed().saturating_sub(arrived);
-    let milliseconds = u64::try_from(taken.as_millis()).unwrap_or(u64::MAX);
+    let lasted = sandbox.clock.elapsed().saturating_sub(arrived);
+    let milliseconds = u64::try_from(lasted.as_millis()).unwrap_or(u64::MAX);
     if response.extensions().get::<crate::fault::DropConnection>().is_none() {
         sandbox.log.close(n, response.status().as_u16(), milliseconds);
     }

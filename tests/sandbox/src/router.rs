@@ -13,7 +13,6 @@ use crate::state::{Sandbox, Shared};
 use crate::{control, fault, log};
 
 /// The whole sandbox as one router.
-#[must_use]
 pub fn router(config: Config) -> Router {
     let cors = config.cors.clone();
     let sandbox = Sandbox::new(config);

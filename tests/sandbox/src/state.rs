@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::data::agent::{AGENTS, Agent};
 use crate::data::result::TestResult;
 use crate::data::run::Run;
-use crate::data::world::World;
+use crate::data::world::{World, live_number_of_result, live_number_of_run};
 use crate::fault::Faults;
 use crate::live::Live;
 use crate::log::Log;
@@ -71,9 +71,11 @@ impl Sandbox {
 
     /// The result of an id.
     pub(crate) fn find_result(&self, id: u64) -> Option<Arc<TestResult>> {
-        let live = (0..self.live.count()).map(|number| self.live.result(number, self));
-        if let Some(result) = live.into_iter().find(|result| result.plan.id == id) {
-            return Some(Arc::new(result));
+        if let Some(number) = live_number_of_result(id).filter(|number| *number < self.live.count()) {
+            let live = self.live.result(number, self);
+            if live.plan.id == id {
+                return Some(Arc::new(live));
+            }
         }
         let (agent, index) = self.world.find_result(id)?;
         Some(self.world.result(agent, index))
@@ -81,11 +83,9 @@ impl Sandbox {
 
     /// The run of an id.
     pub(crate) fn find_run(&self, id: u64) -> Option<Run> {
-        for number in 0..self.live.count() {
-            let result = self.live.result(number, self);
-            if let Some(run) = result.runs.into_iter().find(|run| run.plan.id == id) {
-                return Some(run);
-            }
+        if let Some(number) = live_number_of_run(id).filter(|number| *number < self.live.count()) {
+            let live = self.live.result(number, self);
+            return live.runs.into_iter().find(|run| run.plan.id == id);
         }
         let (result, position) = self.world.find_run(id)?;
         result.runs.get(position).cloned()

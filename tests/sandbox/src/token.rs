@@ -1,4 +1,4 @@
-//! Tokens as SimpleJWT makes them: HS256, `token_type`, `exp`, `iat`, `jti`, a user and an agent.
+//! Tokens as `SimpleJWT` makes them: HS256, `token_type`, `exp`, `iat`, `jti`, a user and an agent.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -41,7 +41,7 @@ impl TokenKind {
 /// Why a token is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TokenFault {
-    /// Expired, forged, malformed or revoked: SimpleJWT says the same of all four.
+    /// Expired, forged, malformed or revoked: `SimpleJWT` says the same of all four.
     Invalid,
     /// A refresh token where an access token is due, or the reverse.
     WrongKind,

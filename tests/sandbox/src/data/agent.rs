@@ -17,3 +17,8 @@ pub(crate) const AGENTS: [Agent; 3] = [
     Agent { id: 102, name: "Riverside Dental – Billing line", phone: "+13125550102" },
     Agent { id: 103, name: "Riverside Dental – After hours", phone: "+13125550103" },
 ];
+
+/// The agent of an id.
+pub(crate) fn find_agent(id: u64) -> Option<&'static Agent> {
+    AGENTS.iter().find(|agent| agent.id == id)
+}

@@ -16,3 +16,4 @@ pub(crate) mod script;
 pub(crate) mod scripts;
 pub(crate) mod suite;
 pub(crate) mod world;
+mod world_calls;

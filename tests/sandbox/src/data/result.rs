@@ -48,6 +48,8 @@ pub(crate) enum Fate {
     Flawless,
     /// Every run is held and fails, so that there is something to show everywhere.
     Flawed,
+    /// Every other run is held and fails; the rest pass.
+    Half,
     /// Every run has 3,000 turns.
     Endless,
 }
@@ -104,7 +106,7 @@ impl ResultPlan {
             Fate::Unreachable => "failed",
             Fate::Cancelled => "cancelled",
             Fate::TimedOut => "timeout",
-            Fate::Ordinary | Fate::Showcase | Fate::Flawless | Fate::Flawed | Fate::Endless => "completed",
+            _ => "completed",
         };
         TestResult { plan: self, status, runs, touched: None, patches: Vec::new() }
     }
@@ -114,12 +116,15 @@ impl ResultPlan {
         let scenario = suite.scenarios.get(position % suite.scenarios.len())?;
         let turn = position / suite.scenarios.len();
         let personality = PERSONALITIES.get(*suite.personalities.get(turn % suite.personalities.len())?)?;
+        let script = script(*scenario)?;
+        // What breaks in a version breaks again and again in one scenario, and here and there in others.
+        let weak = position % suite.scenarios.len() == self.weak_scenario();
         Some(RunPlan {
             id: self.first_run_id + position as u64,
             result_id: self.id,
             result_name: self.name.clone(),
             agent: self.agent,
-            script: script(*scenario)?,
+            script,
             personality,
             created: after(self.created, 1.5 + position as f64 * 0.35),
             text: suite.text,
@@ -127,10 +132,18 @@ impl ResultPlan {
             flaw_chance: match self.fate {
                 Fate::Flawless => 0.0,
                 Fate::Flawed => 1.0,
-                _ => self.flaw_chance,
+                Fate::Half => (position % 2) as f64,
+                _ if weak => (self.flaw_chance * 3.0).min(0.85),
+                _ => self.flaw_chance * 0.5,
             },
+            flaw: if weak { script.flaws.first() } else { None },
             peculiarity: self.peculiarity(position, random),
         })
+    }
+
+    fn weak_scenario(&self) -> usize {
+        let count = self.suite.scenarios.len() as u64;
+        usize::try_from(self.version % count).unwrap_or(0)
     }
 
     fn peculiarity(&self, position: usize, random: &mut fastrand::Rng) -> Peculiarity {
@@ -142,7 +155,7 @@ impl ResultPlan {
                 let here = SHOWCASE.iter().find(|(showcase, _)| *showcase == position);
                 here.map_or(Peculiarity::None, |(_, peculiarity)| *peculiarity)
             }
-            Fate::Flawless | Fate::Flawed => Peculiarity::None,
+            Fate::Flawless | Fate::Flawed | Fate::Half => Peculiarity::None,
             Fate::Endless => Peculiarity::Endless(ENDLESS_TURNS),
             Fate::Ordinary | Fate::Cancelled => match random.u32(..200) {
                 0..=4 => Peculiarity::NotConnected,

@@ -9,7 +9,7 @@ use super::evaluate::{Outcome, Rule, evaluate, outcome, rubric};
 use super::metric::Metric;
 use super::patch::Patch;
 use super::personality::Personality;
-use super::script::Script;
+use super::script::{Flaw, Script};
 use crate::clock::after;
 
 /// What is peculiar about a run.
@@ -55,6 +55,8 @@ pub(crate) struct RunPlan {
     pub(crate) version: u64,
     /// Chance of a flaw, from 0 to 1.
     pub(crate) flaw_chance: f64,
+    /// Which flaw it is if there is one; any of the script's if `None`.
+    pub(crate) flaw: Option<&'static Flaw>,
     pub(crate) peculiarity: Peculiarity,
 }
 
@@ -143,7 +145,7 @@ impl Run {
             _ => random.f64() < plan.flaw_chance,
         };
         let cast = Cast::draw(random, plan.created);
-        let flaw = if flawed { draw_flaw(plan.script, random) } else { None };
+        let flaw = if flawed { plan.flaw.or_else(|| draw_flaw(plan.script, random)) } else { None };
         let mut conversation = Conversation::play(plan.script, flaw, cast, plan.personality, random);
         if let Peculiarity::Endless(turns) = plan.peculiarity {
             conversation.stretch(turns);
@@ -194,10 +196,7 @@ impl Run {
 }
 
 /// One of the script's flaws, by their weights.
-pub(crate) fn draw_flaw(
-    script: &'static Script,
-    random: &mut fastrand::Rng,
-) -> Option<&'static super::script::Flaw> {
+pub(crate) fn draw_flaw(script: &'static Script, random: &mut fastrand::Rng) -> Option<&'static Flaw> {
     let total: u32 = script.flaws.iter().map(|flaw| flaw.weight).sum();
     let mut ticket = random.u32(..total.max(1));
     script.flaws.iter().find(|flaw| match ticket.checked_sub(flaw.weight) {

@@ -45,17 +45,18 @@ mod tests {
     use super::super::personality::PERSONALITIES;
     use super::super::script::{Flaw, Script};
     use super::scripts;
+    use crate::clock::after;
 
     /// Every script in every branch, with several casts and callers.
     fn each_conversation(mut check: impl FnMut(&Conversation, &mut fastrand::Rng)) {
         for script in scripts() {
             let branches = std::iter::once(None).chain(script.flaws.iter().map(Some));
             for flaw in branches {
-                for (round, personality) in PERSONALITIES.iter().enumerate() {
-                    let mut random = fastrand::Rng::with_seed(round as u64 * 31 + script.id);
+                for (round, personality) in (0..).zip(&PERSONALITIES) {
+                    let mut random = fastrand::Rng::with_seed(round * 31 + script.id);
                     let cast = Cast::draw(
                         &mut random,
-                        Timestamp::constant(1_795_000_000 + round as i64 * 86_400, 0),
+                        after(Timestamp::constant(1_795_000_000, 0), round as f64 * 86_400.0),
                     );
                     let conversation = Conversation::play(script, flaw, cast, personality, &mut random);
                     check(&conversation, &mut random);

@@ -49,7 +49,7 @@ impl Suite {
 
 /// The suite that shows every peculiarity.
 pub(crate) static RELEASE: Suite = suite(
-    "Release candidate – full suite",
+    "Release candidate",
     &[BOOKING, REFUND, INSURANCE, EMERGENCY, TIMEZONE, CANCEL, HUMAN, CHAOS, HOLD, BALANCE],
     &[0, 4],
     1,

@@ -6,11 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::Timestamp;
 
 use super::agent::{AGENTS, Agent};
-use super::call::{Call, CallPlan};
 use super::nasty::row::Nasty;
 use super::nasty::{calls, results, runs};
 use super::result::{Fate, ResultPlan, TestResult};
-use super::scripts::scripts;
+use super::run::Run;
 use super::suite::{BILLING, FRONT_DESK, RELEASE, Suite};
 use crate::clock::after;
 use crate::config::Profile;
@@ -23,10 +22,6 @@ const RUN_STEP: u64 = 32;
 const RESULT_BASES: [u64; 3] = [16_872, 16_873, 16_874];
 /// Id of the first run of that result.
 const RUN_BASES: [u64; 3] = [98_304, 398_336, 698_368];
-/// Id of the call that would come next, by position of the agent.
-const CALL_BASES: [u64; 3] = [520_418, 720_418, 920_418];
-/// Calls that are younger than this are still being evaluated.
-const PENDING_SECONDS: f64 = 420.0;
 /// Id of the first run of the one result that has more runs than fit between two others.
 const MANY_RUNS_BASE: u64 = 1_000_000;
 /// Index of the result with the endless run.
@@ -64,14 +59,14 @@ impl World {
         Self { seed, start, profile, results: Mutex::default(), nasty }
     }
 
-    /// The agent of an id.
-    pub(crate) fn agent(&self, agent_id: u64) -> Option<&'static Agent> {
-        AGENTS.iter().find(|agent| agent.id == agent_id)
+    /// The moment at which the stored data ends.
+    pub(super) fn start(&self) -> Timestamp {
+        self.start
     }
 
-    /// The moment at which the stored data ends.
-    pub(crate) fn start(&self) -> Timestamp {
-        self.start
+    /// A run of the second agent.
+    pub(crate) fn foreign_run(&self) -> Option<Run> {
+        self.result(&AGENTS[1], 0).runs.first().cloned()
     }
 
     /// Which data is served.
@@ -113,18 +108,18 @@ impl World {
         let seed = self.seed(1, id);
         let mut random = fastrand::Rng::with_seed(seed);
         let (suite, fate) = self.suite_of(agent, index);
-        // About one result in 22 hours; the newest one is 40 minutes old.
-        let hours = 0.7 + index as f64 * 22.0 + if index > 0 { random.f64() * 6.0 } else { 0.0 };
-        let version = 214 - (index as u64 / 7);
+        let created = self.result_moment(index, random.f64());
+        // An early version is as far back as it goes.
+        let version = 214 - (index as u64 / 7).min(13);
         let run_count = self.special_run_count(agent, index);
         let many = run_count.is_some_and(|count| count as u64 > RUN_STEP);
         ResultPlan {
             id,
             first_run_id: if many { MANY_RUNS_BASE } else { RUN_BASES[position] - age * RUN_STEP },
             agent,
-            name: if many { "Many runs".to_owned() } else { result_name(suite, index, version) },
+            name: if many { self.name_of_many().to_owned() } else { result_name(suite, index, version) },
             suite,
-            created: after(self.start, -hours * 3600.0),
+            created,
             version,
             flaw_chance: [0.24, 0.12, 0.16, 0.30, 0.18, 0.10, 0.22][index / 7 % 7],
             seed: random.u64(..),
@@ -145,12 +140,31 @@ impl World {
         }
     }
 
+    fn name_of_many(&self) -> &'static str {
+        if self.profile == Profile::Nasty { "Nasty runs" } else { "Many runs" }
+    }
+
+    /// Two results a day: one at two in the morning, and one in the afternoon before it.
+    fn result_moment(&self, index: usize, jitter: f64) -> Timestamp {
+        const DAY: f64 = 86_400.0;
+        // The last night that lies at least half an hour back.
+        let night = (self.start.as_second() as f64 - 9000.0).div_euclid(DAY) * DAY + 7200.0;
+        let nights_ago = (index / 2) as f64;
+        let seconds = if index.is_multiple_of(2) {
+            night + jitter * 60.0
+        } else {
+            night - 16.0 * 3600.0 + jitter * 6.0 * 3600.0
+        };
+        after(Timestamp::UNIX_EPOCH, seconds - nights_ago * DAY)
+    }
+
     fn suite_of(&self, agent: &Agent, index: usize) -> (&'static Suite, Fate) {
         if agent.id != 101 {
             return (&BILLING[index % BILLING.len()], Fate::Ordinary);
         }
         let fate = match index {
-            _ if self.profile == Profile::Nasty => Fate::Flawed,
+            0 if self.profile == Profile::Nasty => Fate::Flawed,
+            _ if self.profile == Profile::Nasty => Fate::Half,
             ENDLESS_INDEX if self.profile == Profile::Huge => Fate::Endless,
             1 => Fate::Showcase,
             5 => Fate::Unreachable,
@@ -161,7 +175,7 @@ impl World {
         };
         let suite = match index {
             1 | 28 | 56 => &RELEASE,
-            _ if index % 2 == 0 => &FRONT_DESK[0],
+            _ if index.is_multiple_of(2) => &FRONT_DESK[0],
             _ => &FRONT_DESK[1 + index / 2 % (FRONT_DESK.len() - 1)],
         };
         (suite, fate)
@@ -194,6 +208,9 @@ impl World {
             }
         } else if let Some(row) = self.nasty.results.get(index - 1) {
             result.patches.clone_from(&row.patches);
+            if let Some(run) = result.runs.first_mut() {
+                run.patches.clone_from(&row.first_run);
+            }
         }
         result
     }
@@ -227,73 +244,6 @@ impl World {
         Some((result, position))
     }
 
-    /// How many calls an agent has, and how many a day.
-    fn call_volume(&self, agent: &Agent) -> (usize, f64) {
-        match (self.profile, agent.id) {
-            (Profile::Empty, _) => (0, 1.0),
-            (Profile::Huge, 101) => (20_000, 333.0),
-            (Profile::Nasty, 101) => (self.nasty.calls.len(), 20.0),
-            (_, 101) => (1400, 20.0),
-            (_, 102) => (190, 4.0),
-            _ => (0, 1.0),
-        }
-    }
-
-    /// How many calls an agent has.
-    pub(crate) fn call_count(&self, agent: &Agent) -> usize {
-        self.call_volume(agent).0
-    }
-
-    /// The plan of an agent's call; 0 is the newest, and each next one is older.
-    pub(crate) fn call_plan(&self, agent: &'static Agent, index: usize) -> CallPlan {
-        let id = CALL_BASES[agent_position(agent)] - 1 - index as u64;
-        let seed = self.seed(3, id);
-        let mut random = fastrand::Rng::with_seed(seed);
-        let (_, per_day) = self.call_volume(agent);
-        let days = (index as f64 + random.f64() * 0.8) / per_day;
-        // A week has busier and quieter days; the slope stays positive, so the order holds.
-        let age_seconds = 180.0 + (days + 0.25 * (days * std::f64::consts::TAU / 7.0).sin()) * 86_400.0;
-        CallPlan {
-            id,
-            agent,
-            timestamp: after(self.start, -age_seconds),
-            seed: random.u64(..),
-            connected: self.profile == Profile::Nasty,
-            pending: self.profile != Profile::Nasty && (age_seconds < PENDING_SECONDS || index == 1),
-        }
-    }
-
-    /// The call of an agent; 0 is the newest.
-    pub(crate) fn call(&self, agent: &'static Agent, index: usize) -> Call {
-        let mut call = self.call_plan(agent, index).play(scripts());
-        if agent.id == 101
-            && let Some(row) = self.nasty.calls.get(index)
-        {
-            call.patches.clone_from(&row.patches);
-        }
-        call
-    }
-
-    /// The call of an id.
-    pub(crate) fn find_call(&self, id: u64) -> Option<Call> {
-        AGENTS.iter().enumerate().find_map(|(position, agent)| {
-            let index = usize::try_from(CALL_BASES[position].checked_sub(id)?.checked_sub(1)?).ok()?;
-            (index < self.call_count(agent)).then(|| self.call(agent, index))
-        })
-    }
-
-    /// The positions of an agent's calls between two moments, newest first.
-    pub(crate) fn calls_between(
-        &self,
-        agent: &'static Agent,
-        from: Timestamp,
-        to: Timestamp,
-    ) -> std::ops::Range<usize> {
-        let first = partition(self.call_count(agent), |index| self.call_plan(agent, index).timestamp > to);
-        let end = partition(self.call_count(agent), |index| self.call_plan(agent, index).timestamp >= from);
-        first..end.max(first)
-    }
-
     /// The plan of a result that is running live: the `number`th, created at `created`.
     pub(crate) fn live_plan(&self, number: u64, created: Timestamp) -> ResultPlan {
         let agent = &AGENTS[0];
@@ -302,10 +252,10 @@ impl World {
             id,
             first_run_id: RUN_BASES[0] + number * RUN_STEP,
             agent,
-            name: "nightly smoke".to_owned(),
-            suite: &FRONT_DESK[0],
+            name: "Release 2.15 check".to_owned(),
+            suite: &RELEASE,
             created,
-            version: 214,
+            version: 215,
             flaw_chance: 0.25,
             seed: self.seed(2, id),
             fate: Fate::Ordinary,
@@ -314,21 +264,18 @@ impl World {
     }
 }
 
-/// The first position for which the condition no longer holds; it must hold for a prefix.
-fn partition(count: usize, holds: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0, count);
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        if holds(middle) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low
+/// Which live result has this id, if it is one of a live result.
+pub(crate) fn live_number_of_result(id: u64) -> Option<usize> {
+    usize::try_from(id.checked_sub(RESULT_BASES[0])? / RESULT_STEP).ok()
 }
 
-fn agent_position(agent: &Agent) -> usize {
+/// Which live result has the run of this id, if it is one of a live result.
+pub(crate) fn live_number_of_run(id: u64) -> Option<usize> {
+    usize::try_from(id.checked_sub(RUN_BASES[0])? / RUN_STEP).ok()
+}
+
+/// Where an agent stands in the list.
+pub(super) fn agent_position(agent: &Agent) -> usize {
     AGENTS.iter().position(|other| other.id == agent.id).unwrap_or(0)
 }
 

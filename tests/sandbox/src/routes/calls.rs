@@ -31,7 +31,8 @@ pub(crate) async fn list(
     access: Access,
     query: Query,
 ) -> Result<Response, ApiError> {
-    let agents = scope::agents(&sandbox, &access, &query)?;
+    let agents = scope::agents(&access, &query)?;
+    let manner = scope::manner(&sandbox, &agents);
     let (from, to) = window(&query, sandbox.clock.now())?;
     let filter = filter_of(&query, "filters_v2", sandbox.clock.now())?;
     let ids = query.integers("call_ids")?;
@@ -48,7 +49,7 @@ pub(crate) async fn list(
     places.sort_by_cached_key(|(agent, index)| {
         std::cmp::Reverse(sandbox.world.call_plan(agent, *index).timestamp)
     });
-    let page = Page::of(&query, places.len())?;
+    let page = Page::of(&query, places.len(), manner)?;
     let rows =
         places[page.rows.clone()].iter().map(|(agent, index)| call_row(&sandbox.world.call(agent, *index)));
     Ok(json_answer(StatusCode::OK, &page.envelope(&query, rows.collect())))

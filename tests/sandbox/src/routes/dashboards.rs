@@ -14,9 +14,9 @@ use crate::clock::{after, iso};
 use crate::config::Profile;
 use crate::data::agent::{AGENTS, PROJECT_ID};
 use crate::data::call::Call;
-use crate::data::dashboard::{DASHBOARDS, Dashboard, Widget, find_widget};
+use crate::data::dashboard::{DASHBOARDS, Dashboard, Widget, dashboard_filters, find_widget};
 use crate::filter::Filter;
-use crate::page::Page;
+use crate::page::{Manner, Page};
 use crate::query::Query;
 use crate::state::{Sandbox, Shared};
 use crate::widget_data::widget_data;
@@ -46,8 +46,7 @@ pub(crate) async fn detail(
         .find(|dashboard| dashboard.id.to_string() == id)
         .ok_or(ApiError::MISSING)?;
     let mut body = row(&sandbox, dashboard);
-    body["widgets"] =
-        dashboard.widgets.iter().map(|widget| widget_row(&sandbox, dashboard, widget)).collect();
+    body["widgets"] = dashboard.widgets.iter().map(|widget| widget_row(&sandbox, widget)).collect();
     Ok(json_answer(StatusCode::OK, &body))
 }
 
@@ -61,7 +60,7 @@ pub(crate) async fn widgets(
     let rows = dashboards(&sandbox)
         .iter()
         .filter(|dashboard| wanted.is_none_or(|id| id == dashboard.id))
-        .flat_map(|dashboard| dashboard.widgets.iter().map(|widget| widget_row(&sandbox, dashboard, widget)))
+        .flat_map(|dashboard| dashboard.widgets.iter().map(|widget| widget_row(&sandbox, widget)))
         .collect();
     paged(&query, rows)
 }
@@ -72,8 +71,8 @@ pub(crate) async fn widget(
     _: Access,
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
-    let (dashboard, widget) = find(&sandbox, &id)?;
-    Ok(json_answer(StatusCode::OK, &widget_row(&sandbox, dashboard, widget)))
+    let widget = find(&sandbox, &id)?;
+    Ok(json_answer(StatusCode::OK, &widget_row(&sandbox, widget)))
 }
 
 /// `GET /dashboards/widgets/{id}/data/`: the filters of dashboard, widget and request, all together.
@@ -84,12 +83,12 @@ pub(crate) async fn data(
     query: Query,
 ) -> Result<Response, ApiError> {
     let now = sandbox.clock.now();
-    let (dashboard, widget) = find(&sandbox, &id)?;
-    let own = json!([dashboard.filters(), widget.filters()]);
+    let widget = find(&sandbox, &id)?;
+    let own = json!([dashboard_filters(), widget.filters()]);
     let mut filters = vec![Filter::parse(&own, now).map_err(ApiError::Detail)?];
     filters.extend(filter_of(&query, "filters", now)?);
     // A request's own start counts alone, so that one that is too old is refused.
-    let asked = filters.iter().skip(1).filter_map(Filter::earliest).next();
+    let asked = filters.iter().skip(1).find_map(Filter::earliest);
     let start = asked.or_else(|| filters.iter().find_map(Filter::earliest));
     let start = start.ok_or_else(|| ApiError::Detail("A start of the time range is required.".to_owned()))?;
     if now.duration_since(start) > MAX_AGE {
@@ -122,16 +121,22 @@ pub(crate) async fn data(
 
 /// Without data there are no dashboards either.
 fn dashboards(sandbox: &Sandbox) -> &'static [Dashboard] {
-    if sandbox.world.profile() == Profile::Empty { &[] } else { &DASHBOARDS }
+    match sandbox.world.profile() {
+        Profile::Empty => &[],
+        Profile::Nasty => &DASHBOARDS,
+        Profile::Normal | Profile::Huge => &DASHBOARDS[..2],
+    }
 }
 
-fn find(sandbox: &Sandbox, id: &str) -> Result<(&'static Dashboard, &'static Widget), ApiError> {
+fn find(sandbox: &Sandbox, id: &str) -> Result<&'static Widget, ApiError> {
     let found = id.parse().ok().and_then(find_widget);
-    found.filter(|_| !dashboards(sandbox).is_empty()).ok_or(ApiError::MISSING)
+    let known =
+        |widget: &&Widget| dashboards(sandbox).iter().any(|dashboard| dashboard.id == widget.dashboard);
+    found.filter(known).ok_or(ApiError::MISSING)
 }
 
 fn paged(query: &Query, rows: Vec<Value>) -> Result<Response, ApiError> {
-    let page = Page::of(query, rows.len())?;
+    let page = Page::of(query, rows.len(), Manner::Proper)?;
     let rows = rows.into_iter().skip(page.rows.start).take(page.rows.len()).collect();
     Ok(json_answer(StatusCode::OK, &page.envelope(query, rows)))
 }
@@ -142,21 +147,21 @@ fn row(sandbox: &Sandbox, dashboard: &Dashboard) -> Value {
         "id": dashboard.id,
         "name": dashboard.name,
         "project": PROJECT_ID,
-        "filters": dashboard.filters(),
+        "filters": dashboard_filters(),
         "widget_count": dashboard.widgets.len(),
         "created_at": created,
         "updated_at": created,
     })
 }
 
-fn widget_row(sandbox: &Sandbox, dashboard: &Dashboard, widget: &Widget) -> Value {
+fn widget_row(sandbox: &Sandbox, widget: &Widget) -> Value {
     let created = iso(after(sandbox.clock.start(), -45.0 * 86_400.0));
     json!({
         "id": widget.id,
         "dashboard": widget.dashboard,
         "name": widget.name,
         "filters": widget.filters(),
-        "effective_filters": {"operator": "and", "conditions": [dashboard.filters(), widget.filters()]},
+        "effective_filters": {"operator": "and", "conditions": [dashboard_filters(), widget.filters()]},
         "chart_type": widget.chart_type,
         "data_type": widget.data_type,
         "field": widget.field,

@@ -24,22 +24,14 @@ const INSIGHT_DAYS: i64 = 7;
 const EXAMPLES: usize = 5;
 
 /// `GET /test_framework/v2/metrics/`: a plain array.
-pub(crate) async fn list(
-    State(sandbox): State<Shared>,
-    access: Access,
-    query: Query,
-) -> Result<Response, ApiError> {
-    scope::agents(&sandbox, &access, &query)?;
+pub(crate) async fn list(access: Access, query: Query) -> Result<Response, ApiError> {
+    scope::agents(&access, &query)?;
     Ok(json_answer(StatusCode::OK, &METRICS.iter().map(extended).collect()))
 }
 
 /// `GET /test_framework/v2/metrics/basic_list/`: a plain array.
-pub(crate) async fn basic_list(
-    State(sandbox): State<Shared>,
-    access: Access,
-    query: Query,
-) -> Result<Response, ApiError> {
-    scope::agents(&sandbox, &access, &query)?;
+pub(crate) async fn basic_list(access: Access, query: Query) -> Result<Response, ApiError> {
+    scope::agents(&access, &query)?;
     Ok(json_answer(StatusCode::OK, &METRICS.iter().map(MetricHead::basic).collect()))
 }
 

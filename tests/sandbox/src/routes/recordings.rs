@@ -15,6 +15,7 @@ use crate::wave::Wave;
 const CHUNK_BYTES: u64 = 32 * 1024;
 
 /// `GET` and `HEAD /recordings/run-{id}.wav`, `call-{id}.wav`, and either with `-mono` before the ending.
+/// `run-{id}-live.wav` is what was said so far in a run that is in progress.
 /// `run-{id}-expired.wav` answers as a storage host does once a signed link has run out.
 pub(crate) async fn recording(
     State(sandbox): State<Shared>,
@@ -26,8 +27,9 @@ pub(crate) async fn recording(
     if stem.ends_with("-expired") {
         return refusal(StatusCode::FORBIDDEN, "ExpiredToken", "The provided token has expired.");
     }
+    let (stem, live) = stem.strip_suffix("-live").map_or((stem, false), |stem| (stem, true));
     let (stem, stereo) = stem.strip_suffix("-mono").map_or((stem, true), |stem| (stem, false));
-    let wave = find(&sandbox, stem, stereo);
+    let wave = find(&sandbox, stem, stereo, live);
     let Some(wave) = wave else {
         return refusal(StatusCode::NOT_FOUND, "NoSuchKey", "The specified key does not exist.");
     };
@@ -48,12 +50,12 @@ pub(crate) async fn recording(
     }
 }
 
-fn find(sandbox: &Shared, stem: &str, stereo: bool) -> Option<Wave> {
+fn find(sandbox: &Shared, stem: &str, stereo: bool, live: bool) -> Option<Wave> {
     let (kind, id) = stem.split_once('-')?;
     let id: u64 = id.parse().ok()?;
     match kind {
         "run" => {
-            let run = sandbox.find_run(id).filter(|run| run.recorded)?;
+            let run = sandbox.find_run(id).filter(|run| run.recorded || live)?;
             run.conversation.as_ref().map(|conversation| Wave::of(conversation, stereo))
         }
         "call" => sandbox.world.find_call(id)?.conversation.as_ref().map(|held| Wave::of(held, stereo)),

@@ -21,7 +21,8 @@ pub(crate) async fn list(
     access: Access,
     query: Query,
 ) -> Result<Response, ApiError> {
-    let agents = scope::agents(&sandbox, &access, &query)?;
+    let agents = scope::agents(&access, &query)?;
+    let manner = scope::manner(&sandbox, &agents);
     let selection = Selection::of(&query)?;
     let filter = Filter::of(&query)?;
     let mut places: Vec<(Place, ResultPlan)> = sandbox
@@ -31,7 +32,7 @@ pub(crate) async fn list(
         .filter(|(_, plan)| filter.admits(plan))
         .collect();
     places.sort_by_key(|(_, plan)| std::cmp::Reverse(plan.created));
-    let page = Page::of(&query, places.len())?;
+    let page = Page::of(&query, places.len(), manner)?;
     let rows = places[page.rows.clone()].iter().map(|(place, _)| result_row(&sandbox.result_at(*place)));
     let rows =
         rows.map(|row| selection.as_ref().map_or_else(|| row.clone(), |wanted| wanted.apply(row.clone())));

@@ -10,6 +10,7 @@ use super::scope;
 use crate::answer::{ApiError, json_answer};
 use crate::auth::Access;
 use crate::clock::after;
+use crate::config::Profile;
 use crate::data::run::Run;
 use crate::page::Page;
 use crate::ql::Selection;
@@ -24,7 +25,8 @@ pub(crate) async fn list(
     access: Access,
     query: Query,
 ) -> Result<Response, ApiError> {
-    let agents = scope::agents(&sandbox, &access, &query)?;
+    let agents = scope::agents(&access, &query)?;
+    let manner = scope::manner(&sandbox, &agents);
     let selection = Selection::of(&query)?;
     let filter = Filter::of(&query)?;
     let result_id = match query.integer("result_id")? {
@@ -49,7 +51,7 @@ pub(crate) async fn list(
         }
     }
     runs.sort_by_key(|run| std::cmp::Reverse((run.plan.created, run.plan.id)));
-    let page = Page::of(&query, runs.len())?;
+    let page = Page::of(&query, runs.len(), manner)?;
     let rows = runs[page.rows.clone()].iter().map(run_row);
     let rows = rows.map(|row| match &selection {
         Some(wanted) => wanted.apply(row),
@@ -81,7 +83,7 @@ pub(crate) async fn bulk(
     access: Access,
     query: Query,
 ) -> Result<Response, ApiError> {
-    let agents = scope::agents(&sandbox, &access, &query)?;
+    let agents = scope::agents(&access, &query)?;
     let malformed = || ApiError::Detail("run_ids must be a comma-separated list of integers.".to_owned());
     let text =
         query.get("run_ids").ok_or(ApiError::Field("run_ids", "This field is required.".to_owned()))?;
@@ -95,6 +97,12 @@ pub(crate) async fn bulk(
         if agents.contains(&run.plan.agent) {
             rows.push(run_detail(&run, &query));
         }
+    }
+    if sandbox.world.profile() == Profile::Nasty
+        && let Some(foreign) = sandbox.world.foreign_run()
+    {
+        // A run of another agent has been seen in bulk answers.
+        rows.push(run_detail(&foreign, &query));
     }
     Ok(json_answer(StatusCode::OK, &Value::Array(rows)))
 }
@@ -111,7 +119,7 @@ pub(crate) async fn listen_url(
     if run.status != "in_progress" || run.plan.text {
         return Err(ApiError::Detail("The run is not in progress.".to_owned()));
     }
-    let url = query.absolute(&format!("/recordings/run-{}.wav", run.plan.id));
+    let url = query.absolute(&format!("/recordings/run-{}-live.wav", run.plan.id));
     Ok(json_answer(StatusCode::OK, &json!({"listen_url": url})))
 }
 

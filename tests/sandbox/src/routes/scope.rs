@@ -2,17 +2,15 @@
 
 use crate::answer::ApiError;
 use crate::auth::Access;
-use crate::data::agent::{AGENTS, Agent, PROJECT_ID};
+use crate::config::Profile;
+use crate::data::agent::{AGENTS, Agent, PROJECT_ID, find_agent};
+use crate::page::Manner;
 use crate::query::Query;
 use crate::state::Sandbox;
 
 /// The agents that the query asks for: one by `agent_id`, else all of the project. A session that names
 /// another agent or another project gets 403; one that names none gets every row, as the API has been seen to do.
-pub(crate) fn agents(
-    sandbox: &Sandbox,
-    access: &Access,
-    query: &Query,
-) -> Result<Vec<&'static Agent>, ApiError> {
+pub(crate) fn agents(access: &Access, query: &Query) -> Result<Vec<&'static Agent>, ApiError> {
     if let Some(project_id) = query.integer("project_id")?
         && project_id != PROJECT_ID
     {
@@ -21,10 +19,16 @@ pub(crate) fn agents(
     match query.integer("agent_id")? {
         Some(agent_id) => {
             access.require_agent(agent_id)?;
-            Ok(sandbox.world.agent(agent_id).into_iter().collect())
+            Ok(find_agent(agent_id).into_iter().collect())
         }
         None => Ok(AGENTS.iter().collect()),
     }
+}
+
+/// In the profile `nasty`, the lists of the second agent misbehave.
+pub(crate) fn manner(sandbox: &Sandbox, agents: &[&'static Agent]) -> Manner {
+    let sloppy = sandbox.world.profile() == Profile::Nasty && agents == [&AGENTS[1]];
+    if sloppy { Manner::Sloppy } else { Manner::Proper }
 }
 
 /// 403 unless the project is the sandbox's own.

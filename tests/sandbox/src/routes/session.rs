@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::answer::{ApiError, json_answer};
 use crate::auth::{SessionOnly, rejected_refresh};
+use crate::data::agent::find_agent;
 use crate::state::Shared;
 use crate::token::TokenKind;
 
@@ -23,7 +24,7 @@ pub(crate) async fn login(
     if api_key != sandbox.config.api_key {
         return Err(ApiError::Unauthorized(json!({"detail": "Invalid API key."})));
     }
-    if sandbox.world.agent(agent_id).is_none() {
+    if find_agent(agent_id).is_none() {
         return Err(ApiError::Forbidden);
     }
     let refresh = issue(&sandbox, TokenKind::Refresh, agent_id)?;

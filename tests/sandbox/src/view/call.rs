@@ -7,6 +7,7 @@ use super::turn::{transcript_object, transcript_text};
 use crate::clock::{after, clock_text, iso};
 use crate::data::agent::PROJECT_ID;
 use crate::data::call::Call;
+use crate::data::metric::Metric;
 use crate::query::Query;
 
 /// A row of `v2/call-logs/`; heavy, as the API sends it: transcript and evaluation in full.
@@ -57,7 +58,7 @@ fn head(call: &Call) -> Map<String, Value> {
         "transcript": held.map(transcript_text).unwrap_or_default(),
         "transcript_object": held.map_or_else(|| json!([]), |held| transcript_object(held, true)),
         "evaluation": (!call.metrics.is_empty())
-            .then(|| json!({"metrics": call.metrics.iter().map(|metric| metric.entry()).collect::<Vec<_>>()})),
+            .then(|| json!({"metrics": call.metrics.iter().map(Metric::entry).collect::<Vec<_>>()})),
     });
     if let Value::Object(row) = row { row } else { Map::new() }
 }

@@ -1,9 +1,12 @@
 //! A result as list row and as detail; several as one report.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value, json};
 
 use super::run::{agent_version, nested_run, run_type};
 use crate::clock::{after, clock_text, iso};
+use crate::data::conversation::Conversation;
 use crate::data::evaluate::{LATENCY_LIMIT_MS, in_rubric, nearest_rank};
 use crate::data::metric::{METRICS, Metric, MetricHead, Reading};
 use crate::data::result::TestResult;
@@ -139,7 +142,7 @@ fn ai_summary(result: &TestResult) -> Value {
     for cause in &causes {
         let count = cause.run_ids.len();
         let runs = if count == 1 { "run" } else { "runs" };
-        what.push_str(&format!(" {count} {runs}: {}.", lower_first(cause.title)));
+        let _ = write!(what, " {count} {runs}: {}.", lower_first(cause.title));
     }
     json!({
         "what_happened": what,
@@ -274,7 +277,7 @@ fn runs_by_tags(runs: &[Run]) -> Value {
 }
 
 fn latency_data(runs: &[Run]) -> Value {
-    let gaps = runs.iter().filter_map(|run| run.conversation.as_ref()).flat_map(|held| held.response_gaps());
+    let gaps = runs.iter().filter_map(|run| run.conversation.as_ref()).flat_map(Conversation::response_gaps);
     let mut milliseconds: Vec<f64> = gaps.map(|(_, gap)| (gap * 1000.0).round()).collect();
     milliseconds.sort_by(f64::total_cmp);
     if milliseconds.is_empty() {

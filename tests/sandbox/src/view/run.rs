@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::turn::{transcript_object, transcript_text};
 use crate::clock::{after, clock_text, iso};
 use crate::data::evaluate::{Outcome, Rule};
+use crate::data::metric::Metric;
 use crate::data::run::{Peculiarity, Run};
 use crate::query::Query;
 
@@ -80,7 +81,7 @@ pub(crate) fn agent_version(version: u64) -> Value {
 
 fn head(run: &Run) -> Map<String, Value> {
     let plan = &run.plan;
-    let window = (run.status == "timeout").then_some(plan.created);
+    let window = matches!(run.status, "timeout" | "pending").then_some(plan.created);
     let row = json!({
         "id": plan.id,
         "provider_call_id": provider_call_id(run),
@@ -130,7 +131,7 @@ fn body(run: &Run, query: &Query) -> Map<String, Value> {
             plan.script.expects.iter().map(|line| format!("- {}", held.fill(line))).collect::<Vec<_>>().join("\n")
         }),
         "evaluation": (!run.metrics.is_empty())
-            .then(|| json!({"metrics": run.metrics.iter().map(|metric| metric.entry()).collect::<Vec<_>>()})),
+            .then(|| json!({"metrics": run.metrics.iter().map(Metric::entry).collect::<Vec<_>>()})),
         "rubric": run.rubric.iter().map(rule).collect::<Vec<_>>(),
         "transcript": conversation.map(transcript_text).unwrap_or_default(),
         "transcript_object": conversation.map_or_else(|| json!([]), |held| transcript_object(held, timed)),

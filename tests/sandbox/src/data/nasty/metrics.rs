@@ -25,6 +25,11 @@ fn explained(explanation: Value) -> Value {
 
 /// All awkward metrics.
 pub(crate) fn metric_rows() -> Vec<Nasty> {
+    [scores(), explanations(), kinds(), others()].into_iter().flatten().collect()
+}
+
+/// Values of all kinds.
+fn scores() -> Vec<Nasty> {
     vec![
         metrics("score null", json!([entry("numeric", Value::Null)])),
         metrics("score NaN text", json!([entry("numeric", json!("NaN"))])),
@@ -44,6 +49,12 @@ pub(crate) fn metric_rows() -> Vec<Nasty> {
             json!([{"id": 33, "name": "Latency (in ms)", "type": "numeric",
             "score": 1400.5, "explanation": "", "extra": {"percentiles": {"p50": 1200, "p25": 0, "p95": null}}}]),
         ),
+    ]
+}
+
+/// Forms of the explanation.
+fn explanations() -> Vec<Nasty> {
+    vec![
         metrics("explanation null", json!([explained(Value::Null)])),
         metrics("explanation empty", json!([explained(json!(""))])),
         metrics("explanation empty list", json!([explained(json!([]))])),
@@ -59,6 +70,12 @@ pub(crate) fn metric_rows() -> Vec<Nasty> {
                 "83.97%"
             ]))]),
         ),
+    ]
+}
+
+/// Types and verdicts that contradict each other or are not known.
+fn kinds() -> Vec<Nasty> {
+    vec![
         metrics("unknown type", json!([entry("quantum_superposition", json!(0.5))])),
         metrics("no type", json!([{"id": 503, "name": "Typeless", "score": 3}])),
         metrics(
@@ -102,6 +119,12 @@ pub(crate) fn metric_rows() -> Vec<Nasty> {
             json!([{"id": 999_999, "name": "Forgotten metric",
             "eval_type": "binary", "passed": false, "explanation": ["❌ Removed from the project."]}]),
         ),
+    ]
+}
+
+/// Enums, and lists that are odd as a whole.
+fn others() -> Vec<Nasty> {
+    vec![
         metrics(
             "enum label unknown",
             json!([{"id": 12, "name": "Sentiment", "type": "enum",

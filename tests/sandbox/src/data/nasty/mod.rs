@@ -6,3 +6,4 @@ pub(crate) mod results;
 pub(crate) mod row;
 pub(crate) mod runs;
 pub(crate) mod texts;
+pub(crate) mod transcripts;

@@ -103,6 +103,20 @@ fn states() -> Vec<Nasty> {
     .map(|status| value(&format!("status {status:?}"), "/status", json!(status)))
     .collect();
     rows.push(value("status null", "/status", Value::Null));
+    let mut early = nasty("completed early", "completed, but its first run is still evaluating", Vec::new());
+    early.first_run = vec![
+        Patch::replace("/status", json!("evaluating")),
+        Patch::replace("/success", Value::Null),
+        Patch::replace("/evaluation_status", Value::Null),
+        Patch::replace("/evaluation", Value::Null),
+    ];
+    rows.push(early);
+    let mut gone = nasty("scenario deleted", "the scenario of its first run is gone", Vec::new());
+    gone.first_run = vec![
+        Patch::replace("/scenario", Value::Null),
+        Patch::replace("/scenario_name", json!("Scenario Deleted")),
+    ];
+    rows.push(gone);
     rows.push(value("created without fraction", "/created_at", json!("2026-11-20T10:11:12Z")));
     rows.push(value("created with offset", "/created_at", json!("2026-11-20T12:11:12.345+02:00")));
     rows.push(value("created in the future", "/created_at", json!("2199-01-01T00:00:00Z")));

@@ -12,11 +12,13 @@ pub(crate) struct Nasty {
     /// What is unusual about it, for the reader of a failing test.
     pub(crate) peculiar: String,
     pub(crate) patches: Vec<Patch>,
+    /// Changes to the first run of a result.
+    pub(crate) first_run: Vec<Patch>,
 }
 
 /// A row made by several changes.
 pub(crate) fn nasty(name: &str, peculiar: &str, patches: Vec<Patch>) -> Nasty {
-    Nasty { name: name.to_owned(), peculiar: peculiar.to_owned(), patches }
+    Nasty { name: name.to_owned(), peculiar: peculiar.to_owned(), patches, first_run: Vec::new() }
 }
 
 /// A row in which one value is another.

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::metrics::metric_rows;
 use super::row::{Nasty, nasty, value, without};
 use super::texts::texts;
+use super::transcripts::transcript_rows;
 use crate::data::patch::Patch;
 
 /// All awkward runs, in the order of their ids.
@@ -14,7 +15,7 @@ pub(crate) fn runs() -> Vec<Nasty> {
     rows.extend(verdicts());
     rows.extend(recordings());
     rows.extend(times());
-    rows.extend(transcripts());
+    rows.extend(transcript_rows());
     rows.extend(objects());
     rows.extend(metric_rows());
     rows.extend(texts().into_iter().map(|(name, text)| with_text(name, &text)));
@@ -90,20 +91,22 @@ fn verdicts() -> Vec<Nasty> {
     ]
 }
 
+/// The recording's address with another ending.
+fn put(url: &Value, ending: &str) -> Value {
+    json!(url.as_str().unwrap_or_default().replace(".wav", ending))
+}
+
 fn recordings() -> Vec<Nasty> {
     let suffixed = |name: &str, peculiar: &str, change: fn(Value) -> Value| {
         nasty(name, peculiar, vec![Patch::with("/voice_recording_url", change)])
     };
-    fn put(url: Value, ending: &str) -> Value {
-        json!(url.as_str().unwrap_or_default().replace(".wav", ending))
-    }
     vec![
         value("recording null", "/voice_recording_url", Value::Null),
         value("recording empty", "/voice_recording_url", json!("")),
         without("recording missing", "/voice_recording_url"),
-        suffixed("recording expired", "the recording answers 403", |url| put(url, "-expired.wav")),
-        suffixed("recording 404", "the recording answers 404", |url| put(url, "-gone.wav")),
-        suffixed("recording mono", "the recording has one channel", |url| put(url, "-mono.wav")),
+        suffixed("recording expired", "the recording answers 403", |url| put(&url, "-expired.wav")),
+        suffixed("recording 404", "the recording answers 404", |url| put(&url, "-gone.wav")),
+        suffixed("recording mono", "the recording has one channel", |url| put(&url, "-mono.wav")),
         value("recording over http", "/voice_recording_url", json!("http://recordings.invalid/a.wav")),
         value("recording javascript", "/voice_recording_url", json!("javascript:alert(1)")),
         value("recording relative", "/voice_recording_url", json!("media/a.mp3")),
@@ -137,137 +140,6 @@ fn times() -> Vec<Nasty> {
     rows.push(value("timestamp null", "/timestamp", Value::Null));
     rows.push(value("executed_at null", "/executed_at", Value::Null));
     rows
-}
-
-fn transcripts() -> Vec<Nasty> {
-    let turns = |name: &str, peculiar: &str, turns: Value| {
-        nasty(name, peculiar, vec![Patch::replace("/transcript_object", turns)])
-    };
-    let spoken = |role: &str, start: Value, end: Value| json!({"role": role, "content": "A line.", "start_time": start, "end_time": end});
-    let tool = |arguments: &str, result: &str| {
-        json!([
-            spoken("Main Agent", json!(1.0), json!(2.0)),
-            {"role": "Function Call", "content": "", "start_time": 3.0, "end_time": 3.0,
-                "data": {"id": "call_1", "name": "book", "arguments": arguments}},
-            {"role": "Function Call Result", "start_time": 4.0, "end_time": 4.0,
-                "data": {"id": "call_1", "name": "book", "result": result}},
-        ])
-    };
-    vec![
-        turns("turns null", "transcript_object is null, transcript is text", Value::Null),
-        turns("turns empty with text", "transcript_object is empty, transcript is text", json!([])),
-        turns(
-            "turns encrypted",
-            "transcript_object is an encrypted object",
-            json!({"__encrypted__": "gAAAAABm"}),
-        ),
-        nasty(
-            "turns without text",
-            "transcript is empty, transcript_object is not",
-            vec![Patch::replace("/transcript", json!(""))],
-        ),
-        turns(
-            "turn without content",
-            "content is missing",
-            json!([{"role": "Main Agent", "start_time": 1.0}]),
-        ),
-        turns("turn content null", "content is null", json!([{"role": "Main Agent", "content": null}])),
-        turns("turn without times", "no times at all", json!([{"role": "Main Agent", "content": "Hello."}])),
-        turns(
-            "turns at the same time",
-            "equal start times",
-            json!([
-                spoken("Main Agent", json!(2.0), json!(4.0)),
-                spoken("Testing Agent", json!(2.0), json!(3.0)),
-            ]),
-        ),
-        turns(
-            "turn times negative",
-            "negative start",
-            json!([spoken("Main Agent", json!(-1.5), json!(0.5))]),
-        ),
-        turns(
-            "turn times decreasing",
-            "each turn starts before the last",
-            json!([
-                spoken("Main Agent", json!(9.0), json!(10.0)),
-                spoken("Testing Agent", json!(5.0), json!(6.0)),
-                spoken("Main Agent", json!(1.0), json!(2.0)),
-            ]),
-        ),
-        turns(
-            "turn end before start",
-            "end_time below start_time",
-            json!([spoken("Main Agent", json!(9.0), json!(3.0))]),
-        ),
-        turns(
-            "turn times ISO",
-            "times as ISO text",
-            json!([
-                spoken("Main Agent", json!("2026-11-20T10:00:00Z"), json!("2026-11-20T10:00:02.5Z")),
-                spoken("Testing Agent", json!("2026-11-20T10:00:04Z"), json!("2026-11-20T10:00:05Z")),
-            ]),
-        ),
-        turns(
-            "turn times as text",
-            "numbers as text",
-            json!([spoken("Main Agent", json!("1.5"), json!("2.5"))]),
-        ),
-        turns(
-            "roles lower case",
-            "user and assistant",
-            json!([
-                spoken("assistant", json!(1.0), json!(2.0)),
-                spoken("user", json!(3.0), json!(4.0)),
-                spoken("main agent", json!(5.0), json!(6.0)),
-            ]),
-        ),
-        turns(
-            "role unknown",
-            "an unknown role, and none",
-            json!([
-                spoken("Supervisor", json!(1.0), json!(2.0)), {"content": "Who speaks?", "start_time": 3.0},
-            ]),
-        ),
-        turns("turns of other types", "turns that are no objects", json!([null, "hello", 7, ["a"], {}])),
-        turns("arguments not JSON", "arguments cannot be parsed", tool("book tuesday 6pm", "ok")),
-        turns(
-            "arguments twice encoded",
-            "JSON in JSON in JSON",
-            tool("\"{\\\"d\\\":\\\"6pm\\\"}\"", "{\"ok\":true}"),
-        ),
-        turns(
-            "result is Python",
-            "Python dict text",
-            tool("{}", "{'status': 'ok', 'slots': None, 'paid': True}"),
-        ),
-        turns(
-            "result of 200 kB",
-            "a very long result",
-            tool("{}", &format!("[{}0]", "12345678, ".repeat(20_000))),
-        ),
-        turns(
-            "call without result",
-            "the result never comes",
-            json!([
-                {"role": "Function Call", "content": "", "start_time": 3.0, "data": {"id": "a", "name": "book"}},
-            ]),
-        ),
-        turns(
-            "result without call",
-            "the call is missing",
-            json!([
-                {"role": "Function Call Result", "start_time": 3.0, "data": {"id": "zz", "result": null}},
-            ]),
-        ),
-        turns(
-            "function turn without data",
-            "data is missing or null",
-            json!([
-                {"role": "Function Call"}, {"role": "Function Call Result", "data": null},
-            ]),
-        ),
-    ]
 }
 
 fn objects() -> Vec<Nasty> {
