@@ -112,6 +112,10 @@ pub fn isolate(text: &str) -> String {
     ["\u{2068}", text, "\u{2069}"].concat()
 }
 
+fn find<'a>(texts: &'a Texts, id: &str) -> Option<&'a str> {
+    texts.iter().find(|(known, _)| known == id).map(|(_, text)| text.as_str())
+}
+
 /// A text with its `{name}` places filled. Values are not searched for places again.
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len());

@@ -17,7 +17,7 @@ use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::lanes::lanes;
 use crate::views::parts::moments::Moments;
 use leptos::ev::KeyboardEvent;
-use crate::views::prelude::*;
+use leptos::prelude::*;
 
 /// One press on an arrow key or on a step button, in seconds.
 const STEP_SECONDS: f64 = 5.0;

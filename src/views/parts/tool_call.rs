@@ -15,7 +15,7 @@ use crate::views::parts::chip::chip;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::seconds::short;
 use crate::views::parts::tone::Tone;
-use crate::views::prelude::*;
+use leptos::prelude::*;
 
 /// The most characters of a payload that are shown before the reader asks for all of it.
 const SHOWN_CHARACTERS: usize = 8_000;

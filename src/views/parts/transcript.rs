@@ -19,7 +19,7 @@ use crate::views::parts::rich_text::spoken;
 use crate::views::parts::seconds::{short, tenths};
 use crate::views::parts::tone::Tone;
 use crate::views::parts::tool_call::tool_call;
-use crate::views::prelude::*;
+use leptos::prelude::*;
 use std::sync::Arc;
 
 /// What the rows of a transcript share.
@@ -219,7 +219,8 @@ impl Rows {
 
     fn gap(&self, gap: &Gap) -> Node {
         let locale = &self.locale;
-        let of = |key: &'static Key, seconds: f64| locale.text_with(key, &[("seconds", &tenths(locale, seconds))]);
+        let of =
+            |key: &'static Key, seconds: f64| locale.text_with(key, &[("seconds", &tenths(locale, seconds))]);
         match gap {
             Gap::Response(seconds) if *seconds > SLOW_SECONDS => {
                 let name = of(text::SLOW_RESPONSE, *seconds);

@@ -1,6 +1,5 @@
 //! How the runs of a result came out, as a bar: failed first, so that failures compare on a common line.
 
-use crate::domain::order;
 use crate::domain::result::Tally;
 use crate::i18n::en::results as text;
 use crate::i18n::key::PluralKey;

@@ -16,7 +16,6 @@ use crate::views::parts::link::address;
 use crate::views::parts::time::{ago, duration};
 use crate::views::parts::tone::{look, word_text};
 use crate::views::parts::verdict_bar::{tally_words, verdict_bar};
-use crate::views::prelude::*;
 use crate::views::results::outcome::{is_unfinished, word};
 use crate::views::results::row::result_name;
 

@@ -6,12 +6,12 @@ use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
-use crate::views::prelude::*;
 use crate::views::result::causes::causes;
 use crate::views::result::head::head;
 use crate::views::result::metrics::metrics;
 use crate::views::result::runs::runs;
 use crate::views::result::summary::summary;
+use leptos::prelude::*;
 
 /// Rows of the skeleton in place of the head.
 const SKELETON_ROWS: usize = 3;

@@ -10,7 +10,6 @@ use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::link::row_link;
 use crate::views::parts::table::{Column, cell, name_cell, row};
 use crate::views::parts::time::{ago, duration};
-use crate::views::prelude::*;
 use crate::views::results::outcome::outcome;
 
 /// Scenarios that are named before the rest is counted.

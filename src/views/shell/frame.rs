@@ -12,13 +12,13 @@ use crate::views::parts::icon::Icon;
 use crate::views::parts::link::link;
 use crate::views::parts::pager::number;
 use crate::views::parts::tone::Tone;
-use crate::views::prelude::*;
 use crate::views::result::screen::result_screen;
 use crate::views::results::screen::results_screen;
 use crate::views::run::run_screen;
 use crate::views::shell::banners::{banners, instead_of_screens};
 use crate::views::shell::footer::footer;
 use crate::views::shell::navigation::{breadcrumb, tabs};
+use leptos::prelude::*;
 
 /// Everything in the shadow root. A new locale draws all of it anew; nothing else does.
 pub fn shell(store: Store, locale: ArcRwSignal<Locale>) -> Node {

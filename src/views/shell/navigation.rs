@@ -12,8 +12,8 @@ use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::button::icon_button;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::link::link;
-use crate::views::prelude::*;
 use crate::views::results::row::result_name;
+use leptos::prelude::*;
 
 /// The offered views; nothing if there is but one.
 pub fn tabs(store: &Store, locale: &Locale) -> Node {
