@@ -1,7 +1,6 @@
 //! What may stand as a child or as an attribute's value.
 
 use super::node::{Attribute, Node};
-use leptos::prelude::AnyView;
 use std::borrow::Cow;
 
 /// The value of an attribute; `None` if it is not there.
@@ -16,12 +15,6 @@ pub trait IntoNode {
 impl IntoNode for Node {
     fn into_node(self) -> Node {
         self
-    }
-}
-
-impl IntoNode for AnyView {
-    fn into_node(self) -> Node {
-        Node::View(self)
     }
 }
 

@@ -13,7 +13,6 @@ impl Node {
             Self::Element(element) => element.write_html(out),
             Self::Many(nodes) => nodes.into_iter().for_each(|node| node.write_html(out)),
             Self::Live(mut draw) => draw().write_html(out),
-            Self::View(view) => out.push_str(&leptos::prelude::RenderHtml::to_html(view)),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Nodes: what a screen is made of.
 
 use super::convert::AttributeText;
-use leptos::prelude::*;
 use leptos::tachys::renderer::types::Event;
 use std::borrow::Cow;
 
@@ -16,10 +15,11 @@ pub enum Node {
     /// Several nodes in a row.
     Many(Vec<Self>),
     /// Drawn again whenever a signal that it read changes.
-    Live(Box<dyn FnMut() -> Self + Send>),
-    /// A view of Leptos's own.
-    View(AnyView),
+    Live(Draw),
 }
+
+/// Draws something from signals.
+pub type Draw = Box<dyn FnMut() -> Node + Send>;
 
 /// An element of HTML or SVG.
 pub struct Element {

@@ -3,7 +3,7 @@
 //! Elements that keep their place keep their DOM object, and so the focus, scroll and selection in them.
 
 use super::node::{Attribute, Element, Node};
-use super::state::{ElementState, Held, State, write};
+use super::state::{ElementState, Held, State, follow, write};
 use leptos::prelude::*;
 use leptos::tachys::renderer::Rndr;
 
@@ -23,7 +23,10 @@ impl Node {
                     place.insert_before_this(state);
                 });
             }
-            (Self::View(view), State::View(found)) => view.rebuild(found),
+            (Self::Live(draw), State::Live(effect)) => {
+                let before = effect.take_value();
+                *effect = follow(draw, before);
+            }
             (node, _) => {
                 let mut new = node.build_state();
                 state.insert_before_this(&mut new);

@@ -1,12 +1,11 @@
 //! What stands in the document for a node.
 
 use super::convert::AttributeText;
-use super::node::{Attribute, Element, Listener, Node};
+use super::node::{Attribute, Draw, Element, Listener, Node};
 use leptos::prelude::*;
 use leptos::tachys::html::property::IntoProperty;
 use leptos::tachys::renderer::types::{Element as DomElement, Node as DomNode, Placeholder, Text};
 use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
-use leptos::tachys::view::any_view::AnyViewState;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,7 +20,6 @@ pub enum State {
     /// The placeholder stands behind the nodes and marks where more of them go.
     Many(Vec<Self>, Placeholder),
     Live(RenderEffect<Self>),
-    View(AnyViewState),
 }
 
 pub struct ElementState {
@@ -56,18 +54,21 @@ impl Node {
             Self::Many(nodes) => {
                 State::Many(nodes.into_iter().map(Self::build_state).collect(), Rndr::create_placeholder())
             }
-            Self::Live(mut draw) => {
-                State::Live(RenderEffect::new(move |before: Option<State>| match before {
-                    None => draw().build_state(),
-                    Some(mut state) => {
-                        draw().patch(&mut state);
-                        state
-                    }
-                }))
-            }
-            Self::View(view) => State::View(view.build()),
+            Self::Live(draw) => State::Live(follow(draw, None)),
         }
     }
+}
+
+/// Draws again whenever a signal has changed, over what stands there `before`.
+pub(super) fn follow(mut draw: Draw, before: Option<State>) -> RenderEffect<State> {
+    let draw = move |before: Option<State>| match before {
+        None => draw().build_state(),
+        Some(mut state) => {
+            draw().patch(&mut state);
+            state
+        }
+    };
+    RenderEffect::new_with_value(draw, before)
 }
 
 impl Element {
@@ -151,7 +152,6 @@ impl Mountable for State {
                 place.unmount();
             }
             Self::Live(effect) => effect.unmount(),
-            Self::View(view) => view.unmount(),
         }
     }
 
@@ -167,7 +167,6 @@ impl Mountable for State {
                 place.mount(parent, marker);
             }
             Self::Live(effect) => effect.mount(parent, marker),
-            Self::View(view) => view.mount(parent, marker),
         }
     }
 
@@ -181,7 +180,6 @@ impl Mountable for State {
                 None => place.insert_before_this(child),
             },
             Self::Live(effect) => effect.insert_before_this(child),
-            Self::View(view) => view.insert_before_this(child),
         }
     }
 
@@ -191,7 +189,6 @@ impl Mountable for State {
             Self::Element(element) => vec![element.dom.clone()],
             Self::Many(states, _) => states.iter().flat_map(Self::elements).collect(),
             Self::Live(effect) => effect.elements(),
-            Self::View(view) => view.elements(),
         }
     }
 }

@@ -106,7 +106,7 @@ fn percentiles(locale: &Locale, metric: &Metric) -> Option<Node> {
                 <dd class="percentiles__value">{number(locale, *value, unit)}</dd>
             </div>
         }
-        });
+    });
     let each: Vec<Node> = each.collect();
     (!each.is_empty()).then(|| view! { <dl class="percentiles" part="percentiles">{each}</dl> })
 }

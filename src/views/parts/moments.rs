@@ -114,7 +114,10 @@ impl Marked {
 
     fn is(&self, line: usize) -> bool {
         let first = || ArcRwSignal::new(self.line.get_untracked() == Some(line));
-        let signal = self.drawn.lock().map_or_else(|_| first(), |mut drawn| drawn.entry(line).or_insert_with(first).clone());
+        let signal = self
+            .drawn
+            .lock()
+            .map_or_else(|_| first(), |mut drawn| drawn.entry(line).or_insert_with(first).clone());
         signal.get()
     }
 

@@ -219,7 +219,8 @@ impl Rows {
 
     fn gap(&self, gap: &Gap) -> Node {
         let locale = &self.locale;
-        let of = |key: &'static Key, seconds: f64| locale.text_with(key, &[("seconds", &tenths(locale, seconds))]);
+        let of =
+            |key: &'static Key, seconds: f64| locale.text_with(key, &[("seconds", &tenths(locale, seconds))]);
         match gap {
             Gap::Response(seconds) if *seconds > SLOW_SECONDS => {
                 let name = of(text::SLOW_RESPONSE, *seconds);

@@ -4,9 +4,6 @@ use crate::domain::query::RunsQuery;
 use crate::domain::result::{Cause, ResultHead};
 use crate::domain::run::RunRow;
 
-/// The greatest `Verdict::rank`.
-const LAST_RANK: u8 = 6;
-
 /// The cause of a rank, from 1.
 pub fn cause_of_rank(head: &ResultHead, rank: usize) -> Option<&Cause> {
     head.causes.get(rank.checked_sub(1)?)
@@ -29,8 +26,7 @@ pub fn is_shown(query: &RunsQuery, head: Option<&ResultHead>, run: &RunRow) -> b
 
 /// The runs that are shown: failed, then errors, running, unjudged, passed; within these as the API sent them.
 pub fn shown<'a>(query: &RunsQuery, head: Option<&ResultHead>, runs: &'a [RunRow]) -> Vec<&'a RunRow> {
-    let shown: Vec<&RunRow> = runs.iter().filter(|run| is_shown(query, head, run)).collect();
-    // One pass for each rank: a sort would weigh 4 kB of wasm.
-    let of_rank = |rank| shown.iter().copied().filter(move |run| run.verdict.rank() == rank);
-    (0..=LAST_RANK).flat_map(of_rank).collect()
+    let mut shown: Vec<&RunRow> = runs.iter().filter(|run| is_shown(query, head, run)).collect();
+    order::sort_by_rank(&mut shown, &|run| u64::from(run.verdict.rank()));
+    shown
 }

@@ -102,7 +102,7 @@ fn keep(name: &str, body: &str, theme: &str) {
         "<!doctype html><meta charset=utf-8><meta name=viewport content=width=device-width><title>{name}</title>\
          <style>body{{margin:0;background:{ground};font-family:system-ui,sans-serif}}{STYLESHEET}</style>{body}"
     );
-    let written =
-        std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join(format!("{name}.html")), page));
+    let written = std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(folder.join(format!("{name}.html")), page));
     assert!(written.is_ok(), "{written:?}");
 }

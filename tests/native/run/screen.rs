@@ -62,7 +62,12 @@ fn the_verdict_and_its_reason_come_first() {
             run.expected_outcome = None;
             run.metrics.retain(|metric| metric.name == "AI Interrupting User");
         },
-        &["Failed", "AI Interrupting User", "The agent starts while the caller is still naming the day", "0:58"],
+        &[
+            "Failed",
+            "AI Interrupting User",
+            "The agent starts while the caller is still naming the day",
+            "0:58",
+        ],
     );
     for (word, expected) in [
         (Word::Queued, "Queued Waiting for a free line"),
@@ -86,7 +91,10 @@ fn the_verdict_and_its_reason_come_first() {
 
 #[test]
 fn errors_say_whose_fault_they_are() {
-    check(errored("Main agent-did-not-answer"), &["Error", "The line broke", "The agent or its number did not respond"]);
+    check(
+        errored("Main agent-did-not-answer"),
+        &["Error", "The line broke", "The agent or its number did not respond"],
+    );
     check(errored("sip-call-failed"), &["The connection failed"]);
     check(errored("Testing agent-pipeline-error"), &["The simulated caller broke down"]);
     check(errored("who knows"), &["An infrastructure fault, not a verdict on the agent"]);
@@ -104,7 +112,13 @@ fn errors_say_whose_fault_they_are() {
 fn facts_of_the_run() {
     check(
         |_| {},
-        &["Reschedule a cleaning across time zones", "Direct Communicator", "2:05", "Main agent ended call", "2 of 3 failed"],
+        &[
+            "Reschedule a cleaning across time zones",
+            "Direct Communicator",
+            "2:05",
+            "Main agent ended call",
+            "2 of 3 failed",
+        ],
     );
     check(|run| run.row.scenario_name.clear(), &["Unnamed scenario"]);
     check(|run| run.row.scenario_name = "Scenario Deleted".to_owned(), &["Scenario Deleted"]);
@@ -115,7 +129,10 @@ fn facts_of_the_run() {
 fn ways_to_other_failed_runs() {
     let page = html(&store_of(failed_run()));
     assert_eq!(page.matches("part=\"sibling\"").count(), 2);
-    assert!(!page.contains("data-step=\"next\" title=\"Next failed run\" aria-label=\"Next failed run\" disabled"));
+    assert!(
+        !page
+            .contains("data-step=\"next\" title=\"Next failed run\" aria-label=\"Next failed run\" disabled")
+    );
     let store = store_of(failed_run());
     store.runs.set(Remote::Loading);
     assert!(!html(&store).contains("part=\"siblings\""));
@@ -126,8 +143,19 @@ fn the_expected_outcome_is_a_checklist() {
     check(
         |_| {},
         &[
-            "Expected outcome", "2 of 4 met", "Needs review", "verifies the caller", "Met", "books the slot", "Not met",
-            "reads the new date back", "Blocked", "offers a reminder", "Met", "The agent found the appointment", "01:03",
+            "Expected outcome",
+            "2 of 4 met",
+            "Needs review",
+            "verifies the caller",
+            "Met",
+            "books the slot",
+            "Not met",
+            "reads the new date back",
+            "Blocked",
+            "offers a reminder",
+            "Met",
+            "The agent found the appointment",
+            "01:03",
         ],
     );
     let outcome = |score: Option<f64>, met: Met| {
@@ -148,8 +176,17 @@ fn groups_of_metrics() {
     check(
         |_| {},
         &[
-            "Decides success", "1 of 3 passed", "Expected outcome", "Tool Call Success", "Hallucination", "For information",
-            "AI Interrupting User", "Latency", "Not applicable", "Transfer Accuracy", "N/A",
+            "Decides success",
+            "1 of 3 passed",
+            "Expected outcome",
+            "Tool Call Success",
+            "Hallucination",
+            "For information",
+            "AI Interrupting User",
+            "Latency",
+            "Not applicable",
+            "Transfer Accuracy",
+            "N/A",
         ],
     );
     check(
@@ -209,7 +246,10 @@ fn each_kind_of_value_in_its_form() {
     check(|run| run.metrics[0].percentiles = vec![(50, 1928.57), (95, 4102.9)], &["P50 1,929", "P95 4,103"]);
     check(
         |run| {
-            run.metrics = vec![Metric { name: "Voicemail Detection".to_owned(), ..metric(MetricValue::Flag(true), false) }];
+            run.metrics = vec![Metric {
+                name: "Voicemail Detection".to_owned(),
+                ..metric(MetricValue::Flag(true), false)
+            }];
         },
         &["Voicemail Detection Detected"],
     );
@@ -232,10 +272,36 @@ fn the_transcript_in_rows() {
     check(
         |_| {},
         &[
-            "Transcript", "Agent", "0:00", "Maple Dental", "Caller", "0:05", "Agent", "0:11", "1.6 s", "<PERSON>",
-            "<DATE_OF_BIRTH>", "find_appointment", "name: <PERSON>", "1.4 s", "Arguments", "Result", "\"Dr. Okafor\"",
-            "3.7 s", "0:27", "What day and time", "2.7 s of silence", "list_slots", "Mock", "\"cached\": false",
-            "Overlaps by 1.2 s", "book_appointment", "Failed", "12 s of silence", "end_call", "No result",
+            "Transcript",
+            "Agent",
+            "0:00",
+            "Maple Dental",
+            "Caller",
+            "0:05",
+            "Agent",
+            "0:11",
+            "1.6 s",
+            "<PERSON>",
+            "<DATE_OF_BIRTH>",
+            "find_appointment",
+            "name: <PERSON>",
+            "1.4 s",
+            "Arguments",
+            "Result",
+            "\"Dr. Okafor\"",
+            "3.7 s",
+            "0:27",
+            "What day and time",
+            "2.7 s of silence",
+            "list_slots",
+            "Mock",
+            "\"cached\": false",
+            "Overlaps by 1.2 s",
+            "book_appointment",
+            "Failed",
+            "12 s of silence",
+            "end_call",
+            "No result",
         ],
     );
     check(|run| run.transcript = Transcript::Encrypted, &["The transcript is encrypted"]);
@@ -270,7 +336,13 @@ fn nothing_of_the_layout_is_blocked_by_a_strict_policy() {
 #[test]
 fn lanes_and_player() {
     let page = html(&store_of(failed_run()));
-    for part in ["data-player", "part=\"lanes\"", "part=\"position\"", "aria-valuetext=\"0:00 of 2:05\"", "part=\"latency\""] {
+    for part in [
+        "data-player",
+        "part=\"lanes\"",
+        "part=\"position\"",
+        "aria-valuetext=\"0:00 of 2:05\"",
+        "part=\"latency\"",
+    ] {
         assert!(page.contains(part), "{part}");
     }
     check(|run| run.recording = None, &["No recording", "Agent", "Caller", "Response times"]);
@@ -293,9 +365,11 @@ fn lanes_and_player() {
 
 #[test]
 fn what_the_page_hides_is_not_there() {
-    for (hidden, words) in
-        [(Hidden::Recording, "data-player"), (Hidden::TestProfile, "Blue Spruce"), (Hidden::Metadata, "4be21f0")]
-    {
+    for (hidden, words) in [
+        (Hidden::Recording, "data-player"),
+        (Hidden::TestProfile, "Blue Spruce"),
+        (Hidden::Metadata, "4be21f0"),
+    ] {
         let store = store_of(failed_run());
         assert!(html(&store).contains(words), "{words}");
         store.config.update(|config| config.hide = vec![hidden]);
@@ -307,7 +381,14 @@ fn what_the_page_hides_is_not_there() {
 fn folds_at_the_end() {
     check(
         |_| {},
-        &["Test profile", "Denver, Colorado", "Metadata", "Nov 22, 2026, 08:14:09 UTC", "1771954317329721669", "\"commit\": \"4be21f0\""],
+        &[
+            "Test profile",
+            "Denver, Colorado",
+            "Metadata",
+            "Nov 22, 2026, 08:14:09 UTC",
+            "1771954317329721669",
+            "\"commit\": \"4be21f0\"",
+        ],
     );
     check_without(|run| run.metadata.clear(), &[">Metadata<"]);
 }
@@ -338,7 +419,12 @@ fn a_live_run_shows_its_phases() {
 
 #[test]
 fn the_cited_moment_marks_its_line() {
-    for (route, expected) in [("", None), ("?t=63", Some("book_appointment")), ("?t=78", Some("No. I said Friday")), ("?t=x", None)] {
+    for (route, expected) in [
+        ("", None),
+        ("?t=63", Some("book_appointment")),
+        ("?t=78", Some("No. I said Friday")),
+        ("?t=x", None),
+    ] {
         let store = store_of(failed_run());
         store.route.set(Route::parse(&format!("results/5120/runs/90412{route}")).unwrap());
         let page = html(&store);
@@ -363,7 +449,8 @@ fn the_playing_turn_is_marked() {
 
 #[test]
 fn states_before_and_after_the_data() {
-    let error = ApiError { kind: ErrorKind::NotFound, status: Some(404), detail: "run".to_owned(), at: Timestamp(0) };
+    let error =
+        ApiError { kind: ErrorKind::NotFound, status: Some(404), detail: "run".to_owned(), at: Timestamp(0) };
     let store = store_of(failed_run());
     store.run.set(Remote::Loading);
     assert!(html(&store).contains("aria-busy=\"true\""));

@@ -205,7 +205,15 @@ pub(crate) fn head() -> ResultHead {
 
 /// A listing that is complete.
 pub(crate) fn listing<T>(rows: Vec<T>) -> Listing<T> {
-    Listing { rows, more: false, loading_more: false, about: None, unreadable: Vec::new(), newer: 0, next_page: 2 }
+    Listing {
+        rows,
+        more: false,
+        loading_more: false,
+        about: None,
+        unreadable: Vec::new(),
+        newer: 0,
+        next_page: 2,
+    }
 }
 
 /// An error of this kind, at 12:04:31.
