@@ -1,5 +1,6 @@
 //! Which runs of a result are shown, and in which order.
 
+use crate::domain::order;
 use crate::domain::query::RunsQuery;
 use crate::domain::result::{Cause, ResultHead};
 use crate::domain::run::RunRow;
