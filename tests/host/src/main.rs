@@ -1,2 +1,16 @@
-//! Tests of the host backend.
-fn main() {}
+//! Tests of the host backend: through its router, and as a process.
+#![cfg(test)]
+// A test that cannot go on has failed, and `unwrap` says where.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+mod assets;
+mod config;
+mod process;
+mod relay;
+mod renewal;
+mod secrecy;
+mod token;
+mod upstream_errors;
+mod who_may_ask;

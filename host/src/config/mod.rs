@@ -1,0 +1,12 @@
+//! What the server is told at start: [`Options`] as given, [`Config`] as checked.
+
+mod checked;
+mod error;
+mod host_pattern;
+mod options;
+
+pub(crate) use checked::ApiBase;
+pub use checked::Config;
+pub use error::ConfigError;
+pub(crate) use host_pattern::{HostPattern, is_loopback_name};
+pub use options::{Limits, LogFormat, Mode, Options};

@@ -1,0 +1,102 @@
+//! The routes, and what stands around them.
+
+use std::any::Any;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, header};
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get, post};
+use axum::{Json, Router};
+use serde_json::json;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::assets::{self, Assets};
+use crate::config::Config;
+use crate::refusal::Refusal;
+use crate::token::{self, Issuer, Login};
+use crate::{cross_origin, doorkeeper, log, relay};
+
+/// What the handlers share.
+#[derive(Clone, Debug)]
+pub(crate) struct App(Arc<Parts>);
+
+/// The parts of [`App`].
+#[derive(Debug)]
+pub(crate) struct Parts {
+    pub(crate) config: Config,
+    pub(crate) issuer: Issuer,
+    pub(crate) assets: Option<Assets>,
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// The whole server as a router: `/embed/*`, `/agent-embed/*` and `/healthz`.
+///
+/// Mount it at the root or under a prefix of another axum application.
+pub fn router(config: Config) -> Router {
+    let login = Login::new(config.upstream.clone(), config.api_key.clone(), config.limits.login_time);
+    let app = App(Arc::new(Parts {
+        issuer: Issuer::new(login, Arc::clone(&config.clock)),
+        assets: config.assets.clone().map(Assets::new),
+        config,
+    }));
+    let embed = Router::new()
+        .route("/embed/token", post(token::route).fallback(only_post))
+        .route("/embed/api/{*path}", any(relay::route))
+        .route("/embed/", any(not_found))
+        .route("/embed/{*path}", any(not_found))
+        .layer(middleware::from_fn_with_state(app.clone(), doorkeeper::guard))
+        .layer(middleware::from_fn_with_state(app.clone(), cross_origin::cors))
+        .layer(middleware::map_response(keep_private));
+    Router::new()
+        .merge(embed)
+        .route("/agent-embed/{*path}", get(assets::route).fallback(only_get))
+        .route("/healthz", get(healthz))
+        .fallback(not_found)
+        .layer(DefaultBodyLimit::disable())
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn(log::line))
+        .with_state(app)
+}
+
+async fn healthz() -> Response {
+    ([(header::CACHE_CONTROL, "no-store")], Json(json!({ "status": "ok" }))).into_response()
+}
+
+async fn not_found() -> Refusal {
+    Refusal::NotFound
+}
+
+async fn only_post() -> Refusal {
+    Refusal::MethodNotAllowed { allowed: "POST" }
+}
+
+async fn only_get() -> Refusal {
+    Refusal::MethodNotAllowed { allowed: "GET, HEAD" }
+}
+
+/// Whatever lies under `/embed/` is one caller's business, and is never to run as a page of the host's origin.
+async fn keep_private(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"),
+    );
+    response
+}
+
+/// The payload of a panic may hold data, so it stays unread; the panic hook has written the place to standard error.
+fn panicked(_payload: Box<dyn Any + Send>) -> Response {
+    Refusal::Panicked.into_response()
+}

@@ -1,0 +1,61 @@
+//! The handler of `POST /embed/token`.
+
+use std::time::Duration;
+
+use axum::Json;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::cross_origin;
+use crate::refusal::Refusal;
+use crate::routes::App;
+use crate::token::request::TokenRequest;
+use crate::token::slot::Issued;
+
+const LONGEST_BODY_BYTES: usize = 4 * 1024;
+const BODY_TIME: Duration = Duration::from_secs(10);
+
+/// The answer of section 3 of the widget's contract: never a refresh token, never the key.
+#[derive(Serialize)]
+struct TokenAnswer<'a> {
+    access: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires_in: Option<u64>,
+}
+
+/// Checks the caller and answers with a token for the agent it names.
+pub(crate) async fn route(State(app): State<App>, request: Request) -> Result<Response, Refusal> {
+    let (parts, body) = request.into_parts();
+    cross_origin::check(&parts.headers, &parts.uri, &app.config.allow_origins)?;
+    if !parts.headers.contains_key("x-requested-with") {
+        return Err(Refusal::NoRequestedWith);
+    }
+    let wanted = read(&parts.headers, body).await?;
+    let agent = wanted.agent_id.get();
+    if !app.config.agents.contains(&agent) {
+        return Err(Refusal::AgentNotServed);
+    }
+    let issued = app.issuer.issue(agent, wanted.reason).await?;
+    Ok(answer(&issued))
+}
+
+async fn read(headers: &HeaderMap, body: Body) -> Result<TokenRequest, Refusal> {
+    if !is_json(headers) {
+        return Err(Refusal::NotJson);
+    }
+    let whole = tokio::time::timeout(BODY_TIME, to_bytes(body, LONGEST_BODY_BYTES)).await;
+    let body = whole.map_err(|_| Refusal::BodyTooSlow)?.map_err(|_| Refusal::BodyTooLong)?;
+    serde_json::from_slice(&body).map_err(|_| Refusal::BadBody)
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    value.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
+}
+
+fn answer(issued: &Issued) -> Response {
+    Json(TokenAnswer { access: issued.access.reveal(), expires_in: issued.expires_in }).into_response()
+}
