@@ -32,20 +32,19 @@ where
     pub(crate) async fn join(&self, key: K, work: impl Future<Output = V> + Send + 'static) -> Option<V> {
         let mut outcome = {
             let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
-            match under_way.get(&key) {
-                Some(outcome) => outcome.clone(),
-                None => {
-                    let (landed, outcome) = watch::channel(None);
-                    under_way.insert(key.clone(), outcome.clone());
-                    let landing = Landing { key, under_way: Arc::clone(&self.under_way) };
-                    tokio::spawn(async move {
-                        let value = work.await;
-                        drop(landing);
-                        // Nobody may be listening any more, and that is no fault.
-                        let _ = landed.send(Some(value));
-                    });
-                    outcome
-                }
+            if let Some(outcome) = under_way.get(&key) {
+                outcome.clone()
+            } else {
+                let (landed, outcome) = watch::channel(None);
+                under_way.insert(key.clone(), outcome.clone());
+                let landing = Landing { key, under_way: Arc::clone(&self.under_way) };
+                tokio::spawn(async move {
+                    let value = work.await;
+                    drop(landing);
+                    // Nobody may be listening any more, and that is no fault.
+                    let _ = landed.send(Some(value));
+                });
+                outcome
             }
         };
         outcome.wait_for(Option::is_some).await.ok().and_then(|value| value.clone())

@@ -39,7 +39,7 @@ pub struct Options {
     #[arg(long, env = "AGENT_EMBED_API_BASE", default_value = API_BASE, value_name = "URL")]
     pub api_base: String,
 
-    /// File that holds the API key and nothing else. Wins over CEKURA_API_KEY
+    /// File that holds the API key and nothing else; wins over the environment
     #[arg(long, env = "AGENT_EMBED_API_KEY_FILE", value_name = "FILE")]
     pub api_key_file: Option<PathBuf>,
 

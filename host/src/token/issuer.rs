@@ -42,13 +42,11 @@ impl Issuer {
             }
             slot.answer(now)
         };
-        match cached {
-            Some(answer) => answer,
-            None => {
-                let work = Arc::clone(&self.shared).renew(agent);
-                self.shared.flights.join(agent, work).await.unwrap_or(Err(Failure::Internal))
-            }
+        if let Some(answer) = cached {
+            return answer;
         }
+        let work = Arc::clone(&self.shared).renew(agent);
+        self.shared.flights.join(agent, work).await.unwrap_or(Err(Failure::Internal))
     }
 }
 

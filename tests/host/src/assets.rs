@@ -25,7 +25,8 @@ async fn get(fixture: &Fixture, path: &str, headers: &[(&str, &str)]) -> Answer 
 }
 
 fn version(content: &str) -> String {
-    Sha384::digest(content).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    let digits: Vec<_> = Sha384::digest(content).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    digits.concat()
 }
 
 #[tokio::test]

@@ -59,7 +59,7 @@ fn the_usual_is_accepted() {
     accepted(|o| o.api_base = "http://[::1]:9000".into());
     accepted(|o| o.allow_origins = vec!["https://app.example.com".into(), "http://localhost:3000/".into()]);
     accepted(|o| {
-        o.allow_hosts = vec!["app.example.com".into(), "App.Example.com:8443".into(), "[::2]".into()]
+        o.allow_hosts = vec!["app.example.com".into(), "App.Example.com:8443".into(), "[::2]".into()];
     });
 }
 
