@@ -17,14 +17,18 @@
 //! ```
 
 mod assets;
+mod bearer;
 mod clock;
 mod config;
 mod cross_origin;
 mod doorkeeper;
 mod failure;
 mod flight;
+mod keys;
 mod log;
 mod operation;
+mod proxy;
+mod recording;
 mod refusal;
 mod relay;
 mod routes;

@@ -17,7 +17,9 @@ const SHUTDOWN_TIME: Duration = Duration::from_secs(10);
 #[tokio::main]
 async fn main() -> ExitCode {
     let mut options = Options::parse();
-    options.api_key = std::env::var("CEKURA_API_KEY").ok().map(Secret::from);
+    let secret = |name| std::env::var(name).ok().map(Secret::from);
+    options.api_key = secret("CEKURA_API_KEY");
+    options.token_secret = secret("AGENT_EMBED_TOKEN_SECRET");
     let config = match Config::new(options) {
         Ok(config) => config,
         Err(error) => {

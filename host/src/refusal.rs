@@ -27,6 +27,9 @@ pub(crate) enum Refusal {
     QueryTooLong,
     AgentNotServed,
     NoBearer,
+    BadToken,
+    BadParameters,
+    BadRecordingSignature,
     Panicked,
     Upstream(Failure),
 }
@@ -88,6 +91,21 @@ impl Refusal {
                 StatusCode::UNAUTHORIZED,
                 "no_bearer",
                 "exactly one header Authorization: Bearer with a token of POST /embed/token is needed",
+            ),
+            Self::BadToken => (
+                StatusCode::UNAUTHORIZED,
+                "bad_token",
+                "the request needs one header Authorization: Bearer with a token of this server that has not run out",
+            ),
+            Self::BadParameters => (
+                StatusCode::BAD_REQUEST,
+                "bad_parameters",
+                "a parameter of the query is given twice or is not in its form, or the API does not take it",
+            ),
+            Self::BadRecordingSignature => (
+                StatusCode::FORBIDDEN,
+                "bad_recording_signature",
+                "the address of the recording has run out or was changed; read its run or call again",
             ),
             Self::Panicked => (
                 StatusCode::INTERNAL_SERVER_ERROR,

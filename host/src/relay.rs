@@ -3,10 +3,11 @@
 //! It adds nothing, above all not the key, and passes on nothing but what is listed here.
 
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::bearer::bearer;
 use crate::failure::Failure;
 use crate::log::Label;
 use crate::operation::{self, Operation};
@@ -15,18 +16,15 @@ use crate::routes::App;
 use crate::upstream;
 
 const LONGEST_QUERY_BYTES: usize = 8 * 1024;
-const LONGEST_AUTHORIZATION_BYTES: usize = 16 * 1024;
 
 /// Finds the operation, then relays; the log names the operation's template, never the path.
-pub(crate) async fn route(State(app): State<App>, request: Request) -> Response {
+pub(crate) async fn route(app: &App, request: &Parts) -> Response {
     // The path as it stands in the request line, for an operation is found by its exact text.
-    let path = request.uri().path().strip_prefix("/embed/api").unwrap_or_default();
+    let path = request.uri.path().strip_prefix("/embed/api").unwrap_or_default();
     let Some(operation) = operation::find(path) else { return Refusal::NotFound.into_response() };
-    let mut response = if request.method() == Method::GET {
-        let query = request.uri().query();
-        relay(&app, operation, path, query, request.headers())
-            .await
-            .unwrap_or_else(IntoResponse::into_response)
+    let mut response = if request.method == Method::GET {
+        let query = request.uri.query();
+        relay(app, operation, path, query, &request.headers).await.unwrap_or_else(IntoResponse::into_response)
     } else {
         Refusal::MethodNotAllowed { allowed: "GET" }.into_response()
     };
@@ -41,7 +39,7 @@ async fn relay(
     query: Option<&str>,
     headers: &HeaderMap,
 ) -> Result<Response, Refusal> {
-    let authorization = bearer(headers).ok_or(Refusal::NoBearer)?;
+    let token = bearer(headers).ok_or(Refusal::NoBearer)?;
     if query.is_some_and(|query| query.len() > LONGEST_QUERY_BYTES) {
         return Err(Refusal::QueryTooLong);
     }
@@ -51,7 +49,7 @@ async fn relay(
         .upstream
         .get(path, query)
         .timeout(limits.read_time)
-        .header(header::AUTHORIZATION, authorization)
+        .bearer_auth(token)
         .header(header::ACCEPT, "application/json");
     // Results are large and compress well. The bytes are passed on as they come, so this is the caller's choice.
     if let Some(encodings) = headers.get(header::ACCEPT_ENCODING) {
@@ -65,20 +63,6 @@ async fn relay(
     let (status, headers) = (answer.status(), passed_on(answer.headers()));
     let body = upstream::body(answer, limits.read_bytes).await?;
     Ok(response(status, headers, Body::from(body)))
-}
-
-/// The one `Authorization` header, if it holds a bearer token. Any other scheme is not for the API to see.
-fn bearer(headers: &HeaderMap) -> Option<HeaderValue> {
-    let mut values = headers.get_all(header::AUTHORIZATION).iter();
-    let (value, None) = (values.next()?, values.next()) else { return None };
-    let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
-    let is_token = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
-    if !scheme.eq_ignore_ascii_case("bearer") || !is_token || value.len() > LONGEST_AUTHORIZATION_BYTES {
-        return None;
-    }
-    let mut value = value.clone();
-    value.set_sensitive(true);
-    Some(value)
 }
 
 /// The headers of the API's answer that the caller gets to see: no cookie, no hop-by-hop header, no server name.

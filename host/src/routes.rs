@@ -4,7 +4,7 @@ use std::any::Any;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, OriginalUri, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
@@ -14,9 +14,10 @@ use serde_json::json;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::assets::{self, Assets};
-use crate::config::Config;
+use crate::config::{Config, Mode};
+use crate::proxy::{self, Reader};
 use crate::refusal::Refusal;
-use crate::token::{self, Issuer, Login};
+use crate::token::{self, Issuer, Login, Mint};
 use crate::{cross_origin, doorkeeper, log, relay};
 
 /// What the handlers share.
@@ -27,8 +28,40 @@ pub(crate) struct App(Arc<Parts>);
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) config: Config,
-    pub(crate) issuer: Issuer,
+    pub(crate) backend: Backend,
     pub(crate) assets: Option<Assets>,
+}
+
+/// What stands behind the routes, by mode.
+#[derive(Debug)]
+pub(crate) enum Backend {
+    /// The API's own tokens.
+    Login(Issuer),
+    /// The server's own tokens.
+    Proxy(Proxy),
+}
+
+/// What `proxy` mode consists of.
+#[derive(Debug)]
+pub(crate) struct Proxy {
+    pub(crate) mint: Mint,
+    pub(crate) reader: Reader,
+}
+
+impl Backend {
+    fn new(config: &Config) -> Self {
+        let (keys, clock) = (Arc::clone(&config.keys), Arc::clone(&config.clock));
+        match config.mode {
+            Mode::Login => {
+                let login = Login::new(config.upstream.clone(), keys, config.limits.login_time);
+                Self::Login(Issuer::new(login, clock))
+            }
+            Mode::Proxy => Self::Proxy(Proxy {
+                mint: Mint::new(Arc::clone(&keys), Arc::clone(&clock), config.token_seconds),
+                reader: Reader::new(config, keys, clock),
+            }),
+        }
+    }
 }
 
 impl Deref for App {
@@ -43,15 +76,14 @@ impl Deref for App {
 ///
 /// Mount it at the root or under a prefix of another axum application.
 pub fn router(config: Config) -> Router {
-    let login = Login::new(config.upstream.clone(), config.api_key.clone(), config.limits.login_time);
     let app = App(Arc::new(Parts {
-        issuer: Issuer::new(login, Arc::clone(&config.clock)),
+        backend: Backend::new(&config),
         assets: config.assets.clone().map(Assets::new),
         config,
     }));
     let embed = Router::new()
         .route("/embed/token", post(token::route).fallback(only_post))
-        .route("/embed/api/{*path}", any(relay::route))
+        .route("/embed/api/{*path}", any(api))
         .route("/embed/", any(not_found))
         .route("/embed/{*path}", any(not_found))
         .layer(middleware::from_fn_with_state(app.clone(), doorkeeper::guard))
@@ -66,6 +98,15 @@ pub fn router(config: Config) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(log::line))
         .with_state(app)
+}
+
+async fn api(State(app): State<App>, OriginalUri(original): OriginalUri, request: Request) -> Response {
+    // The body of a read is of no interest to anyone.
+    let (request, _body) = request.into_parts();
+    match &app.backend {
+        Backend::Login(_) => relay::route(&app, &request).await,
+        Backend::Proxy(proxy) => proxy::route(&app, proxy, &original, &request).await,
+    }
 }
 
 async fn healthz() -> Response {

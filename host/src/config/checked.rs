@@ -10,11 +10,12 @@ use reqwest::Url;
 
 use crate::clock::Clock;
 use crate::config::{ConfigError, HostPattern, Limits, LogFormat, Mode, Options, is_loopback_name};
-use crate::secret::Secret;
+use crate::keys::KeyRing;
+use crate::recording::RecordingHosts;
 use crate::upstream::Upstream;
 
-/// Keys seen so far have 40 to 100 characters; anything far longer is the wrong file.
-const LONGEST_KEY_BYTES: usize = 1024;
+/// A token that lives longer than this is no short-lived one.
+const LONGEST_TOKEN_SECONDS: u64 = 24 * 3600;
 
 /// A checked configuration.
 #[derive(Clone, Debug)]
@@ -22,8 +23,11 @@ pub struct Config {
     pub(crate) listen: SocketAddr,
     pub(crate) mode: Mode,
     pub(crate) upstream: Upstream,
-    pub(crate) api_key: Secret,
+    pub(crate) keys: Arc<KeyRing>,
     pub(crate) agents: BTreeSet<u64>,
+    pub(crate) project: Option<u64>,
+    pub(crate) token_seconds: u64,
+    pub(crate) recordings: RecordingHosts,
     pub(crate) allow_origins: Vec<HeaderValue>,
     pub(crate) allow_hosts: Vec<HostPattern>,
     pub(crate) public: bool,
@@ -36,9 +40,6 @@ pub struct Config {
 impl Config {
     /// Checks the options and reads the key file.
     pub fn new(options: Options) -> Result<Self, ConfigError> {
-        if options.mode == Mode::Proxy {
-            return Err(ConfigError::new("--mode", "this build has no proxy mode yet; use --mode login"));
-        }
         if !options.public && !options.listen.ip().is_loopback() {
             let reason = format!(
                 "{} can be reached from other machines, and nothing here checks who asks: listen on a loopback \
@@ -48,14 +49,33 @@ impl Config {
             return Err(ConfigError::new("--listen", reason));
         }
         let base = ApiBase::parse(&options.api_base)?;
+        let near_api = base.is_loopback;
+        let recording_hosts = options
+            .recording_hosts
+            .iter()
+            .map(|text| host("--recording-host", text))
+            .collect::<Result<_, _>>()?;
+        let keys = KeyRing::open(
+            options.api_key_file.as_deref(),
+            options.api_key,
+            options.token_secret_file.as_deref(),
+            options.token_secret,
+        )?;
         Ok(Self {
             listen: options.listen,
             mode: options.mode,
             upstream: Upstream::new(base, options.limits)?,
-            api_key: api_key(options.api_key, options.api_key_file.as_deref())?,
+            keys: Arc::new(keys),
+            recordings: RecordingHosts::new(recording_hosts, near_api)?,
+            token_seconds: token_seconds(options.token_seconds)?,
+            project: project(options.project)?,
             agents: agents(&options.agents)?,
             allow_origins: options.allow_origins.iter().map(|text| origin(text)).collect::<Result<_, _>>()?,
-            allow_hosts: options.allow_hosts.iter().map(|text| host(text)).collect::<Result<_, _>>()?,
+            allow_hosts: options
+                .allow_hosts
+                .iter()
+                .map(|text| host("--allow-host", text))
+                .collect::<Result<_, _>>()?,
             public: options.public,
             assets: options.assets.as_deref().map(folder).transpose()?,
             log_format: options.log_format,
@@ -68,10 +88,24 @@ impl Config {
     pub fn warn(&self) {
         if self.mode == Mode::Login {
             tracing::warn!("--mode login: a token that a page holds can also write, and outlives a sign-out");
+        } else if !self.keys.outlives_process() {
+            tracing::info!(
+                "no --token-secret-file: tokens are understood by this process only, until it ends"
+            );
         }
         if self.public {
             tracing::warn!("--public: whoever can connect gets tokens for the agents of --agent");
         }
+    }
+
+    /// Reads the key and secret files again. If one of them is no good, everything stays as it was.
+    pub fn reload_keys(&self) -> Result<(), ConfigError> {
+        self.keys.reload()
+    }
+
+    /// Whether pages may see this agent at all.
+    pub(crate) fn serves(&self, agent: u64) -> bool {
+        self.agents.contains(&agent)
     }
 
     /// The address to listen on, as asked for: port 0 is still 0.
@@ -90,6 +124,7 @@ impl Config {
 pub(crate) struct ApiBase {
     /// Without a slash at its end, so that a path can simply follow.
     text: String,
+    is_loopback: bool,
 }
 
 impl ApiBase {
@@ -108,7 +143,7 @@ impl ApiBase {
         if url.query().is_some() || url.fragment().is_some() {
             return Err(refuse("query and fragment are not accepted in the URL"));
         }
-        Ok(Self { text: url.as_str().trim_end_matches('/').to_owned() })
+        Ok(Self { text: url.as_str().trim_end_matches('/').to_owned(), is_loopback: loopback })
     }
 
     /// The full address of a path that begins with a slash, with its query as it is to be sent.
@@ -120,33 +155,15 @@ impl ApiBase {
     }
 }
 
-/// The key from the file, which as a flag wins, else from the environment.
-fn api_key(from_environment: Option<Secret>, file: Option<&Path>) -> Result<Secret, ConfigError> {
-    let (flag, key) = match (file, from_environment) {
-        (Some(file), _) => {
-            let text = std::fs::read_to_string(file).map_err(|error| {
-                ConfigError::new(
-                    "--api-key-file",
-                    format!("cannot read {}: {}", file.display(), error.kind()),
-                )
-            })?;
-            ("--api-key-file", Secret::from(text))
-        }
-        (None, Some(key)) => ("CEKURA_API_KEY", key),
-        (None, None) => {
-            let reason = "is not set, and neither is --api-key-file: the server needs a key for the API";
-            return Err(ConfigError::new("CEKURA_API_KEY", reason));
-        }
-    };
-    let key = key.trimmed();
-    if key.is_one_word(LONGEST_KEY_BYTES) {
-        Ok(key)
-    } else {
-        Err(ConfigError::new(
-            flag,
-            "must hold the key and nothing else: one word of visible ASCII characters",
-        ))
+fn project(id: Option<u64>) -> Result<Option<u64>, ConfigError> {
+    if id == Some(0) { Err(ConfigError::new("--project", "0 is not a project id")) } else { Ok(id) }
+}
+
+fn token_seconds(seconds: u64) -> Result<u64, ConfigError> {
+    if (1..=LONGEST_TOKEN_SECONDS).contains(&seconds) {
+        return Ok(seconds);
     }
+    Err(ConfigError::new("--token-seconds", "must be from 1 to 86400; 300 to 3600 is usual"))
 }
 
 fn agents(ids: &[u64]) -> Result<BTreeSet<u64>, ConfigError> {
@@ -178,8 +195,8 @@ fn origin(text: &str) -> Result<HeaderValue, ConfigError> {
     HeaderValue::from_str(&serialized).map_err(|_| refuse())
 }
 
-fn host(text: &str) -> Result<HostPattern, ConfigError> {
-    text.parse().map_err(|reason| ConfigError::new("--allow-host", format!("{text:?}: {reason}")))
+fn host(flag: &'static str, text: &str) -> Result<HostPattern, ConfigError> {
+    text.parse().map_err(|reason| ConfigError::new(flag, format!("{text:?}: {reason}")))
 }
 
 fn folder(path: &Path) -> Result<PathBuf, ConfigError> {

@@ -16,6 +16,11 @@ impl HostPattern {
         self.name == authority.name && (self.port.is_none() || self.port == authority.port)
     }
 
+    /// Whether this is the host of an address. Without a port of its own the pattern stands for that of https only.
+    pub(crate) fn is_at(&self, host: &str, port: u16) -> bool {
+        self.name.eq_ignore_ascii_case(host) && self.port.unwrap_or(443) == port
+    }
+
     /// Whether only this machine can be meant.
     pub(crate) fn is_loopback(&self) -> bool {
         is_loopback_name(&self.name)

@@ -15,9 +15,14 @@ const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALH
 /// The API in the United States. Other regions have their own, and ids mean nothing outside their region.
 const API_BASE: &str = "https://api.cekura.ai";
 
+/// Life of an own token: short enough that a sign-out takes effect soon.
+const TOKEN_SECONDS: u64 = 900;
+
 const KEY_HELP: &str = "\
 The API key comes from the environment variable CEKURA_API_KEY or from the file named by --api-key-file,
 never from a flag: the list of processes shows flags to everybody on the machine.
+The secret that signs tokens comes from --token-secret-file or AGENT_EMBED_TOKEN_SECRET; without either a new one is
+made at each start, and pages fetch new tokens after a restart.
 
 Examples:
   CEKURA_API_KEY=… agent-embed-host --agent 101 --assets www/dist
@@ -32,7 +37,7 @@ pub struct Options {
     pub listen: SocketAddr,
 
     /// How pages reach the API
-    #[arg(long, env = "AGENT_EMBED_MODE", value_enum, default_value_t = Mode::Login)]
+    #[arg(long, env = "AGENT_EMBED_MODE", value_enum, default_value_t = Mode::Proxy)]
     pub mode: Mode,
 
     /// Address of the API: https, or http on loopback
@@ -50,6 +55,31 @@ pub struct Options {
     /// Agent that pages may see; may be repeated or a comma list
     #[arg(long = "agent", env = "AGENT_EMBED_AGENT", value_delimiter = ',', value_name = "ID")]
     pub agents: Vec<u64>,
+
+    /// Project whose dashboards, metrics and insights pages may see too; without it they are not there. Proxy mode
+    #[arg(long, env = "AGENT_EMBED_PROJECT", value_name = "ID")]
+    pub project: Option<u64>,
+
+    /// Life of a token of this server. Proxy mode
+    #[arg(long, env = "AGENT_EMBED_TOKEN_SECONDS", default_value_t = TOKEN_SECONDS, value_name = "SECONDS")]
+    pub token_seconds: u64,
+
+    /// File with one secret per line, of at least 32 bytes: the first signs tokens, all verify. Proxy mode
+    #[arg(long, env = "AGENT_EMBED_TOKEN_SECRET_FILE", value_name = "FILE")]
+    pub token_secret_file: Option<PathBuf>,
+
+    /// The secrets themselves, for programs that mount the router. The binary takes `AGENT_EMBED_TOKEN_SECRET`.
+    #[arg(skip)]
+    pub token_secret: Option<Secret>,
+
+    /// Host that recordings may be fetched from, by https; may be repeated or a comma list. Proxy mode
+    #[arg(
+        long = "recording-host",
+        env = "AGENT_EMBED_RECORDING_HOST",
+        value_delimiter = ',',
+        value_name = "HOST"
+    )]
+    pub recording_hosts: Vec<String>,
 
     /// Origin, such as <https://app.example.com>, whose pages may call this server across origins
     #[arg(
@@ -90,11 +120,16 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             listen: LISTEN,
-            mode: Mode::Login,
+            mode: Mode::Proxy,
             api_base: API_BASE.to_owned(),
             api_key_file: None,
             api_key: None,
             agents: Vec::new(),
+            project: None,
+            token_seconds: TOKEN_SECONDS,
+            token_secret_file: None,
+            token_secret: None,
+            recording_hosts: Vec::new(),
             allow_origins: Vec::new(),
             allow_hosts: Vec::new(),
             public: false,

@@ -1,5 +1,6 @@
 //! The API's own embed login and refresh: the only requests of this server that carry the key in a body.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::failure::Failure;
+use crate::keys::KeyRing;
 use crate::secret::Secret;
 use crate::upstream::{self, Upstream};
 
@@ -21,7 +23,7 @@ const LONGEST_TOKEN_BYTES: usize = 16 * 1024;
 #[derive(Clone, Debug)]
 pub(crate) struct Login {
     upstream: Upstream,
-    api_key: Secret,
+    keys: Arc<KeyRing>,
     time: Duration,
 }
 
@@ -52,13 +54,14 @@ struct PairBody {
 }
 
 impl Login {
-    pub(crate) fn new(upstream: Upstream, api_key: Secret, time: Duration) -> Self {
-        Self { upstream, api_key, time }
+    pub(crate) fn new(upstream: Upstream, keys: Arc<KeyRing>, time: Duration) -> Self {
+        Self { upstream, keys, time }
     }
 
     /// A new session for the agent.
     pub(crate) async fn login(&self, agent: u64) -> Result<Pair, Failure> {
-        self.ask(LOGIN_PATH, &LoginBody { api_key: self.api_key.reveal(), agent_id: agent }).await
+        let api_key = self.keys.api_key();
+        self.ask(LOGIN_PATH, &LoginBody { api_key: api_key.reveal(), agent_id: agent }).await
     }
 
     /// A new access token of a session that exists.

@@ -3,10 +3,12 @@
 mod issuer;
 mod lifetime;
 mod login;
+mod own;
 mod request;
 mod route;
 mod slot;
 
 pub(crate) use issuer::Issuer;
 pub(crate) use login::Login;
+pub(crate) use own::Mint;
 pub(crate) use route::route;

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::cross_origin;
 use crate::refusal::Refusal;
-use crate::routes::App;
+use crate::routes::{App, Backend};
 use crate::token::request::TokenRequest;
 use crate::token::slot::Issued;
 
@@ -35,10 +35,13 @@ pub(crate) async fn route(State(app): State<App>, request: Request) -> Result<Re
     }
     let wanted = read(&parts.headers, body).await?;
     let agent = wanted.agent_id.get();
-    if !app.config.agents.contains(&agent) {
+    if !app.config.serves(agent) {
         return Err(Refusal::AgentNotServed);
     }
-    let issued = app.issuer.issue(agent, wanted.reason).await?;
+    let issued = match &app.backend {
+        Backend::Login(issuer) => issuer.issue(agent, wanted.reason).await?,
+        Backend::Proxy(proxy) => proxy.mint.issue(agent).ok_or(Refusal::Panicked)?,
+    };
     Ok(answer(&issued))
 }
 

@@ -1,6 +1,6 @@
 //! What is refused at start, and how it is said.
 
-use agent_embed_host::{Config, Mode, Options, Secret};
+use agent_embed_host::{Config, Options, Secret};
 
 use crate::support::{Folder, KEY};
 
@@ -28,7 +28,11 @@ fn accepted(change: impl FnOnce(&mut Options)) {
 fn every_flag_is_checked() {
     refused("--listen", "--public", |o| o.listen = "0.0.0.0:8787".parse().unwrap());
     refused("--listen", "loopback", |o| o.listen = "[::]:8787".parse().unwrap());
-    refused("--mode", "login", |o| o.mode = Mode::Proxy);
+    refused("--project", "0 is not", |o| o.project = Some(0));
+    refused("--token-seconds", "86400", |o| o.token_seconds = 0);
+    refused("--token-seconds", "86400", |o| o.token_seconds = 86401);
+    refused("--recording-host", "loopback", |o| o.recording_hosts = vec!["127.0.0.1:9000".into()]);
+    refused("--recording-host", "host name", |o| o.recording_hosts = vec!["https://a.example".into()]);
     refused("--agent", "at least one", |o| o.agents.clear());
     refused("--agent", "0 is not", |o| o.agents.push(0));
     refused("--assets", "not a folder", |o| o.assets = Some("/nowhere/at/all".into()));
@@ -51,6 +55,7 @@ fn every_flag_is_checked() {
 fn the_usual_is_accepted() {
     accepted(|_| {});
     accepted(|o| o.listen = "[::1]:0".parse().unwrap());
+    accepted(|o| o.recording_hosts = vec!["recordings.example.com".into()]);
     accepted(|o| {
         o.public = true;
         o.listen = "0.0.0.0:8787".parse().unwrap();
@@ -79,6 +84,19 @@ fn the_key_comes_from_the_environment_or_a_file() {
         o.api_key = None;
         o.api_key_file = file(&format!("{KEY}\n"));
     });
+}
+
+#[test]
+fn signing_secrets_must_be_long_enough() {
+    let folder = Folder::new();
+    let long = "x".repeat(32);
+    let file = |text: &str| Some(folder.write("secrets", text));
+    refused("AGENT_EMBED_TOKEN_SECRET", "32 bytes", |o| o.token_secret = Some("short".into()));
+    refused("AGENT_EMBED_TOKEN_SECRET", "no secret", |o| o.token_secret = Some("\n \n".into()));
+    refused("--token-secret-file", "32 bytes", |o| o.token_secret_file = file(&format!("{long}\nshort\n")));
+    refused("--token-secret-file", "cannot read", |o| o.token_secret_file = Some("/nowhere/secrets".into()));
+    accepted(|o| o.token_secret = Some(long.as_str().into()));
+    accepted(|o| o.token_secret_file = file(&format!("\n{long}\n{long}y\n\n")));
 }
 
 #[test]

@@ -7,7 +7,13 @@ mod support;
 
 mod assets;
 mod config;
+mod crafted;
+mod keys;
+mod own_tokens;
 mod process;
+mod proxy;
+mod proxy_project;
+mod recordings;
 mod relay;
 mod renewal;
 mod secrecy;

@@ -81,7 +81,16 @@ async fn log_of(format: &str) -> String {
     let key = folder.write("key", format!("{KEY}\n"));
     let running = start(
         program()
-            .args(["--listen", "127.0.0.1:0", "--agent", "101,102", "--log-format", format])
+            .args([
+                "--mode",
+                "login",
+                "--listen",
+                "127.0.0.1:0",
+                "--agent",
+                "101,102",
+                "--log-format",
+                format,
+            ])
             .args(["--api-base", &upstream.base])
             .arg("--api-key-file")
             .arg(&key),
@@ -162,7 +171,7 @@ async fn a_bad_configuration_names_flag_and_reason() {
         c.env("CEKURA_API_KEY", KEY).args(["--agent", "1", "--listen", "0.0.0.0:1"])
     })
     .await;
-    check_refused("--mode", |c| c.env("CEKURA_API_KEY", KEY).args(["--agent", "1", "--mode", "proxy"])).await;
+    check_refused("--mode", |c| c.env("CEKURA_API_KEY", KEY).args(["--agent", "1", "--mode", "other"])).await;
     check_refused("--agent", |c| c.env("CEKURA_API_KEY", KEY).args(["--agent", "one"])).await;
     check_refused("--api-key'", |c| c.args(["--api-key", "x", "--agent", "1"])).await;
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use agent_embed_host::{Clock, Config, Options, router};
+use agent_embed_host::{Clock, Config, Mode, Options, router};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -14,6 +14,8 @@ use super::{TestClock, Upstream};
 
 /// The API key of all tests: it must turn up nowhere but in the body of a login.
 pub(crate) const KEY: &str = "ck_test_0123456789abcdef";
+/// What signs tokens and recordings in the tests of `proxy` mode.
+pub(crate) const SECRET: &str = "a secret of the tests, long enough for anyone";
 /// The name under which the tests address the backend.
 pub(crate) const HOST: &str = "127.0.0.1:8787";
 
@@ -37,8 +39,30 @@ impl Fixture {
         Self::with(|_| {}).await
     }
 
-    /// With options that differ from the usual ones.
+    /// In `login` mode, with options that differ from the usual ones.
     pub(crate) async fn with(change: impl FnOnce(&mut Options)) -> Self {
+        Self::start(|options| {
+            options.mode = Mode::Login;
+            change(options);
+        })
+        .await
+    }
+
+    /// In `proxy` mode, with options that differ from the usual ones.
+    pub(crate) async fn proxy_with(change: impl FnOnce(&mut Options)) -> Self {
+        Self::start(|options| {
+            options.mode = Mode::Proxy;
+            options.token_secret = Some(SECRET.into());
+            change(options);
+        })
+        .await
+    }
+
+    pub(crate) async fn proxy() -> Self {
+        Self::proxy_with(|_| {}).await
+    }
+
+    async fn start(change: impl FnOnce(&mut Options)) -> Self {
         let clock = Arc::new(TestClock::new());
         let upstream = Upstream::start(Arc::clone(&clock)).await;
         let mut options = Options {
@@ -66,6 +90,20 @@ impl Fixture {
         assert_eq!(answer.status, 200, "{}", answer.text());
         let json = answer.json();
         (json["access"].as_str().unwrap().to_owned(), json["expires_in"].as_u64().unwrap())
+    }
+
+    /// Reads an address of the API with a new token for the agent.
+    pub(crate) async fn read(&self, agent: u64, path: &str) -> Answer {
+        let (token, _) = self.good_token(agent, "initial").await;
+        self.read_with(&token, path).await
+    }
+
+    /// Reads an address of the API with this token.
+    pub(crate) async fn read_with(&self, token: &str, path: &str) -> Answer {
+        let request = Request::get(format!("/embed/api{path}"))
+            .header("host", HOST)
+            .header("authorization", format!("Bearer {token}"));
+        send(&self.app, request.body(Body::empty()).unwrap()).await
     }
 
     /// Reads an address with a bearer token.

@@ -7,7 +7,7 @@ mod jwt;
 mod upstream;
 
 pub(crate) use clock::TestClock;
-pub(crate) use fixture::{Answer, Fixture, HOST, KEY, send, token_request};
+pub(crate) use fixture::{Answer, Fixture, HOST, KEY, SECRET, send, token_request};
 pub(crate) use folder::Folder;
 pub(crate) use jwt::jwt;
-pub(crate) use upstream::{LOGIN, REFRESH, Reply, Upstream};
+pub(crate) use upstream::{LOGIN, REFRESH, Reply, Seen, Upstream};

@@ -48,7 +48,8 @@ struct Script {
     clock: Arc<TestClock>,
     seen: Vec<Seen>,
     queued: HashMap<&'static str, VecDeque<Reply>>,
-    always: HashMap<&'static str, Reply>,
+    always: HashMap<String, Reply>,
+    world: Option<fn(&str, &str) -> Reply>,
     lifetime_seconds: i64,
     login_delay: Duration,
     issued: u64,
@@ -84,6 +85,7 @@ impl Upstream {
             seen: Vec::new(),
             queued: HashMap::new(),
             always: HashMap::new(),
+            world: None,
             lifetime_seconds: 24 * 3600,
             login_delay: Duration::ZERO,
             issued: 0,
@@ -99,8 +101,18 @@ impl Upstream {
     }
 
     /// Answers every request for this path so.
-    pub(crate) fn always(&self, path: &'static str, reply: Reply) {
-        self.script.lock().unwrap().always.insert(path, reply);
+    pub(crate) fn always(&self, path: &str, reply: Reply) {
+        self.script.lock().unwrap().always.insert(path.to_owned(), reply);
+    }
+
+    /// Answers every request by this function of path and query.
+    pub(crate) fn answer_all(&self, world: fn(&str, &str) -> Reply) {
+        self.script.lock().unwrap().world = Some(world);
+    }
+
+    /// Forgets what arrived.
+    pub(crate) fn forget(&self) {
+        self.script.lock().unwrap().seen.clear();
     }
 
     /// How long tokens live from now on.
@@ -134,7 +146,10 @@ async fn handle(State(script): State<Arc<Mutex<Script>>>, request: Request) -> R
             headers: parts.headers,
             body,
         });
-        script.reply(parts.uri.path())
+        match script.world {
+            Some(world) => world(parts.uri.path(), parts.uri.query().unwrap_or_default()),
+            None => script.reply(parts.uri.path()),
+        }
     };
     tokio::time::sleep(reply.delay).await;
     let mut response = Response::builder().status(StatusCode::from_u16(reply.status).unwrap());
