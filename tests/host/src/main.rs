@@ -16,6 +16,7 @@ mod proxy_project;
 mod recordings;
 mod relay;
 mod renewal;
+mod sandbox;
 mod secrecy;
 mod token;
 mod upstream_errors;
