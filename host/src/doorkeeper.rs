@@ -1,4 +1,4 @@
-//! Who may come in at all while nobody is asked about the caller: requests of this machine, under a name of it.
+//! Who may come in at all: while nobody is asked about callers, requests of this machine under a name of it.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Uri, header};
@@ -12,7 +12,7 @@ use crate::routes::App;
 /// Stands before every route under `/embed/`.
 pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let config = &app.config;
-    match admit(request.headers(), request.uri(), config.public, &config.allow_hosts) {
+    match admit(request.headers(), request.uri(), config.admission.is_local(), &config.allow_hosts) {
         Ok(()) => next.run(request).await,
         Err(refusal) => refusal.into_response(),
     }
@@ -20,14 +20,14 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
 
 /// A proxy in front means that others than this machine can ask, and a foreign name in `Host` means that a page
 /// elsewhere has pointed its own domain here (DNS rebinding). Both are refused unless the operator asked for them.
-fn admit(headers: &HeaderMap, uri: &Uri, public: bool, allowed: &[HostPattern]) -> Result<(), Refusal> {
-    if !public
+fn admit(headers: &HeaderMap, uri: &Uri, is_local: bool, allowed: &[HostPattern]) -> Result<(), Refusal> {
+    if is_local
         && headers.keys().any(|name| name == header::FORWARDED || name.as_str().starts_with("x-forwarded-"))
     {
         return Err(Refusal::ForwardedRequest);
     }
-    // Everybody may come by any name, unless the operator has listed names all the same.
-    if public && allowed.is_empty() {
+    // Others may come by any name, unless the operator has listed names all the same.
+    if !is_local && allowed.is_empty() {
         return Ok(());
     }
     let host = host(headers, uri).ok_or(Refusal::UnknownHost)?;

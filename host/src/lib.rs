@@ -17,6 +17,7 @@
 //! ```
 
 mod assets;
+mod authorize;
 mod bearer;
 mod clock;
 mod config;
@@ -25,6 +26,7 @@ mod doorkeeper;
 mod failure;
 mod flight;
 mod keys;
+mod limit;
 mod log;
 mod operation;
 mod proxy;
@@ -37,6 +39,7 @@ mod server;
 mod token;
 mod upstream;
 
+pub use authorize::{Authorize, AuthorizeFuture, Verdict};
 pub use clock::{Clock, Moment, SystemClock};
 pub use config::{Config, ConfigError, Limits, LogFormat, Mode, Options};
 pub use log::start as start_logging;

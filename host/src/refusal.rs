@@ -26,6 +26,10 @@ pub(crate) enum Refusal {
     BodyTooSlow,
     QueryTooLong,
     AgentNotServed,
+    SignedOut,
+    NotAuthorized,
+    AuthorizeUnavailable { pause: Duration },
+    TooManyRequests { pause: Duration },
     NoBearer,
     BadToken,
     BadParameters,
@@ -87,6 +91,18 @@ impl Refusal {
             Self::AgentNotServed => {
                 (StatusCode::FORBIDDEN, "agent_not_served", "this server does not serve this agent")
             }
+            Self::SignedOut => {
+                (StatusCode::UNAUTHORIZED, "signed_out", "the caller is not signed in any more")
+            }
+            Self::NotAuthorized => (StatusCode::FORBIDDEN, "not_authorized", "the caller may see no agents"),
+            Self::AuthorizeUnavailable { .. } => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "authorize_unavailable",
+                "nobody can tell at the moment what the caller may see",
+            ),
+            Self::TooManyRequests { .. } => {
+                (StatusCode::TOO_MANY_REQUESTS, "too_many_requests", "the caller asks too often")
+            }
             Self::NoBearer => (
                 StatusCode::UNAUTHORIZED,
                 "no_bearer",
@@ -119,7 +135,9 @@ impl Refusal {
     /// How long the caller should wait before asking again.
     fn pause(self) -> Option<Duration> {
         match self {
-            Self::Upstream(Failure::Throttled { pause }) => Some(pause),
+            Self::AuthorizeUnavailable { pause }
+            | Self::TooManyRequests { pause }
+            | Self::Upstream(Failure::Throttled { pause }) => Some(pause),
             Self::Upstream(Failure::Broken { pause }) => Some(pause.unwrap_or(DEFAULT_PAUSE)),
             Self::Upstream(Failure::Unreachable) => Some(DEFAULT_PAUSE),
             _ => None,

@@ -1,11 +1,12 @@
 //! The routes, and what stands around them.
 
 use std::any::Any;
+use std::net::{IpAddr, SocketAddr};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use axum::extract::{DefaultBodyLimit, OriginalUri, Request, State};
-use axum::http::{HeaderValue, header};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, OriginalUri, Request, State};
+use axum::http::{HeaderValue, header, request};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
@@ -15,6 +16,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::assets::{self, Assets};
 use crate::config::{Config, Mode};
+use crate::limit::Limiter;
 use crate::proxy::{self, Reader};
 use crate::refusal::Refusal;
 use crate::token::{self, Issuer, Login, Mint};
@@ -30,6 +32,7 @@ pub(crate) struct Parts {
     pub(crate) config: Config,
     pub(crate) backend: Backend,
     pub(crate) assets: Option<Assets>,
+    pub(crate) limiter: Limiter,
 }
 
 /// What stands behind the routes, by mode.
@@ -64,6 +67,14 @@ impl Backend {
     }
 }
 
+impl App {
+    /// The address that a request is to be counted for, unless it comes from this machine or is not known.
+    pub(crate) fn caller(&self, request: &request::Parts) -> Option<IpAddr> {
+        let ConnectInfo(peer) = request.extensions.get::<ConnectInfo<SocketAddr>>()?;
+        self.config.trusted_proxies.caller(peer.ip(), &request.headers)
+    }
+}
+
 impl Deref for App {
     type Target = Parts;
 
@@ -79,6 +90,7 @@ pub fn router(config: Config) -> Router {
     let app = App(Arc::new(Parts {
         backend: Backend::new(&config),
         assets: config.assets.clone().map(Assets::new),
+        limiter: Limiter::default(),
         config,
     }));
     let embed = Router::new()
@@ -103,6 +115,11 @@ pub fn router(config: Config) -> Router {
 async fn api(State(app): State<App>, OriginalUri(original): OriginalUri, request: Request) -> Response {
     // The body of a read is of no interest to anyone.
     let (request, _body) = request.into_parts();
+    if let Some(address) = app.caller(&request)
+        && let Err(refusal) = app.limiter.read_by_address(address, app.config.clock.now())
+    {
+        return refusal.into_response();
+    }
     match &app.backend {
         Backend::Login(_) => relay::route(&app, &request).await,
         Backend::Proxy(proxy) => proxy::route(&app, proxy, &original, &request).await,

@@ -19,5 +19,6 @@ pub async fn serve(
 ) -> io::Result<()> {
     let listener = TcpListener::bind(config.listen).await?;
     announce(listener.local_addr()?);
-    axum::serve(listener, router(config)).with_graceful_shutdown(shutdown).await
+    let service = router(config).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(shutdown).await
 }

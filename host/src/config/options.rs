@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
 
+use crate::authorize::Authorize;
 use crate::clock::{Clock, SystemClock};
 use crate::secret::Secret;
 
@@ -52,7 +53,7 @@ pub struct Options {
     #[arg(skip)]
     pub api_key: Option<Secret>,
 
-    /// Agent that pages may see; may be repeated or a comma list
+    /// Agent that pages may see; may be repeated or a comma list. With --authorize-url it narrows what that answers
     #[arg(long = "agent", env = "AGENT_EMBED_AGENT", value_delimiter = ',', value_name = "ID")]
     pub agents: Vec<u64>,
 
@@ -94,6 +95,24 @@ pub struct Options {
     #[arg(long = "allow-host", env = "AGENT_EMBED_ALLOW_HOST", value_delimiter = ',', value_name = "HOST")]
     pub allow_hosts: Vec<String>,
 
+    /// Address that is asked who a caller is, with the caller's Cookie and Authorization: it answers 2xx with the header
+    /// X-Agent-Ids: 101,102, or 401, or 403. Without it and --public only this machine is served
+    #[arg(long, env = "AGENT_EMBED_AUTHORIZE_URL", value_name = "URL")]
+    pub authorize_url: Option<String>,
+
+    /// Who says which agents a caller may see, for programs that mount the router. Goes before `authorize_url`.
+    #[arg(skip)]
+    pub authorize: Option<Arc<dyn Authorize>>,
+
+    /// Address or network of a reverse proxy whose X-Forwarded-For counts for rate limits; may be repeated
+    #[arg(
+        long = "trusted-proxy",
+        env = "AGENT_EMBED_TRUSTED_PROXY",
+        value_delimiter = ',',
+        value_name = "CIDR"
+    )]
+    pub trusted_proxies: Vec<String>,
+
     /// Serve whoever can connect: allows any listen address and requests that came through a proxy
     #[arg(long, env = "AGENT_EMBED_PUBLIC")]
     pub public: bool,
@@ -132,6 +151,9 @@ impl Default for Options {
             recording_hosts: Vec::new(),
             allow_origins: Vec::new(),
             allow_hosts: Vec::new(),
+            authorize_url: None,
+            authorize: None,
+            trusted_proxies: Vec::new(),
             public: false,
             assets: None,
             log_format: LogFormat::Text,

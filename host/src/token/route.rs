@@ -9,6 +9,8 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::authorize::Verdict;
+use crate::config::Admission;
 use crate::cross_origin;
 use crate::refusal::Refusal;
 use crate::routes::{App, Backend};
@@ -35,14 +37,32 @@ pub(crate) async fn route(State(app): State<App>, request: Request) -> Result<Re
     }
     let wanted = read(&parts.headers, body).await?;
     let agent = wanted.agent_id.get();
-    if !app.config.serves(agent) {
-        return Err(Refusal::AgentNotServed);
+    if let Some(address) = app.caller(&parts) {
+        app.limiter.token_by_address(address, app.config.clock.now())?;
     }
+    may_see(&app, &parts.headers, agent).await?;
     let issued = match &app.backend {
         Backend::Login(issuer) => issuer.issue(agent, wanted.reason).await?,
         Backend::Proxy(proxy) => proxy.mint.issue(agent).ok_or(Refusal::Panicked)?,
     };
     Ok(answer(&issued))
+}
+
+/// Whether the caller may see the agent, by the list of the operator and by whoever knows the caller.
+async fn may_see(app: &App, headers: &HeaderMap, agent: u64) -> Result<(), Refusal> {
+    if !app.config.serves(agent) {
+        return Err(Refusal::AgentNotServed);
+    }
+    let Admission::Asked(judge) = &app.config.admission else { return Ok(()) };
+    match judge.authorize(headers).await {
+        Verdict::Agents(agents) if agents.contains(&agent) => {
+            app.limiter.token_by_caller(headers, app.config.clock.now())
+        }
+        Verdict::Agents(_) => Err(Refusal::AgentNotServed),
+        Verdict::SignedOut => Err(Refusal::SignedOut),
+        Verdict::Forbidden => Err(Refusal::NotAuthorized),
+        Verdict::Unavailable { pause } => Err(Refusal::AuthorizeUnavailable { pause }),
+    }
 }
 
 async fn read(headers: &HeaderMap, body: Body) -> Result<TokenRequest, Refusal> {

@@ -28,6 +28,14 @@ fn accepted(change: impl FnOnce(&mut Options)) {
 fn every_flag_is_checked() {
     refused("--listen", "--public", |o| o.listen = "0.0.0.0:8787".parse().unwrap());
     refused("--listen", "loopback", |o| o.listen = "[::]:8787".parse().unwrap());
+    refused("--authorize-url", "absolute", |o| o.authorize_url = Some("app/agents".into()));
+    refused("--authorize-url", "http or https", |o| o.authorize_url = Some("ftp://app/agents".into()));
+    refused("--authorize-url", "user name", |o| o.authorize_url = Some(format!("http://u:{KEY}@app/agents")));
+    refused("--trusted-proxy", "10.0.0.0/8", |o| o.trusted_proxies = vec!["proxy.example".into()]);
+    refused("--public", "contradicts", |o| {
+        o.public = true;
+        o.authorize_url = Some("http://127.0.0.1:3000/agents".into());
+    });
     refused("--project", "0 is not", |o| o.project = Some(0));
     refused("--token-seconds", "86400", |o| o.token_seconds = 0);
     refused("--token-seconds", "86400", |o| o.token_seconds = 86401);
@@ -55,6 +63,11 @@ fn every_flag_is_checked() {
 fn the_usual_is_accepted() {
     accepted(|_| {});
     accepted(|o| o.listen = "[::1]:0".parse().unwrap());
+    accepted(|o| {
+        o.listen = "0.0.0.0:8787".parse().unwrap();
+        o.authorize_url = Some("http://app:3000/agents?x=1".into());
+        o.agents.clear();
+    });
     accepted(|o| o.recording_hosts = vec!["recordings.example.com".into()]);
     accepted(|o| {
         o.public = true;

@@ -6,9 +6,11 @@
 mod support;
 
 mod assets;
+mod authorize;
 mod config;
 mod crafted;
 mod keys;
+mod limits;
 mod own_tokens;
 mod process;
 mod proxy;
