@@ -6,6 +6,7 @@ use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::watch;
+use tracing::Instrument;
 
 /// The work under way, by key.
 ///
@@ -38,12 +39,14 @@ where
                 let (landed, outcome) = watch::channel(None);
                 under_way.insert(key.clone(), outcome.clone());
                 let landing = Landing { key, under_way: Arc::clone(&self.under_way) };
-                tokio::spawn(async move {
+                let flight = async move {
                     let value = work.await;
                     drop(landing);
                     // Nobody may be listening any more, and that is no fault.
                     let _ = landed.send(Some(value));
-                });
+                };
+                // Log lines of the work carry the id of the request that started it.
+                tokio::spawn(flight.in_current_span());
                 outcome
             }
         };

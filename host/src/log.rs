@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -14,6 +14,7 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::prelude::*;
 
 use crate::config::LogFormat;
+use crate::routes::App;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const LONGEST_REQUEST_ID_BYTES: usize = 64;
@@ -36,7 +37,7 @@ pub fn start(format: LogFormat) {
 }
 
 /// Gives the request an id, and writes one line when it is answered.
-pub(crate) async fn line(request: Request, next: Next) -> Response {
+pub(crate) async fn line(State(app): State<App>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let id = request_id(&request);
     let method = request.method().clone();
@@ -45,6 +46,7 @@ pub(crate) async fn line(request: Request, next: Next) -> Response {
     let mut response = next.run(request).instrument(span.clone()).await;
     let label = response.extensions().get::<Label>().map(|label| label.0);
     let route = label.or(matched.as_deref()).unwrap_or("none");
+    app.config.operations.metrics.answered(route, response.status().as_u16(), start.elapsed());
     let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
     span.in_scope(|| {
         tracing::info!(%method, route, status = response.status().as_u16(), milliseconds, "answered");

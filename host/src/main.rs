@@ -1,5 +1,6 @@
 //! The host backend as a program: flags in, a server out.
 
+use std::error::Error;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -29,19 +30,28 @@ async fn main() -> ExitCode {
     };
     start_logging(config.log_format());
     config.warn();
-    let listen = config.listen();
     match run(config).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("agent-embed-host: --listen {listen}: {error}");
+            eprintln!("agent-embed-host: {error}");
             ExitCode::FAILURE
         }
     }
 }
 
-async fn run(config: Config) -> io::Result<()> {
+async fn run(config: Config) -> Result<(), Box<dyn Error>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut hangup = signal(SignalKind::hangup())?;
+    let keys = config.clone();
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            match keys.reload_keys() {
+                Ok(()) => tracing::info!("read the key and secret files again"),
+                Err(error) => tracing::error!(%error, "kept the keys and secrets in use"),
+            }
+        }
+    });
     let shutdown = async move {
         tokio::select! {
             _ = terminate.recv() => {}
@@ -54,7 +64,7 @@ async fn run(config: Config) -> io::Result<()> {
             std::process::exit(0);
         });
     };
-    serve(config, announce, shutdown).await
+    Ok(serve(config, announce, shutdown).await?)
 }
 
 /// The one line on standard output: whoever started this process reads the port from it.

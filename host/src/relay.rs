@@ -34,7 +34,7 @@ pub(crate) async fn route(app: &App, request: &Parts) -> Response {
 
 async fn relay(
     app: &App,
-    operation: &Operation,
+    operation: &'static Operation,
     path: &str,
     query: Option<&str>,
     headers: &HeaderMap,
@@ -55,7 +55,7 @@ async fn relay(
     if let Some(encodings) = headers.get(header::ACCEPT_ENCODING) {
         request = request.header(header::ACCEPT_ENCODING, encodings);
     }
-    let answer = upstream::send(request).await?;
+    let answer = app.config.upstream.send(operation.template, request).await?;
     if answer.status().is_redirection() {
         tracing::warn!(route = operation.template, "the API answered with a redirect");
         return Err(Failure::Redirected.into());

@@ -5,13 +5,12 @@ use std::net::{IpAddr, SocketAddr};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, OriginalUri, Request, State};
 use axum::http::{HeaderValue, header, request};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
-use axum::{Json, Router};
-use serde_json::json;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::assets::{self, Assets};
@@ -20,7 +19,7 @@ use crate::limit::Limiter;
 use crate::proxy::{self, Reader};
 use crate::refusal::Refusal;
 use crate::token::{self, Issuer, Login, Mint};
-use crate::{cross_origin, doorkeeper, log, relay};
+use crate::{cross_origin, doorkeeper, log, operations, relay};
 
 /// What the handlers share.
 #[derive(Clone, Debug)]
@@ -57,7 +56,7 @@ impl Backend {
         match config.mode {
             Mode::Login => {
                 let login = Login::new(config.upstream.clone(), keys, config.limits.login_time);
-                Self::Login(Issuer::new(login, clock))
+                Self::Login(Issuer::new(login, clock, Arc::clone(&config.operations.metrics)))
             }
             Mode::Proxy => Self::Proxy(Proxy {
                 mint: Mint::new(Arc::clone(&keys), Arc::clone(&clock), config.token_seconds),
@@ -104,11 +103,11 @@ pub fn router(config: Config) -> Router {
     Router::new()
         .merge(embed)
         .route("/agent-embed/{*path}", get(assets::route).fallback(only_get))
-        .route("/healthz", get(healthz))
+        .route("/healthz", get(operations::healthy))
         .fallback(not_found)
         .layer(DefaultBodyLimit::disable())
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(middleware::from_fn(log::line))
+        .layer(middleware::from_fn_with_state(app.clone(), log::line))
         .with_state(app)
 }
 
@@ -124,10 +123,6 @@ async fn api(State(app): State<App>, OriginalUri(original): OriginalUri, request
         Backend::Login(_) => relay::route(&app, &request).await,
         Backend::Proxy(proxy) => proxy::route(&app, proxy, &original, &request).await,
     }
-}
-
-async fn healthz() -> Response {
-    ([(header::CACHE_CONTROL, "no-store")], Json(json!({ "status": "ok" }))).into_response()
 }
 
 async fn not_found() -> Refusal {

@@ -1,15 +1,20 @@
 //! The way out to the API: one client, no redirects, no proxy from the environment, limits on size and time.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::HeaderMap;
 use bytes::{Bytes, BytesMut};
 use reqwest::{Client, RequestBuilder, Response, header};
 
+use crate::breaker::Breaker;
+use crate::clock::Clock;
 use crate::config::{ApiBase, ConfigError, Limits};
 use crate::failure::Failure;
+use crate::metrics::Metrics;
 
 const CONNECT_TIME: Duration = Duration::from_secs(5);
+const BEFORE_SECOND_TRY: Duration = Duration::from_millis(100);
 /// A longer `Retry-After` is cut: a mistake of the API must not keep a page waiting for a day.
 const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 
@@ -18,10 +23,18 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 pub(crate) struct Upstream {
     client: Client,
     base: ApiBase,
+    breaker: Arc<Breaker>,
+    clock: Arc<dyn Clock>,
+    metrics: Arc<Metrics>,
 }
 
 impl Upstream {
-    pub(crate) fn new(base: ApiBase, limits: Limits) -> Result<Self, ConfigError> {
+    pub(crate) fn new(
+        base: ApiBase,
+        limits: Limits,
+        clock: Arc<dyn Clock>,
+        metrics: Arc<Metrics>,
+    ) -> Result<Self, ConfigError> {
         let client = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
@@ -30,7 +43,7 @@ impl Upstream {
             .user_agent(concat!("agent-embed-host/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|_| ConfigError::new("--api-base", "cannot set up TLS on this machine"))?;
-        Ok(Self { client, base })
+        Ok(Self { client, base, breaker: Arc::default(), clock, metrics })
     }
 
     /// A `GET` of a path that begins with a slash.
@@ -42,9 +55,39 @@ impl Upstream {
     pub(crate) fn post(&self, path: &str) -> RequestBuilder {
         self.client.post(self.base.join(path, None))
     }
+
+    /// Sends a request that has its timeout set, unless the operation has failed too often just now.
+    pub(crate) async fn send(
+        &self,
+        operation: &'static str,
+        request: RequestBuilder,
+    ) -> Result<Response, Failure> {
+        self.breaker.check(operation, self.clock.now()).inspect_err(|_| {
+            self.metrics.sent(operation, "left_alone".to_owned());
+        })?;
+        // The host could not be connected to, so nothing has happened there: one more try is safe, also for a login.
+        let again = request.try_clone();
+        let mut sent = request.send().await;
+        if let (Err(error), Some(again)) = (&sent, again)
+            && error.is_connect()
+            && !error.is_timeout()
+        {
+            tokio::time::sleep(BEFORE_SECOND_TRY).await;
+            sent = again.send().await;
+        }
+        let outcome = sent.map_err(|error| of_transport(&error));
+        let (failed, word) = match &outcome {
+            Ok(answer) => (answer.status().is_server_error(), answer.status().as_u16().to_string()),
+            Err(Failure::TimedOut) => (true, "timed_out".to_owned()),
+            Err(_) => (true, "unreachable".to_owned()),
+        };
+        self.breaker.learn(operation, failed, self.clock.now());
+        self.metrics.sent(operation, word);
+        outcome
+    }
 }
 
-/// Sends a request that has its timeout set. The error loses its text, for that holds the address and query.
+/// Sends a request to somebody else than the API. The error loses its text, for that holds the address and query.
 pub(crate) async fn send(request: RequestBuilder) -> Result<Response, Failure> {
     request.send().await.map_err(|error| of_transport(&error))
 }

@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::config::{Admission, ApiBase, ConfigError, HostPattern, Limits, LogFormat, Mode, Options, checks};
 use crate::keys::KeyRing;
 use crate::limit::TrustedProxies;
+use crate::operations::Operations;
 use crate::recording::RecordingHosts;
 use crate::upstream::Upstream;
 
@@ -33,6 +34,8 @@ pub struct Config {
     pub(crate) log_format: LogFormat,
     pub(crate) limits: Limits,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) metrics_listen: Option<SocketAddr>,
+    pub(crate) operations: Operations,
 }
 
 impl Config {
@@ -44,6 +47,7 @@ impl Config {
             options.public,
             options.listen,
         )?;
+        let operations = Operations::default();
         let base = ApiBase::parse(&options.api_base)?;
         let near_api = base.is_loopback;
         let recording_hosts = options
@@ -60,7 +64,12 @@ impl Config {
         Ok(Self {
             listen: options.listen,
             mode: options.mode,
-            upstream: Upstream::new(base, options.limits)?,
+            upstream: Upstream::new(
+                base,
+                options.limits,
+                Arc::clone(&options.clock),
+                Arc::clone(&operations.metrics),
+            )?,
             keys: Arc::new(keys),
             recordings: RecordingHosts::new(recording_hosts, near_api)?,
             token_seconds: checks::token_seconds(options.token_seconds)?,
@@ -82,6 +91,8 @@ impl Config {
             log_format: options.log_format,
             limits: options.limits,
             clock: options.clock,
+            metrics_listen: options.metrics_listen.map(checks::metrics_listen).transpose()?,
+            operations,
         })
     }
 

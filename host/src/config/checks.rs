@@ -1,6 +1,7 @@
 //! The checks of single flags.
 
 use std::collections::BTreeSet;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use axum::http::HeaderValue;
@@ -59,4 +60,14 @@ pub(crate) fn host(flag: &'static str, text: &str) -> Result<HostPattern, Config
 pub(crate) fn folder(path: &Path) -> Result<PathBuf, ConfigError> {
     let folder = path.canonicalize().ok().filter(|folder| folder.is_dir());
     folder.ok_or_else(|| ConfigError::new("--assets", format!("{} is not a folder", path.display())))
+}
+
+pub(crate) fn metrics_listen(address: SocketAddr) -> Result<SocketAddr, ConfigError> {
+    if address.ip().is_loopback() {
+        return Ok(address);
+    }
+    let reason = format!(
+        "{address} can be reached from other machines; give a loopback address such as 127.0.0.1:9187"
+    );
+    Err(ConfigError::new("--metrics-listen", reason))
 }

@@ -121,6 +121,10 @@ pub struct Options {
     #[arg(long, env = "AGENT_EMBED_ASSETS", value_name = "DIR")]
     pub assets: Option<PathBuf>,
 
+    /// Loopback address for GET /metrics and GET /readyz, which are nowhere else
+    #[arg(long, env = "AGENT_EMBED_METRICS_LISTEN", value_name = "ADDRESS:PORT")]
+    pub metrics_listen: Option<SocketAddr>,
+
     /// Form of the log on standard error
     #[arg(long, env = "AGENT_EMBED_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
@@ -156,6 +160,7 @@ impl Default for Options {
             trusted_proxies: Vec::new(),
             public: false,
             assets: None,
+            metrics_listen: None,
             log_format: LogFormat::Text,
             limits: Limits::default(),
             clock: Arc::new(SystemClock),

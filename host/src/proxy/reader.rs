@@ -12,6 +12,7 @@ use crate::config::{Config, Limits};
 use crate::failure::Failure;
 use crate::flight::Flights;
 use crate::keys::KeyRing;
+use crate::metrics::Metrics;
 use crate::operation::{Operation, Whole};
 use crate::proxy::cache::{Cache, Key};
 use crate::proxy::links;
@@ -39,6 +40,7 @@ struct Shared {
     clock: Arc<dyn Clock>,
     recordings: RecordingHosts,
     limits: Limits,
+    metrics: Arc<Metrics>,
     shelf: Shelf,
     cache: Cache,
     flights: Flights<Key, Result<Bytes, Refusal>>,
@@ -75,6 +77,7 @@ impl Reader {
             clock,
             recordings: config.recordings.clone(),
             limits: config.limits,
+            metrics: Arc::clone(&config.operations.metrics),
             shelf: Shelf::default(),
             cache: Cache::default(),
             flights: Flights::default(),
@@ -91,8 +94,10 @@ impl Reader {
             prefix: read.prefix.clone(),
         };
         if let Some(body) = self.shared.cache.get(&key, self.shared.clock.now()) {
+            self.shared.metrics.cache("hit");
             return Ok(body);
         }
+        self.shared.metrics.cache("miss");
         let work = Arc::clone(&self.shared).fetch(key.clone(), read);
         self.shared.flights.join(key, work).await.unwrap_or(Err(Refusal::Panicked))
     }
@@ -149,6 +154,7 @@ impl Shared {
         let judged = self.judge(read, &text)?;
         if judged.left_out > 0 {
             let (agent, route) = (read.agent, read.operation.template);
+            self.metrics.left_out(judged.left_out);
             tracing::warn!(agent, route, rows = judged.left_out, "left out rows that are not this agent's");
         }
         Ok(judged)
@@ -163,7 +169,7 @@ impl Shared {
             .timeout(self.limits.read_time)
             .header(KEY_HEADER, key)
             .header(header::ACCEPT, "application/json");
-        let answer = upstream::send(request).await?;
+        let answer = self.upstream.send(read.operation.template, request).await?;
         let status = answer.status().as_u16();
         if !answer.status().is_success() {
             let pause = upstream::retry_after(answer.headers());

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::clock::Clock;
 use crate::failure::Failure;
 use crate::flight::Flights;
+use crate::metrics::Metrics;
 use crate::token::login::Login;
 use crate::token::request::Reason;
 use crate::token::slot::{Issued, Session, Slot};
@@ -20,14 +21,15 @@ pub(crate) struct Issuer {
 struct Shared {
     login: Login,
     clock: Arc<dyn Clock>,
+    metrics: Arc<Metrics>,
     /// One slot per agent of the allow list, so this cannot grow without end.
     slots: Mutex<HashMap<u64, Slot>>,
     flights: Flights<u64, Result<Issued, Failure>>,
 }
 
 impl Issuer {
-    pub(crate) fn new(login: Login, clock: Arc<dyn Clock>) -> Self {
-        let shared = Shared { login, clock, slots: Mutex::default(), flights: Flights::default() };
+    pub(crate) fn new(login: Login, clock: Arc<dyn Clock>, metrics: Arc<Metrics>) -> Self {
+        let shared = Shared { login, clock, metrics, slots: Mutex::default(), flights: Flights::default() };
         Self { shared: Arc::new(shared) }
     }
 
@@ -42,6 +44,7 @@ impl Issuer {
             }
             slot.answer(now)
         };
+        self.shared.metrics.cache(if cached.is_some() { "hit" } else { "miss" });
         if let Some(answer) = cached {
             return answer;
         }

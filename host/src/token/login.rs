@@ -69,7 +69,7 @@ impl Login {
         self.ask(REFRESH_PATH, &RefreshBody { refresh: refresh.reveal() }).await
     }
 
-    async fn ask(&self, path: &str, body: &impl Serialize) -> Result<Pair, Failure> {
+    async fn ask(&self, path: &'static str, body: &impl Serialize) -> Result<Pair, Failure> {
         let body = Zeroizing::new(serde_json::to_vec(body).map_err(|_| Failure::Internal)?);
         let request = self
             .upstream
@@ -79,7 +79,7 @@ impl Login {
             .header(header::ACCEPT, "application/json")
             // The owner is overwritten when the last reference is gone, and the key with it.
             .body(Bytes::from_owner(body));
-        let response = upstream::send(request).await?;
+        let response = self.upstream.send(path, request).await?;
         let status = response.status();
         if !status.is_success() {
             return Err(Failure::of_status(status.as_u16(), upstream::retry_after(response.headers())));

@@ -36,6 +36,7 @@ fn every_flag_is_checked() {
         o.public = true;
         o.authorize_url = Some("http://127.0.0.1:3000/agents".into());
     });
+    refused("--metrics-listen", "loopback", |o| o.metrics_listen = Some("0.0.0.0:9187".parse().unwrap()));
     refused("--project", "0 is not", |o| o.project = Some(0));
     refused("--token-seconds", "86400", |o| o.token_seconds = 0);
     refused("--token-seconds", "86400", |o| o.token_seconds = 86401);

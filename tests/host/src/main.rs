@@ -7,10 +7,12 @@ mod support;
 
 mod assets;
 mod authorize;
+mod breaker;
 mod config;
 mod crafted;
 mod keys;
 mod limits;
+mod operations;
 mod own_tokens;
 mod process;
 mod proxy;

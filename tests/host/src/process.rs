@@ -191,6 +191,73 @@ async fn the_environment_counts_and_a_flag_wins() {
 }
 
 #[tokio::test]
+async fn a_hangup_reads_the_key_file_again() {
+    let upstream = Upstream::start(Arc::new(TestClock::new())).await;
+    let folder = Folder::new();
+    let key = folder.write("key", "first-key");
+    let mut running = start(
+        program()
+            .args(["--listen", "127.0.0.1:0", "--agent", "101", "--api-base", &upstream.base])
+            .arg("--api-key-file")
+            .arg(&key),
+    )
+    .await;
+    let client = reqwest::Client::new();
+    let access = token(&client, &running.address).await.json::<Value>().await.unwrap()["access"].clone();
+    let read = format!("{}/embed/api/test_framework/v2/runs/", running.address);
+    let mut log = BufReader::new(running.child.stderr.take().unwrap()).lines();
+    for (text, word) in [("second-key", "again"), ("two words", "kept the keys"), ("third-key", "again")] {
+        folder.write("key", text);
+        let id = running.child.id().unwrap().to_string();
+        Command::new("kill").args(["-HUP", &id]).status().await.unwrap();
+        // The log says when it is done.
+        while let Some(line) =
+            tokio::time::timeout(Duration::from_secs(20), log.next_line()).await.unwrap().unwrap()
+        {
+            assert!(!line.contains("-key\"") && !line.contains("two words"), "{line}");
+            if line.contains(word) {
+                break;
+            }
+        }
+        let path = format!("{read}?search={}", word.len());
+        client.get(path).bearer_auth(access.as_str().unwrap()).send().await.unwrap();
+        let used = upstream.seen().last().unwrap().headers["x-cekura-api-key"].to_str().unwrap().to_owned();
+        assert_eq!(used, if text == "two words" { "second-key" } else { text });
+    }
+}
+
+#[tokio::test]
+async fn requests_under_way_are_still_answered() {
+    let upstream = Upstream::start(Arc::new(TestClock::new())).await;
+    upstream.set_login_delay(Duration::from_millis(800));
+    let running = start(
+        program()
+            .env("CEKURA_API_KEY", KEY)
+            .args([
+                "--mode",
+                "login",
+                "--listen",
+                "127.0.0.1:0",
+                "--agent",
+                "101",
+                "--metrics-listen",
+                "127.0.0.1:0",
+            ])
+            .args(["--api-base", &upstream.base]),
+    )
+    .await;
+    let address = running.address.clone();
+    let asked = tokio::spawn(async move { token(&reqwest::Client::new(), &address).await.status() });
+    while upstream.count(LOGIN) == 0 {
+        tokio::task::yield_now().await;
+    }
+    let (code, _, log) = running.end().await;
+    assert_eq!(asked.await.unwrap(), 200);
+    assert_eq!(code, Some(0), "{log}");
+    assert!(log.contains("shutting down") && log.contains("metrics and readiness"), "{log}");
+}
+
+#[tokio::test]
 async fn help_teaches() {
     let output = program().arg("--help").output().await.unwrap();
     let help = String::from_utf8(output.stdout).unwrap();

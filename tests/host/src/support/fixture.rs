@@ -24,6 +24,7 @@ pub(crate) struct Fixture {
     pub(crate) app: Router,
     pub(crate) upstream: Upstream,
     pub(crate) clock: Arc<TestClock>,
+    pub(crate) config: Config,
 }
 
 /// An answer of the backend, read to its end.
@@ -74,8 +75,8 @@ impl Fixture {
         };
         options.limits.login_time = Duration::from_secs(5);
         change(&mut options);
-        let app = router(Config::new(options).unwrap());
-        Self { app, upstream, clock }
+        let config = Config::new(options).unwrap();
+        Self { app: router(config.clone()), upstream, clock, config }
     }
 
     /// Asks for a token as the widget does.
