@@ -115,6 +115,9 @@ const VALUES: [&str; 30] = [
     "%F0%9F%92%A9",
 ];
 
+/// Those of the values that select keys.
+const SELECTIONS: std::ops::Range<usize> = 13..24;
+
 const HEADERS: [(&str, &str); 12] = [
     ("x-http-method-override", "DELETE"),
     ("x-method-override", "POST"),
@@ -130,7 +133,8 @@ const HEADERS: [(&str, &str); 12] = [
     ("range", "bytes=0-10"),
 ];
 
-const METHODS: [&str; 9] = ["GET", "GET", "GET", "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+const METHODS: [&str; 13] =
+    ["GET", "GET", "GET", "GET", "GET", "GET", "GET", "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /// What a caller may try.
 #[derive(Clone, Debug)]
@@ -142,7 +146,11 @@ struct Attempt {
 }
 
 fn attempts() -> impl Strategy<Value = Attempt> {
-    let pair = (prop::sample::select(&NAMES[..]), prop::sample::select(&VALUES[..]));
+    let pair = prop_oneof![
+        (prop::sample::select(&NAMES[..]), prop::sample::select(&VALUES[..])),
+        // Selections of keys are where an answer could be made to lie, so they are tried more often than chance would.
+        (prop::sample::select(&["ql", "q%6C"][..]), prop::sample::select(&VALUES[SELECTIONS])),
+    ];
     (
         prop::sample::select(&METHODS[..]),
         prop::sample::select(&PATHS[..]),
