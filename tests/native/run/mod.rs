@@ -7,5 +7,6 @@ mod payload;
 mod player;
 mod preview;
 mod screen;
+mod search;
 mod timeline;
 mod transcript;
