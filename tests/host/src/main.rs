@@ -1,2 +1,27 @@
-//! Tests of the host backend.
-fn main() {}
+//! Tests of the host backend: through its router, and as a process.
+#![cfg(test)]
+// A test that cannot go on has failed, and `unwrap` says where.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+mod assets;
+mod authorize;
+mod breaker;
+mod config;
+mod crafted;
+mod keys;
+mod limits;
+mod operations;
+mod own_tokens;
+mod process;
+mod proxy;
+mod proxy_project;
+mod recordings;
+mod relay;
+mod renewal;
+mod sandbox;
+mod secrecy;
+mod token;
+mod upstream_errors;
+mod who_may_ask;

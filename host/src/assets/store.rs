@@ -1,0 +1,109 @@
+//! The files of the built widget, read when they are asked for and kept until they change on disk.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use bytes::Bytes;
+use sha2::{Digest, Sha384};
+
+use crate::assets::encoding::Encoding;
+
+/// The widget's largest file is far below this; anything larger lies in the folder by mistake.
+const LONGEST_FILE_BYTES: u64 = 32 * 1024 * 1024;
+/// The widget has some thirty files in three forms; a folder with more is read from disk each time.
+const MOST_FILES_KEPT: usize = 512;
+
+/// The folder of the built widget.
+#[derive(Debug)]
+pub(crate) struct Assets {
+    /// Canonical, so that a link out of it can be told.
+    folder: PathBuf,
+    kept: Mutex<HashMap<PathBuf, Arc<Kept>>>,
+}
+
+/// One form of one file.
+#[derive(Clone, Debug)]
+pub(crate) struct Asset {
+    pub(crate) bytes: Bytes,
+    pub(crate) encoding: Encoding,
+    /// Of the plain bytes, in hexadecimal digits: what `?v=` is compared with.
+    pub(crate) sha384: Arc<str>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    stamp: Stamp,
+    bytes: Bytes,
+    sha384: Arc<str>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+struct Stamp {
+    changed: SystemTime,
+    bytes: u64,
+}
+
+impl Assets {
+    /// The files of a canonical folder.
+    pub(crate) fn new(folder: PathBuf) -> Self {
+        Self { folder, kept: Mutex::default() }
+    }
+
+    /// The first of the accepted forms that is there. Blocking: it reads files.
+    pub(crate) fn find(&self, path: &str, accepted: &[Encoding]) -> Option<Asset> {
+        let plain = self.read(path)?;
+        for &encoding in accepted {
+            if encoding == Encoding::Plain {
+                break;
+            }
+            let form = self.read(&format!("{path}{}", encoding.suffix()));
+            // A form older than its file was made from an earlier build.
+            if let Some(form) = form.filter(|form| form.stamp.changed >= plain.stamp.changed) {
+                let sha384 = Arc::clone(&plain.sha384);
+                return Some(Asset { bytes: form.bytes.clone(), encoding, sha384 });
+            }
+        }
+        let sha384 = Arc::clone(&plain.sha384);
+        Some(Asset { bytes: plain.bytes.clone(), encoding: Encoding::Plain, sha384 })
+    }
+
+    fn read(&self, path: &str) -> Option<Arc<Kept>> {
+        let file = self.folder.join(path).canonicalize().ok()?;
+        if !file.starts_with(&self.folder) {
+            return None;
+        }
+        let stamp = stamp(&file)?;
+        let known = self.kept().get(&file).filter(|kept| kept.stamp == stamp).cloned();
+        if known.is_some() {
+            return known;
+        }
+        let bytes = Bytes::from(std::fs::read(&file).ok()?);
+        let kept = Arc::new(Kept { stamp, sha384: hex(&bytes), bytes });
+        let mut all = self.kept();
+        if all.len() < MOST_FILES_KEPT {
+            all.insert(file, Arc::clone(&kept));
+        }
+        Some(kept)
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, Arc<Kept>>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn stamp(file: &Path) -> Option<Stamp> {
+    let facts = file.metadata().ok().filter(|facts| facts.is_file() && facts.len() <= LONGEST_FILE_BYTES)?;
+    Some(Stamp { changed: facts.modified().ok()?, bytes: facts.len() })
+}
+
+fn hex(bytes: &[u8]) -> Arc<str> {
+    let mut text = String::with_capacity(96);
+    for byte in Sha384::digest(bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text.into()
+}

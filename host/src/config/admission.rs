@@ -1,0 +1,56 @@
+//! Who may ask for tokens.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use crate::authorize::{Authorize, ForwardAuth};
+use crate::config::ConfigError;
+
+/// Who may ask for tokens.
+#[derive(Clone, Debug)]
+pub(crate) enum Admission {
+    /// Whoever is on this machine.
+    ThisMachine,
+    /// Whoever can connect.
+    Everybody,
+    /// Whoever this says may.
+    Asked(Arc<dyn Authorize>),
+}
+
+impl Admission {
+    /// What the flags amount to. A program's own judge goes before an address to ask.
+    pub(crate) fn new(
+        judge: Option<Arc<dyn Authorize>>,
+        authorize_url: Option<&str>,
+        public: bool,
+        listen: SocketAddr,
+    ) -> Result<Self, ConfigError> {
+        let judge = match (judge, authorize_url) {
+            (Some(judge), _) => Some(judge),
+            (None, Some(url)) => Some(Arc::new(ForwardAuth::new(url)?) as Arc<dyn Authorize>),
+            (None, None) => None,
+        };
+        match judge {
+            Some(_) if public => {
+                let reason = "contradicts --authorize-url, which says who may ask; leave one of them out";
+                Err(ConfigError::new("--public", reason))
+            }
+            Some(judge) => Ok(Self::Asked(judge)),
+            None if public => Ok(Self::Everybody),
+            None if listen.ip().is_loopback() => Ok(Self::ThisMachine),
+            None => {
+                let reason = format!(
+                    "{listen} can be reached from other machines, and nothing here checks who asks: listen on a \
+                     loopback address such as 127.0.0.1:8787, give --authorize-url, or say --public if everybody may \
+                     see these agents"
+                );
+                Err(ConfigError::new("--listen", reason))
+            }
+        }
+    }
+
+    /// Whether only this machine is served, so that whatever hints at another one is refused.
+    pub(crate) fn is_local(&self) -> bool {
+        matches!(self, Self::ThisMachine)
+    }
+}

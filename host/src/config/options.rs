@@ -1,0 +1,209 @@
+//! The flags, as they are typed. `Config::new` checks them.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::{Parser, ValueEnum};
+
+use crate::authorize::Authorize;
+use crate::clock::{Clock, SystemClock};
+use crate::secret::Secret;
+
+/// Where the server listens if it is not told otherwise.
+const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8787);
+/// The API in the United States. Other regions have their own, and ids mean nothing outside their region.
+const API_BASE: &str = "https://api.cekura.ai";
+
+/// Life of an own token: short enough that a sign-out takes effect soon.
+const TOKEN_SECONDS: u64 = 900;
+
+const KEY_HELP: &str = "\
+The API key comes from the environment variable CEKURA_API_KEY or from the file named by --api-key-file,
+never from a flag: the list of processes shows flags to everybody on the machine.
+The secret that signs tokens comes from --token-secret-file or AGENT_EMBED_TOKEN_SECRET; without either a new one is
+made at each start, and pages fetch new tokens after a restart.
+
+Examples:
+  CEKURA_API_KEY=… agent-embed-host --agent 101 --assets www/dist
+  agent-embed-host --api-key-file /run/secrets/cekura --agent 101,102 --allow-origin https://app.example.com";
+
+/// The host backend of agent-embed: holds the API key, hands short-lived tokens to pages, and serves the widget.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "agent-embed-host", version, about, after_help = KEY_HELP)]
+pub struct Options {
+    /// Address and port to listen on; port 0 takes a free one. Without --public only a loopback address is accepted
+    #[arg(long, env = "AGENT_EMBED_LISTEN", default_value_t = LISTEN, value_name = "ADDRESS:PORT")]
+    pub listen: SocketAddr,
+
+    /// How pages reach the API
+    #[arg(long, env = "AGENT_EMBED_MODE", value_enum, default_value_t = Mode::Proxy)]
+    pub mode: Mode,
+
+    /// Address of the API: https, or http on loopback
+    #[arg(long, env = "AGENT_EMBED_API_BASE", default_value = API_BASE, value_name = "URL")]
+    pub api_base: String,
+
+    /// File that holds the API key and nothing else; wins over the environment
+    #[arg(long, env = "AGENT_EMBED_API_KEY_FILE", value_name = "FILE")]
+    pub api_key_file: Option<PathBuf>,
+
+    /// The API key itself, for programs that mount the router. The binary takes it from `CEKURA_API_KEY`.
+    #[arg(skip)]
+    pub api_key: Option<Secret>,
+
+    /// Agent that pages may see; may be repeated or a comma list. With --authorize-url it narrows what that answers
+    #[arg(long = "agent", env = "AGENT_EMBED_AGENT", value_delimiter = ',', value_name = "ID")]
+    pub agents: Vec<u64>,
+
+    /// Project whose dashboards, metrics and insights pages may see too; without it they are not there. Proxy mode
+    #[arg(long, env = "AGENT_EMBED_PROJECT", value_name = "ID")]
+    pub project: Option<u64>,
+
+    /// Life of a token of this server. Proxy mode
+    #[arg(long, env = "AGENT_EMBED_TOKEN_SECONDS", default_value_t = TOKEN_SECONDS, value_name = "SECONDS")]
+    pub token_seconds: u64,
+
+    /// File with one secret per line, of at least 32 bytes: the first signs tokens, all verify. Proxy mode
+    #[arg(long, env = "AGENT_EMBED_TOKEN_SECRET_FILE", value_name = "FILE")]
+    pub token_secret_file: Option<PathBuf>,
+
+    /// The secrets themselves, for programs that mount the router. The binary takes `AGENT_EMBED_TOKEN_SECRET`.
+    #[arg(skip)]
+    pub token_secret: Option<Secret>,
+
+    /// Host that recordings may be fetched from, by https; may be repeated or a comma list. Proxy mode
+    #[arg(
+        long = "recording-host",
+        env = "AGENT_EMBED_RECORDING_HOST",
+        value_delimiter = ',',
+        value_name = "HOST"
+    )]
+    pub recording_hosts: Vec<String>,
+
+    /// Origin, such as <https://app.example.com>, whose pages may call this server across origins
+    #[arg(
+        long = "allow-origin",
+        env = "AGENT_EMBED_ALLOW_ORIGIN",
+        value_delimiter = ',',
+        value_name = "ORIGIN"
+    )]
+    pub allow_origins: Vec<String>,
+
+    /// Host name, with or without port, under which this server may be addressed besides loopback names
+    #[arg(long = "allow-host", env = "AGENT_EMBED_ALLOW_HOST", value_delimiter = ',', value_name = "HOST")]
+    pub allow_hosts: Vec<String>,
+
+    /// Address that is asked who a caller is, with the caller's Cookie and Authorization: it answers 2xx with the header
+    /// X-Agent-Ids: 101,102, or 401, or 403. Without it and --public only this machine is served
+    #[arg(long, env = "AGENT_EMBED_AUTHORIZE_URL", value_name = "URL")]
+    pub authorize_url: Option<String>,
+
+    /// Who says which agents a caller may see, for programs that mount the router. Goes before `authorize_url`.
+    #[arg(skip)]
+    pub authorize: Option<Arc<dyn Authorize>>,
+
+    /// Address or network of a reverse proxy whose X-Forwarded-For counts for rate limits; may be repeated
+    #[arg(
+        long = "trusted-proxy",
+        env = "AGENT_EMBED_TRUSTED_PROXY",
+        value_delimiter = ',',
+        value_name = "CIDR"
+    )]
+    pub trusted_proxies: Vec<String>,
+
+    /// Serve whoever can connect: allows any listen address and requests that came through a proxy
+    #[arg(long, env = "AGENT_EMBED_PUBLIC")]
+    pub public: bool,
+
+    /// Folder of the built widget, served under /agent-embed/
+    #[arg(long, env = "AGENT_EMBED_ASSETS", value_name = "DIR")]
+    pub assets: Option<PathBuf>,
+
+    /// Loopback address for GET /metrics and GET /readyz, which are nowhere else
+    #[arg(long, env = "AGENT_EMBED_METRICS_LISTEN", value_name = "ADDRESS:PORT")]
+    pub metrics_listen: Option<SocketAddr>,
+
+    /// Form of the log on standard error
+    #[arg(long, env = "AGENT_EMBED_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+
+    /// Sizes and times that no request may exceed.
+    #[arg(skip)]
+    pub limits: Limits,
+
+    /// Where the time comes from.
+    #[arg(skip = Arc::new(SystemClock) as Arc<dyn Clock>)]
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Default for Options {
+    /// What the binary assumes with no flag at all. The environment is not read.
+    fn default() -> Self {
+        Self {
+            listen: LISTEN,
+            mode: Mode::Proxy,
+            api_base: API_BASE.to_owned(),
+            api_key_file: None,
+            api_key: None,
+            agents: Vec::new(),
+            project: None,
+            token_seconds: TOKEN_SECONDS,
+            token_secret_file: None,
+            token_secret: None,
+            recording_hosts: Vec::new(),
+            allow_origins: Vec::new(),
+            allow_hosts: Vec::new(),
+            authorize_url: None,
+            authorize: None,
+            trusted_proxies: Vec::new(),
+            public: false,
+            assets: None,
+            metrics_listen: None,
+            log_format: LogFormat::Text,
+            limits: Limits::default(),
+            clock: Arc::new(SystemClock),
+        }
+    }
+}
+
+/// How pages reach the API.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum Mode {
+    /// Pages get a token of the API's own embed login. That token can write, and outlives a sign-out
+    Login,
+    /// Pages get a token of this server, which adds the key to their reads
+    Proxy,
+}
+
+/// Form of the log.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people
+    Text,
+    /// One JSON object per line
+    Json,
+}
+
+/// Sizes and times that no request may exceed.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Time for one login or refresh at the API, from connect to the last byte.
+    pub login_time: Duration,
+    /// Time for one read at the API, from connect to the last byte.
+    pub read_time: Duration,
+    /// Largest body of a read, in bytes. A result with a hundred runs has a few megabytes.
+    pub read_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        // The widget gives its hook 15 s, so a login must have failed before that.
+        Self {
+            login_time: Duration::from_secs(10),
+            read_time: Duration::from_secs(30),
+            read_bytes: 32 * 1024 * 1024,
+        }
+    }
+}

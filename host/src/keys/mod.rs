@@ -1,0 +1,8 @@
+//! The secrets of the server: the API key, and what signs its own tokens.
+
+mod ring;
+mod signing;
+mod source;
+
+pub(crate) use ring::KeyRing;
+pub(crate) use signing::SigningSecrets;

@@ -1,0 +1,8 @@
+//! How often one caller may ask.
+
+mod address;
+mod bucket;
+mod limiter;
+
+pub(crate) use address::TrustedProxies;
+pub(crate) use limiter::Limiter;

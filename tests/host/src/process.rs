@@ -1,0 +1,286 @@
+//! The program itself: what it prints, what it logs, and how it ends.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
+use tokio::process::{Child, ChildStdout, Command};
+
+use crate::support::{Folder, KEY, LOGIN, Reply, TestClock, Upstream};
+
+/// The program as it is now. Cargo does not build the programs of other packages for a test, so this does.
+fn built() -> &'static Path {
+    static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let tests = std::env::current_exe().unwrap();
+        let profile = tests.parent().and_then(Path::parent).unwrap();
+        let mut cargo = std::process::Command::new(env!("CARGO"));
+        cargo.current_dir(env!("CARGO_MANIFEST_DIR")).args([
+            "build",
+            "--quiet",
+            "--package",
+            "agent-embed-host",
+        ]);
+        cargo.arg("--target-dir").arg(profile.parent().unwrap());
+        if profile.ends_with("release") {
+            cargo.arg("--release");
+        }
+        assert!(cargo.status().unwrap().success());
+        profile.join("agent-embed-host")
+    });
+    &BUILT
+}
+
+fn program() -> Command {
+    let mut command = Command::new(built());
+    // The environment of whoever runs the tests has no say.
+    command.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+    command
+}
+
+struct Running {
+    child: Child,
+    stdout: BufReader<ChildStdout>,
+    address: String,
+}
+
+async fn start(command: &mut Command) -> Running {
+    let mut child = command.spawn().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    tokio::time::timeout(Duration::from_secs(20), stdout.read_line(&mut line)).await.unwrap().unwrap();
+    let address = line.strip_prefix("listening on ").map(str::trim_end).map(str::to_owned);
+    Running { child, stdout, address: address.unwrap_or_else(|| panic!("not the line: {line:?}")) }
+}
+
+impl Running {
+    /// Ends the program as an operator would; gives its exit code, and what was left on standard output and error.
+    async fn end(mut self) -> (Option<i32>, String, String) {
+        let id = self.child.id().unwrap().to_string();
+        Command::new("kill").args(["-TERM", &id]).status().await.unwrap();
+        let mut stderr = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut stderr).await.unwrap();
+        let mut stdout = String::new();
+        self.stdout.read_to_string(&mut stdout).await.unwrap();
+        let status = tokio::time::timeout(Duration::from_secs(20), self.child.wait()).await.unwrap().unwrap();
+        (status.code(), stdout, stderr)
+    }
+}
+
+async fn token(client: &reqwest::Client, address: &str) -> reqwest::Response {
+    let request = client.post(format!("{address}/embed/token")).header("x-requested-with", "agent-embed");
+    request.json(&json!({ "agent_id": 101, "reason": "initial" })).send().await.unwrap()
+}
+
+/// Runs through the usual and the unusual with a log of this form, and gives the log.
+async fn log_of(format: &str) -> String {
+    let upstream = Upstream::start(Arc::new(TestClock::new())).await;
+    let folder = Folder::new();
+    let key = folder.write("key", format!("{KEY}\n"));
+    let running = start(
+        program()
+            .args([
+                "--mode",
+                "login",
+                "--listen",
+                "127.0.0.1:0",
+                "--agent",
+                "101,102",
+                "--log-format",
+                format,
+            ])
+            .args(["--api-base", &upstream.base])
+            .arg("--api-key-file")
+            .arg(&key),
+    )
+    .await;
+    let address = running.address.clone();
+    assert!(address.starts_with("http://127.0.0.1:") && !address.ends_with(":0"), "{address}");
+    let client = reqwest::Client::new();
+    let answer = token(&client, &address).await;
+    assert_eq!(answer.status(), 200);
+    let body: Value = answer.json().await.unwrap();
+    let access = body["access"].as_str().unwrap().to_owned();
+    let read = client.get(format!("{address}/embed/api/test_framework/v2/results/77/?search=very-private"));
+    let answer = read.bearer_auth(&access).header("x-request-id", "my-id-1").send().await.unwrap();
+    assert_eq!(
+        (answer.status(), answer.headers()["x-request-id"].as_bytes()),
+        (reqwest::StatusCode::OK, &b"my-id-1"[..])
+    );
+    assert_eq!(client.get(format!("{address}/no/such/very-private")).send().await.unwrap().status(), 404);
+    upstream.always(LOGIN, Reply::new(500, format!("bad {KEY}")));
+    let other = client.post(format!("{address}/embed/token")).header("x-requested-with", "agent-embed");
+    assert_eq!(other.json(&json!({ "agent_id": 102 })).send().await.unwrap().status(), 503);
+
+    let (code, stdout, log) = running.end().await;
+    assert_eq!(code, Some(0), "{log}");
+    assert_eq!(stdout, "", "one line on standard output and no more");
+    for secret in [KEY, access.as_str(), "very-private", "c2lnbmF0dXJl"] {
+        assert!(!log.contains(secret), "{secret} is in the log: {log}");
+    }
+    log
+}
+
+#[tokio::test]
+async fn the_log_names_routes_and_no_secrets() {
+    let log = log_of("text").await;
+    for wanted in [
+        "/test_framework/v2/results/{id}/",
+        "/embed/token",
+        "my-id-1",
+        "status=200",
+        "status=404",
+        "status=503",
+        "milliseconds=",
+        "--mode login",
+        "the API gave no token",
+    ] {
+        assert!(log.contains(wanted), "{wanted} is not in the log: {log}");
+    }
+}
+
+#[tokio::test]
+async fn the_log_can_be_json() {
+    let log = log_of("json").await;
+    let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let answered: Vec<_> = lines.iter().filter(|line| line["fields"]["message"] == "answered").collect();
+    assert_eq!(answered.len(), 4);
+    assert!(answered.iter().any(|line| line["fields"]["route"] == "/test_framework/v2/results/{id}/"
+        && line["fields"]["status"] == 200
+        && line["span"]["id"] == "my-id-1"));
+}
+
+/// The program refuses to start, with exit code 2, nothing on standard output and this on standard error.
+async fn check_refused(expected: &str, change: impl FnOnce(&mut Command) -> &mut Command) {
+    let mut command = program();
+    let output = change(&mut command).output().await.unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    assert_eq!(output.stdout, b"");
+    assert!(stderr.contains(expected), "{stderr} does not say {expected:?}");
+    assert!(!stderr.contains(KEY), "{stderr}");
+}
+
+#[tokio::test]
+async fn a_bad_configuration_names_flag_and_reason() {
+    check_refused("CEKURA_API_KEY: is not set", |c| c.args(["--agent", "101"])).await;
+    check_refused("--agent: name at least one", |c| c.env("CEKURA_API_KEY", KEY)).await;
+    check_refused("--listen: 0.0.0.0:1 can be reached", |c| {
+        c.env("CEKURA_API_KEY", KEY).args(["--agent", "1", "--listen", "0.0.0.0:1"])
+    })
+    .await;
+    check_refused("--mode", |c| c.env("CEKURA_API_KEY", KEY).args(["--agent", "1", "--mode", "other"])).await;
+    check_refused("--agent", |c| c.env("CEKURA_API_KEY", KEY).args(["--agent", "one"])).await;
+    check_refused("--api-key'", |c| c.args(["--api-key", "x", "--agent", "1"])).await;
+}
+
+#[tokio::test]
+async fn the_environment_counts_and_a_flag_wins() {
+    let upstream = Upstream::start(Arc::new(TestClock::new())).await;
+    let environment = [
+        ("CEKURA_API_KEY", KEY),
+        ("AGENT_EMBED_AGENT", "101,102"),
+        ("AGENT_EMBED_API_BASE", upstream.base.as_str()),
+        ("AGENT_EMBED_LISTEN", "127.0.0.1:1"),
+    ];
+    let running = start(program().envs(environment).args(["--listen", "127.0.0.1:0"])).await;
+    assert_eq!(token(&reqwest::Client::new(), &running.address).await.status(), 200);
+    running.end().await;
+}
+
+#[tokio::test]
+async fn a_hangup_reads_the_key_file_again() {
+    let upstream = Upstream::start(Arc::new(TestClock::new())).await;
+    let folder = Folder::new();
+    let key = folder.write("key", "first-key");
+    let mut running = start(
+        program()
+            .args(["--listen", "127.0.0.1:0", "--agent", "101", "--api-base", &upstream.base])
+            .arg("--api-key-file")
+            .arg(&key),
+    )
+    .await;
+    let client = reqwest::Client::new();
+    let access = token(&client, &running.address).await.json::<Value>().await.unwrap()["access"].clone();
+    let read = format!("{}/embed/api/test_framework/v2/runs/", running.address);
+    let mut log = BufReader::new(running.child.stderr.take().unwrap()).lines();
+    for (text, word) in [("second-key", "again"), ("two words", "kept the keys"), ("third-key", "again")] {
+        folder.write("key", text);
+        let id = running.child.id().unwrap().to_string();
+        Command::new("kill").args(["-HUP", &id]).status().await.unwrap();
+        // The log says when it is done.
+        while let Some(line) =
+            tokio::time::timeout(Duration::from_secs(20), log.next_line()).await.unwrap().unwrap()
+        {
+            assert!(!line.contains("-key\"") && !line.contains("two words"), "{line}");
+            if line.contains(word) {
+                break;
+            }
+        }
+        let path = format!("{read}?search={}", word.len());
+        client.get(path).bearer_auth(access.as_str().unwrap()).send().await.unwrap();
+        let used = upstream.seen().last().unwrap().headers["x-cekura-api-key"].to_str().unwrap().to_owned();
+        assert_eq!(used, if text == "two words" { "second-key" } else { text });
+    }
+}
+
+#[tokio::test]
+async fn requests_under_way_are_still_answered() {
+    let upstream = Upstream::start(Arc::new(TestClock::new())).await;
+    upstream.set_login_delay(Duration::from_millis(800));
+    let running = start(
+        program()
+            .env("CEKURA_API_KEY", KEY)
+            .args([
+                "--mode",
+                "login",
+                "--listen",
+                "127.0.0.1:0",
+                "--agent",
+                "101",
+                "--metrics-listen",
+                "127.0.0.1:0",
+            ])
+            .args(["--api-base", &upstream.base]),
+    )
+    .await;
+    let address = running.address.clone();
+    let asked = tokio::spawn(async move { token(&reqwest::Client::new(), &address).await.status() });
+    while upstream.count(LOGIN) == 0 {
+        tokio::task::yield_now().await;
+    }
+    let (code, _, log) = running.end().await;
+    assert_eq!(asked.await.unwrap(), 200);
+    assert_eq!(code, Some(0), "{log}");
+    assert!(log.contains("shutting down") && log.contains("metrics and readiness"), "{log}");
+}
+
+#[tokio::test]
+async fn help_teaches() {
+    let output = program().arg("--help").output().await.unwrap();
+    let help = String::from_utf8(output.stdout).unwrap();
+    for wanted in
+        ["--listen", "--mode", "--agent", "--api-key-file", "--allow-origin", "--assets", "CEKURA_API_KEY"]
+    {
+        assert!(help.contains(wanted), "{wanted} is not in the help");
+    }
+    assert!(help.contains("never from a flag"));
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[tokio::test]
+async fn a_taken_port_is_said_to_be_taken() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let listen = taken.local_addr().unwrap().to_string();
+    let output = program()
+        .env("CEKURA_API_KEY", KEY)
+        .args(["--agent", "1", "--listen", &listen])
+        .output()
+        .await
+        .unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr.contains(&format!("--listen {listen}: ")), "{stderr}");
+}

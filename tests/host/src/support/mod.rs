@@ -1,0 +1,13 @@
+//! What the tests share.
+
+mod clock;
+mod fixture;
+mod folder;
+mod jwt;
+mod upstream;
+
+pub(crate) use clock::TestClock;
+pub(crate) use fixture::{Answer, Fixture, HOST, KEY, SECRET, send, token_request};
+pub(crate) use folder::Folder;
+pub(crate) use jwt::jwt;
+pub(crate) use upstream::{LOGIN, REFRESH, Reply, Seen, Upstream};
