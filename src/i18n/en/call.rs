@@ -106,7 +106,7 @@ texts! {
     /// No recording.
     NO_RECORDING = "call.noRecording", "No recording";
     /// Not yet.
-    NO_RECORDING_YET = "call.noRecordingYet", "The recording comes when the call is over";
+    NO_RECORDING_YET = "call.noRecordingYet", "No recording yet";
     /// A call that never came about.
     NO_RECORDING_ERROR = "call.noRecordingError", "No recording: the call was not carried out";
     /// What the lanes show.

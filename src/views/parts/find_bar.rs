@@ -150,7 +150,9 @@ pub fn as_text(locale: &Locale, entries: &[Entry]) -> String {
                 let part = |payload: &Option<crate::domain::payload::Payload>| {
                     payload.as_ref().map(|payload| payload.raw.trim().to_owned()).unwrap_or_default()
                 };
-                out.push_str(&[&call.name, "(", &part(&call.arguments), ") → ", &part(&call.result)].concat());
+                out.push_str(
+                    &[&call.name, "(", &part(&call.arguments), ") → ", &part(&call.result)].concat(),
+                );
             }
         }
         out.push('\n');

@@ -56,12 +56,14 @@ impl Finding {
         let typed = words.clone();
         let lines = Memo::new(move |_| {
             run.with(|run| {
-                run.as_ref().map_or_else(Vec::new, |run| found(&lines(run.transcript.entries()), &typed.get()))
+                run.as_ref()
+                    .map_or_else(Vec::new, |run| found(&lines(run.transcript.entries()), &typed.get()))
             })
         });
         let only = ArcRwSignal::new(Only::All);
         let at = ArcRwSignal::new(0);
-        let finding = Self { words, only, lines, at, highlighted: PerLine::default(), moments: moments.clone() };
+        let finding =
+            Self { words, only, lines, at, highlighted: PerLine::default(), moments: moments.clone() };
         finding.follow();
         finding
     }

@@ -11,9 +11,11 @@ pub struct PerLine(Arc<Mutex<BTreeMap<usize, ArcRwSignal<String>>>>);
 impl PerLine {
     /// The text of a line. Tracked. A line that is drawn for the first time begins with `first`.
     pub fn get(&self, line: usize, first: impl FnOnce() -> String) -> String {
-        let signal = self.0.lock().ok().map(|mut lines| {
-            lines.entry(line).or_insert_with(|| ArcRwSignal::new(first())).clone()
-        });
+        let signal = self
+            .0
+            .lock()
+            .ok()
+            .map(|mut lines| lines.entry(line).or_insert_with(|| ArcRwSignal::new(first())).clone());
         signal.map(|signal| signal.get()).unwrap_or_default()
     }
 

@@ -38,7 +38,11 @@ fn highlighted(words: &str, searched: &str) -> Node {
     }
     let parts = split(words, searched).into_iter().map(|(found, words)| {
         let words = words.to_owned();
-        if found { view! { <mark class="found">{words}</mark> } } else { words.into_node() }
+        if found {
+            view! { <mark class="found">{words}</mark> }
+        } else {
+            words.into_node()
+        }
     });
     Node::Many(parts.collect())
 }

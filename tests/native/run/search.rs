@@ -87,7 +87,9 @@ fn only_lines_that_hold_the_words_are_highlighted() {
 #[test]
 fn the_bar_over_the_transcript() {
     let page = html(&store_of(failed_run()));
-    for part in ["part=\"find\"", "data-focus=\"search\"", "data-only=\"all\"", "aria-label=\"Copy transcript\""] {
+    for part in
+        ["part=\"find\"", "data-focus=\"search\"", "data-only=\"all\"", "aria-label=\"Copy transcript\""]
+    {
         assert!(page.contains(part), "{part}");
     }
     assert_eq!(Only::EACH.map(Only::as_str), ["all", "agent", "caller", "tools"]);
@@ -97,6 +99,9 @@ fn the_bar_over_the_transcript() {
 fn the_transcript_as_text() {
     let text = as_text(&Locale::plain(), failed_run().transcript.entries());
     let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(lines[1], "[0:05] Caller: Hi. I have a cleaning next Tuesday and I need to move it to Friday.");
+    assert_eq!(
+        lines[1],
+        "[0:05] Caller: Hi. I have a cleaning next Tuesday and I need to move it to Friday."
+    );
     assert!(lines[4].starts_with("[0:20] find_appointment({\"name\":\"<PERSON>\""), "{}", lines[4]);
 }
