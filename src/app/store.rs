@@ -93,6 +93,9 @@ pub struct Store {
     pub player: Player,
     /// How much of its transcript is in the DOM.
     pub growth: Growth,
+    /// The line of the transcript to bring into view, because the reader went to it. The bridge takes it out and
+    /// scrolls to the element with that `data-line`.
+    pub reveal: ArcRwSignal<Option<usize>>,
     /// The session.
     pub session: ArcRwSignal<SessionState>,
     /// When the data on screen was last read in full.
@@ -125,6 +128,7 @@ impl Store {
             run: ArcRwSignal::new(Remote::Idle),
             player: Player::new(|_| {}),
             growth: Growth::default(),
+            reveal: ArcRwSignal::new(None),
             session: ArcRwSignal::new(SessionState::Starting),
             updated: ArcRwSignal::new(None),
             now: ArcRwSignal::new(now),

@@ -19,6 +19,7 @@ pub mod reason;
 pub mod result;
 pub mod stats;
 pub mod gap;
+pub mod search;
 pub mod ended;
 pub mod query;
 pub mod route;

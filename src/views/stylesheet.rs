@@ -26,6 +26,7 @@ pub const STYLESHEET: &str = concat!(
     include_str!("parts/card.css"),
     include_str!("parts/tool_call.css"),
     include_str!("parts/transcript.css"),
+    include_str!("parts/find_bar.css"),
     include_str!("parts/lanes.css"),
     include_str!("parts/player.css"),
     include_str!("run/run.css"),

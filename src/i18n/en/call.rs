@@ -5,6 +5,24 @@ use crate::i18n::key::texts;
 texts! {
     /// Heading.
     TRANSCRIPT = "call.transcript", "Transcript";
+    /// Looks for words.
+    SEARCH = "call.search", "Search transcript";
+    /// Which of the lines found is on screen.
+    FOUND = "call.found", "{part} of {whole}";
+    /// No line found.
+    FOUND_NONE = "call.foundNone", "No match";
+    /// The line found before.
+    FOUND_PREVIOUS = "call.foundPrevious", "Previous match";
+    /// The line found after.
+    FOUND_NEXT = "call.foundNext", "Next match";
+    /// Label of the filter.
+    SHOW_ONLY = "call.showOnly", "Show only";
+    /// No filter.
+    SHOW_ALL_ROWS = "call.showAllRows", "All";
+    /// Tool calls only.
+    TOOLS = "call.tools", "Tools";
+    /// Copies the whole transcript.
+    COPY_ALL = "call.copyAll", "Copy transcript";
     /// A speaker.
     AGENT = "call.agent", "Agent";
     /// A speaker.
@@ -88,7 +106,7 @@ texts! {
     /// No recording.
     NO_RECORDING = "call.noRecording", "No recording";
     /// Not yet.
-    NO_RECORDING_YET = "call.noRecordingYet", "The recording comes when the call is over";
+    NO_RECORDING_YET = "call.noRecordingYet", "No recording yet";
     /// A call that never came about.
     NO_RECORDING_ERROR = "call.noRecordingError", "No recording: the call was not carried out";
     /// What the lanes show.

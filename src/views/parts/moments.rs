@@ -1,15 +1,18 @@
 //! Going to a moment of the call, and knowing which line of the transcript is at it.
 //!
-//! The bridge scrolls: after `Intent::Filter` with a new `t`, the element with `aria-current` in the transcript is
-//! brought into view (`block: "nearest"`, with the motion that the reader allows).
+//! The bridge scrolls: whenever `Store::reveal` is set, it takes the number out and brings the element with that
+//! `data-line` into view (`block: "nearest"`, with the motion that the reader allows).
 
 use crate::app::intent::Intent;
 use crate::app::store::Store;
 use crate::domain::run::Run;
 use crate::domain::timeline::{cited_line, lines, playing_line};
+use crate::views::parts::per_line::PerLine;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+
+/// What `aria-current` says on the marked line.
+const MARK: &str = "true";
 
 /// The run on screen, shared by its parts.
 pub type SharedRun = Arc<Run>;
@@ -19,15 +22,18 @@ pub type SharedRun = Arc<Run>;
 pub struct Moments {
     store: Store,
     run: Memo<Option<SharedRun>>,
-    marked: Marked,
+    line: Memo<Option<usize>>,
+    marked: PerLine,
 }
 
 impl Moments {
     /// Follows the player and the route's `t` through the transcript of a run.
     pub fn new(store: &Store, run: Memo<Option<SharedRun>>) -> Self {
         let followed = store.clone();
-        let marked = Marked::new(Memo::new(move |_| marked_line(&followed, run)));
-        Self { store: store.clone(), run, marked }
+        let line = Memo::new(move |_| marked_line(&followed, run));
+        let marked = PerLine::default();
+        follow(&marked, line);
+        Self { store: store.clone(), run, line, marked }
     }
 
     /// Goes to a moment, in seconds from the start of the call: marks its line, and plays from there if there is a
@@ -43,10 +49,11 @@ impl Moments {
         self.store.player.seek(seconds);
     }
 
-    /// Whether the line of this number is the one at the moment. Tracked; of all lines, only the one that was marked
-    /// and the one that is now hear of a change.
-    pub fn is_marked(&self, line: usize) -> bool {
-        self.marked.is(line)
+    /// The value of `aria-current` for a line: there for the one at the moment. Tracked; of all lines, only the one
+    /// that was marked and the one that is now hear of a change.
+    pub fn mark_of(&self, line: usize) -> Option<String> {
+        let first = || if self.line.get_untracked() == Some(line) { MARK.to_owned() } else { String::new() };
+        Some(self.marked.get(line, first)).filter(|mark| !mark.is_empty())
     }
 
     /// Whether moments can be heard. Tracked.
@@ -54,12 +61,18 @@ impl Moments {
         self.store.player.is_ready()
     }
 
+    /// Brings a line into view.
+    pub fn reveal(&self, line: usize) {
+        self.store.growth.reach(line);
+        self.store.reveal.set(Some(line));
+    }
+
     fn mark(&self, seconds: f64) {
         let line = self.run.with_untracked(|run| {
             run.as_ref().and_then(|run| cited_line(&lines(run.transcript.entries()), seconds))
         });
         if let Some(line) = line {
-            self.store.growth.reach(line);
+            self.reveal(line);
         }
         // A call is never longer than a day and a moment never negative, so nothing is lost.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -90,41 +103,17 @@ fn marked_line(store: &Store, run: Memo<Option<SharedRun>>) -> Option<usize> {
     })
 }
 
-/// Which line is marked, with a signal of its own for each line that is drawn.
-#[derive(Clone)]
-struct Marked {
-    line: Memo<Option<usize>>,
-    drawn: Arc<Mutex<BTreeMap<usize, ArcRwSignal<bool>>>>,
-}
-
-impl Marked {
-    fn new(line: Memo<Option<usize>>) -> Self {
-        let marked = Self { line, drawn: Arc::default() };
-        let told = marked.clone();
-        Effect::new(move |before: Option<Option<usize>>| {
-            let now = line.get();
-            if let Some(before) = before.filter(|before| *before != now) {
-                told.tell(before, false);
-                told.tell(now, true);
-            }
-            now
-        });
-        marked
-    }
-
-    fn is(&self, line: usize) -> bool {
-        let first = || ArcRwSignal::new(self.line.get_untracked() == Some(line));
-        let signal = self
-            .drawn
-            .lock()
-            .map_or_else(|_| first(), |mut drawn| drawn.entry(line).or_insert_with(first).clone());
-        signal.get()
-    }
-
-    fn tell(&self, line: Option<usize>, marked: bool) {
-        let signal = line.and_then(|line| self.drawn.lock().ok().and_then(|drawn| drawn.get(&line).cloned()));
-        if let Some(signal) = signal {
-            signal.set(marked);
+/// Tells the lines which of them is marked.
+fn follow(marked: &PerLine, line: Memo<Option<usize>>) {
+    let marked = marked.clone();
+    Effect::new(move |before: Option<Option<usize>>| {
+        let now = line.get();
+        if let Some(before) = before.flatten().filter(|before| Some(*before) != now) {
+            marked.tell(before, "");
         }
-    }
+        if let Some(now) = now {
+            marked.tell(now, MARK);
+        }
+        now
+    });
 }

@@ -1,6 +1,7 @@
 //! Text of the server in which cited moments are buttons and redaction marks are quiet chips.
 
 use crate::domain::citation::{Piece, pieces, redactions};
+use crate::domain::search::split;
 use crate::i18n::en::run as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
@@ -19,16 +20,31 @@ pub fn explained(locale: &Locale, moments: &Moments, words: &str, call_seconds: 
     parts.collect::<Vec<_>>().into_node()
 }
 
-/// Words that were spoken: a time in them is a time of day, so only redaction marks stand out.
-pub fn spoken(locale: &Locale, words: &str) -> Node {
+/// Words that were spoken: a time in them is a time of day, so only redaction marks stand out, and what is searched.
+pub fn spoken(locale: &Locale, words: &str, searched: &str) -> Node {
     if !words.contains('<') {
-        return words.to_owned().into_node();
+        return highlighted(words, searched);
     }
     let parts = redactions(words).into_iter().map(|piece| match piece {
         Piece::Redacted(mark) => redacted(locale, &mark),
-        Piece::Text(words) | Piece::Moment { label: words, .. } => words.into_node(),
+        Piece::Text(words) | Piece::Moment { label: words, .. } => highlighted(&words, searched),
     });
-    parts.collect::<Vec<_>>().into_node()
+    Node::Many(parts.collect())
+}
+
+fn highlighted(words: &str, searched: &str) -> Node {
+    if searched.trim().is_empty() {
+        return words.to_owned().into_node();
+    }
+    let parts = split(words, searched).into_iter().map(|(found, words)| {
+        let words = words.to_owned();
+        if found {
+            view! { <mark class="found">{words}</mark> }
+        } else {
+            words.into_node()
+        }
+    });
+    Node::Many(parts.collect())
 }
 
 /// The mark as it was written, angle brackets and all.

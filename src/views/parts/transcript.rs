@@ -12,6 +12,8 @@ use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice::banner;
 use crate::views::parts::chip::chip;
+use crate::views::parts::find_bar::{find_bar, speaker};
+use crate::views::parts::finding::Finding;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::moment::start_time;
 use crate::views::parts::moments::{Moments, SharedRun};
@@ -28,12 +30,20 @@ struct Rows {
     store: Store,
     locale: Locale,
     moments: Moments,
+    finding: Finding,
     run: Memo<Option<SharedRun>>,
 }
 
 /// The transcript of a run, or why there is none. Rows that are there already stay when the call goes on.
 pub fn transcript(store: &Store, locale: &Locale, moments: &Moments, run: Memo<Option<SharedRun>>) -> Node {
-    let rows = Rows { store: store.clone(), locale: locale.clone(), moments: moments.clone(), run };
+    let finding = Finding::new(run, moments);
+    let rows = Rows {
+        store: store.clone(),
+        locale: locale.clone(),
+        moments: moments.clone(),
+        finding: finding.clone(),
+        run,
+    };
     let kind = Memo::new(move |_| {
         run.with(|run| run.as_ref().map_or(Kind::Missing { yet: true }, |run| Kind::of(run)))
     });
@@ -41,9 +51,12 @@ pub fn transcript(store: &Store, locale: &Locale, moments: &Moments, run: Memo<O
         Kind::Rows { timed } => {
             let untimed =
                 (!timed).then(|| banner(Tone::Neutral, Icon::Info, rows.locale.text(text::UNTIMED), None));
+            let shown = finding.only.clone();
+            let only = move || shown.get().as_str();
             view! {
                 {untimed}
-                <ol class="transcript" part="transcript" role="list">{slice(rows.clone(), 0)}</ol>
+                {find_bar(&rows.store, &rows.locale, &rows.finding, run)}
+                <ol class="transcript" part="transcript" role="list" data-only=only>{slice(rows.clone(), 0)}</ol>
             }
         }
         Kind::Encrypted => nothing(&rows.locale, text::ENCRYPTED, text::ENCRYPTED_HINT),
@@ -148,7 +161,7 @@ impl Rows {
                 let marked = self.marked(first_line);
                 let body = tool_call(&self.store, &self.locale, call);
                 view! {
-                    <li class="row row--tool" part="turn" aria-current=marked>
+                    <li class="row row--tool" part="turn" aria-current=marked data-line=number(first_line)>
                         <div class="row__time">{time}</div>
                         {body}
                     </li>
@@ -160,11 +173,11 @@ impl Rows {
     /// Turns of one speaker. The first one's time stands beside the speaker, the others' beside their words.
     fn speech(&self, turns: &[Turn], gaps: &[Option<Gap>], first_line: usize) -> Node {
         let Some(first) = turns.first() else { return ().into_node() };
-        let (class, name) = match &first.speaker {
-            Speaker::Agent => ("row row--agent", self.locale.text(text::AGENT)),
-            Speaker::Caller => ("row row--caller", self.locale.text(text::CALLER)),
-            Speaker::Other(role) if role.is_empty() => ("row", self.locale.text(text::SOMEBODY)),
-            Speaker::Other(role) => ("row", role.clone()),
+        let name = speaker(&self.locale, &first.speaker);
+        let class = match first.speaker {
+            Speaker::Agent => "row row--agent",
+            Speaker::Caller => "row row--caller",
+            Speaker::Other(_) => "row",
         };
         let mut silences = Vec::new();
         let mut words = Vec::with_capacity(turns.len());
@@ -199,22 +212,26 @@ impl Rows {
         let time = turn.start.filter(|_| own_time).map(|at| start_time(&self.locale, &self.moments, at));
         let marked = self.marked(line);
         let (moments, start) = (self.moments.clone(), turn.start);
+        let words = {
+            let (locale, finding, words) = (self.locale.clone(), self.finding.clone(), turn.text.clone());
+            move || spoken(&locale, &words, &finding.words_in(line))
+        };
         let press = move |_| {
             if let Some(seconds) = start {
                 moments.show(seconds);
             }
         };
         view! {
-            <p class="row__words" dir="auto" aria-current=marked on:click=press>
+            <p class="row__words" dir="auto" aria-current=marked data-line=number(line) on:click=press>
                 {time}
-                {spoken(&self.locale, &turn.text)}
+                {words}
             </p>
         }
     }
 
-    fn marked(&self, line: usize) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {
+    fn marked(&self, line: usize) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
         let moments = self.moments.clone();
-        move || moments.is_marked(line).then_some("true")
+        move || moments.mark_of(line)
     }
 
     fn gap(&self, gap: &Gap) -> Node {
@@ -239,4 +256,9 @@ impl Rows {
             }
         }
     }
+}
+
+/// A line's number for the DOM.
+fn number(line: usize) -> u32 {
+    u32::try_from(line).unwrap_or(u32::MAX)
 }
