@@ -56,7 +56,7 @@ impl Backend {
         match config.mode {
             Mode::Login => {
                 let login = Login::new(config.upstream.clone(), keys, config.limits.login_time);
-                Self::Login(Issuer::new(login, clock, Arc::clone(&config.operations.metrics)))
+                Self::Login(Issuer::new(login, config))
             }
             Mode::Proxy => Self::Proxy(Proxy {
                 mint: Mint::new(Arc::clone(&keys), Arc::clone(&clock), config.token_seconds),
@@ -89,7 +89,7 @@ pub fn router(config: Config) -> Router {
     let app = App(Arc::new(Parts {
         backend: Backend::new(&config),
         assets: config.assets.clone().map(Assets::new),
-        limiter: Limiter::default(),
+        limiter: Limiter::new(config.store.clone()),
         config,
     }));
     let embed = Router::new()
