@@ -4,7 +4,7 @@
 //! `Growth::advance` from `requestIdleCallback` (or a timer where there is none), once for each callback.
 //! Rows never leave again, so that search, copy and print find them all.
 
-use leptos::prelude::*;
+use super::signal::Shared;
 
 /// Rows that are there at once.
 pub const FIRST_ROWS: usize = 300;
@@ -14,13 +14,13 @@ pub const SLICE_ROWS: usize = 50;
 /// Rows shown of rows wanted. Cheap to clone.
 #[derive(Clone)]
 pub struct Growth {
-    shown: ArcRwSignal<usize>,
-    total: ArcRwSignal<usize>,
+    shown: Shared<usize>,
+    total: Shared<usize>,
 }
 
 impl Default for Growth {
     fn default() -> Self {
-        Self { shown: ArcRwSignal::new(FIRST_ROWS), total: ArcRwSignal::new(0) }
+        Self { shown: Shared::new(FIRST_ROWS), total: Shared::new(0) }
     }
 }
 

@@ -17,7 +17,6 @@ use crate::api::error::{ApiError, ErrorKind};
 use crate::clock::{Millis, Now};
 use crate::domain::route::Route;
 use futures_util::future::{AbortHandle, abortable};
-use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 

@@ -1,5 +1,6 @@
 //! The signals that the screens read, and the only place that runs effects.
 
+pub mod signal;
 pub mod remote;
 pub mod intent;
 pub mod player;

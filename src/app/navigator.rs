@@ -8,7 +8,6 @@ use super::port::ElementPort;
 use super::store::{Announcement, SessionState};
 use crate::domain::route::{Route, Screen};
 use crate::session::event::Event;
-use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 

@@ -15,7 +15,7 @@
 //!
 //! A run that is read again brings a new signed link each time: `open` keeps the one that works.
 
-use leptos::prelude::*;
+use super::signal::Shared;
 use std::sync::Arc;
 
 /// What the `<audio>` element is to do.
@@ -81,19 +81,19 @@ pub const RATES: [f64; 6] = [0.75, 1.0, 1.25, 1.5, 1.75, 2.0];
 #[derive(Clone)]
 pub struct Player {
     /// Where it stands, in seconds from the start of the call.
-    pub position: ArcRwSignal<f64>,
+    pub position: Shared<f64>,
     /// How long the recording is, in seconds, once known.
-    pub length: ArcRwSignal<Option<f64>>,
+    pub length: Shared<Option<f64>>,
     /// Whether it plays.
-    pub playing: ArcRwSignal<bool>,
+    pub playing: Shared<bool>,
     /// Whether it waits for data.
-    pub buffering: ArcRwSignal<bool>,
+    pub buffering: Shared<bool>,
     /// How many times as fast as it was spoken.
-    pub rate: ArcRwSignal<f64>,
+    pub rate: Shared<f64>,
     /// Whether long silences are passed over.
-    pub skips_silence: ArcRwSignal<bool>,
+    pub skips_silence: Shared<bool>,
     /// The recording.
-    pub recording: ArcRwSignal<Recording>,
+    pub recording: Shared<Recording>,
     commands: Arc<dyn Fn(PlayerCommand) + Send + Sync>,
 }
 
@@ -101,13 +101,13 @@ impl Player {
     /// A player without a recording. `commands` executes; see the top of this file.
     pub fn new(commands: impl Fn(PlayerCommand) + Send + Sync + 'static) -> Self {
         Self {
-            position: ArcRwSignal::new(0.0),
-            length: ArcRwSignal::new(None),
-            playing: ArcRwSignal::new(false),
-            buffering: ArcRwSignal::new(false),
-            rate: ArcRwSignal::new(1.0),
-            skips_silence: ArcRwSignal::new(false),
-            recording: ArcRwSignal::new(Recording::None),
+            position: Shared::new(0.0),
+            length: Shared::new(None),
+            playing: Shared::new(false),
+            buffering: Shared::new(false),
+            rate: Shared::new(1.0),
+            skips_silence: Shared::new(false),
+            recording: Shared::new(Recording::None),
             commands: Arc::new(commands),
         }
     }

@@ -5,7 +5,6 @@ use super::store::{Listing, Store};
 use crate::api::error::{ApiError, ErrorKind};
 use crate::clock::Millis;
 use crate::domain::route::Screen;
-use leptos::prelude::*;
 
 /// Lists change less than the thing itself, so they are read half as often.
 const LIST_FACTOR: u64 = 2;

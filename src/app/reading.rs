@@ -3,11 +3,11 @@
 use super::loader::{Loader, Purpose, Source};
 use super::part::{Part, Slot};
 use super::remote::Remote;
+use super::signal::Shared;
 use super::store::Listing;
 use crate::api::error::ApiError;
 use crate::api::page::{self, Page};
 use crate::domain::id::ResultId;
-use leptos::prelude::*;
 
 /// Rows of the results list that come at once.
 const RESULTS_PAGE: u32 = 25;
@@ -166,7 +166,7 @@ fn failed<T>(remote: &mut Remote<T>, error: &ApiError) {
     *remote = std::mem::replace(remote, Remote::Idle).failed(error.clone());
 }
 
-fn mark_list<T: Send + Sync + 'static>(signal: &ArcRwSignal<Remote<Listing<T>>>, purpose: Purpose) {
+fn mark_list<T: Send + Sync + 'static>(signal: &Shared<Remote<Listing<T>>>, purpose: Purpose) {
     signal.update(|remote| match (remote, purpose) {
         // The next page is asked for at the end of the list; the list itself is not read again.
         (Remote::Ready(list), Purpose::More) => list.loading_more = true,
@@ -174,7 +174,7 @@ fn mark_list<T: Send + Sync + 'static>(signal: &ArcRwSignal<Remote<Listing<T>>>,
     });
 }
 
-fn fail_list<T: Send + Sync + 'static>(signal: &ArcRwSignal<Remote<Listing<T>>>, error: &ApiError) {
+fn fail_list<T: Send + Sync + 'static>(signal: &Shared<Remote<Listing<T>>>, error: &ApiError) {
     signal.update(|remote| {
         failed(remote, error);
         if let Remote::Failed { last: Some(list), .. } = remote {

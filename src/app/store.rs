@@ -4,12 +4,12 @@ use super::growth::Growth;
 use super::intent::Intent;
 use super::player::Player;
 use super::remote::Remote;
+use super::signal::Shared;
 use crate::clock::Timestamp;
 use crate::config::Config;
 use crate::domain::result::{ResultHead, ResultRow};
 use crate::domain::route::Route;
 use crate::domain::run::{Run, RunRow};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The part of a list that is loaded.
@@ -74,42 +74,42 @@ pub struct ConfigFault {
 #[derive(Clone)]
 pub struct Store {
     /// Validated options.
-    pub config: ArcRwSignal<Config>,
+    pub config: Shared<Config>,
     /// Bad values that were refused.
-    pub config_faults: ArcRwSignal<Vec<ConfigFault>>,
+    pub config_faults: Shared<Vec<ConfigFault>>,
     /// Where the reader is.
-    pub route: ArcRwSignal<Route>,
+    pub route: Shared<Route>,
     /// Whether the widget's own Back stack holds a step.
-    pub can_go_back: ArcRwSignal<bool>,
+    pub can_go_back: Shared<bool>,
     /// The results list of the current filters.
-    pub results: ArcRwSignal<Remote<Listing<ResultRow>>>,
+    pub results: Shared<Remote<Listing<ResultRow>>>,
     /// The head of the result on screen (also while one of its runs is open).
-    pub result: ArcRwSignal<Remote<ResultHead>>,
+    pub result: Shared<Remote<ResultHead>>,
     /// Its runs.
-    pub runs: ArcRwSignal<Remote<Listing<RunRow>>>,
+    pub runs: Shared<Remote<Listing<RunRow>>>,
     /// The run on screen.
-    pub run: ArcRwSignal<Remote<Run>>,
+    pub run: Shared<Remote<Run>>,
     /// The recording of the run on screen; `Store::new` makes one that plays nothing, the bridge puts its own here.
     pub player: Player,
     /// How much of its transcript is in the DOM.
     pub growth: Growth,
     /// The line of the transcript to bring into view, because the reader went to it. The bridge takes it out and
     /// scrolls to the element with that `data-line`.
-    pub reveal: ArcRwSignal<Option<usize>>,
+    pub reveal: Shared<Option<usize>>,
     /// The session.
-    pub session: ArcRwSignal<SessionState>,
+    pub session: Shared<SessionState>,
     /// When the data on screen was last read in full.
-    pub updated: ArcRwSignal<Option<Timestamp>>,
+    pub updated: Shared<Option<Timestamp>>,
     /// Now, in steps of half a minute; what relative times are told from.
-    pub now: ArcRwSignal<Timestamp>,
+    pub now: Shared<Timestamp>,
     /// How long the first answer of the screen has been waited for.
-    pub waiting: ArcRwSignal<Waiting>,
+    pub waiting: Shared<Waiting>,
     /// Whether the browser says that it is online.
-    pub online: ArcRwSignal<bool>,
+    pub online: Shared<bool>,
     /// Whether the reader paused updates.
-    pub paused: ArcRwSignal<bool>,
+    pub paused: Shared<bool>,
     /// The last thing to say to screen readers: a message key's text is built by the view.
-    pub said: ArcRwSignal<Option<Announcement>>,
+    pub said: Shared<Option<Announcement>>,
     /// Where wishes go.
     pub intents: Intents,
 }
@@ -118,24 +118,24 @@ impl Store {
     /// A store before anything was asked for. `now` is the moment from which times are told.
     pub fn new(config: Config, route: Route, now: Timestamp, intents: Intents) -> Self {
         Self {
-            config: ArcRwSignal::new(config),
-            config_faults: ArcRwSignal::new(Vec::new()),
-            route: ArcRwSignal::new(route),
-            can_go_back: ArcRwSignal::new(false),
-            results: ArcRwSignal::new(Remote::Idle),
-            result: ArcRwSignal::new(Remote::Idle),
-            runs: ArcRwSignal::new(Remote::Idle),
-            run: ArcRwSignal::new(Remote::Idle),
+            config: Shared::new(config),
+            config_faults: Shared::new(Vec::new()),
+            route: Shared::new(route),
+            can_go_back: Shared::new(false),
+            results: Shared::new(Remote::Idle),
+            result: Shared::new(Remote::Idle),
+            runs: Shared::new(Remote::Idle),
+            run: Shared::new(Remote::Idle),
             player: Player::new(|_| {}),
             growth: Growth::default(),
-            reveal: ArcRwSignal::new(None),
-            session: ArcRwSignal::new(SessionState::Starting),
-            updated: ArcRwSignal::new(None),
-            now: ArcRwSignal::new(now),
-            waiting: ArcRwSignal::new(Waiting::Normal),
-            online: ArcRwSignal::new(true),
-            paused: ArcRwSignal::new(false),
-            said: ArcRwSignal::new(None),
+            reveal: Shared::new(None),
+            session: Shared::new(SessionState::Starting),
+            updated: Shared::new(None),
+            now: Shared::new(now),
+            waiting: Shared::new(Waiting::Normal),
+            online: Shared::new(true),
+            paused: Shared::new(false),
+            said: Shared::new(None),
             intents,
         }
     }

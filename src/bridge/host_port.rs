@@ -12,7 +12,6 @@ use crate::session::effect::{Notice, Reason, Warning};
 use crate::session::event::{CallId, Event};
 use crate::session::reply::HookReply;
 use futures_util::future::{AbortHandle, abortable};
-use leptos::prelude::Set;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsValue;

@@ -22,6 +22,7 @@ use crate::app::loader::{Loader, Source};
 use crate::app::navigator::Navigator;
 use crate::app::player::{Player, PlayerCommand};
 use crate::app::port::Runtime;
+use crate::app::signal::Shared;
 use crate::app::store::{ConfigFault, Intents, SessionState, Store};
 use crate::clock::Millis;
 use crate::config::change::attribute_name;
@@ -30,7 +31,6 @@ use crate::i18n::locale::Locale;
 use crate::session::answer;
 use crate::session::effect::{EndCause, Notice};
 use crate::session::event::Event;
-use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -53,7 +53,7 @@ pub(super) struct Instance {
     pub(super) loader: Rc<Loader>,
     navigator: Rc<Navigator>,
     scope: RefCell<Option<Rc<Scope>>>,
-    locale: ArcRwSignal<Locale>,
+    locale: Shared<Locale>,
     mounted: RefCell<Option<Mounted>>,
     last_error: RefCell<Option<LastError>>,
     is_connected: Cell<bool>,
@@ -88,7 +88,7 @@ impl Instance {
             let navigator = Navigator::new(Rc::clone(&loader), port);
             let own_scope = LAST_OWN_SCOPE.get() + 1;
             LAST_OWN_SCOPE.set(own_scope);
-            let locale = ArcRwSignal::new(locale::of(&options, &element, &[]));
+            let locale = Shared::new(locale::of(&options, &element, &[]));
             Self {
                 element,
                 root,

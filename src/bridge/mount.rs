@@ -2,10 +2,10 @@
 
 use super::listener::Listener;
 use super::{audio, growing, keys};
+use crate::app::signal::Shared;
 use crate::app::store::Store;
 use crate::i18n::locale::Locale;
 use crate::views::shell::frame::shell;
-use leptos::prelude::*;
 use std::any::Any;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -20,7 +20,7 @@ pub(super) struct Mounted {
 
 impl Mounted {
     /// Mounts the screens in place of whatever the root shows.
-    pub(super) fn new(root: &ShadowRoot, store: Store, locale: ArcRwSignal<Locale>) -> Option<Self> {
+    pub(super) fn new(root: &ShadowRoot, store: Store, locale: Shared<Locale>) -> Option<Self> {
         let document = root.owner_document()?;
         let holder: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
         holder.set_attribute("part", "root").ok()?;

@@ -1,5 +1,6 @@
 //! What a reader looks for in the transcript: words, one speaker, tool calls.
 
+use crate::app::signal::Shared;
 use crate::domain::search::found;
 use crate::domain::timeline::lines;
 use crate::views::parts::moments::{Moments, SharedRun};
@@ -38,13 +39,13 @@ impl Only {
 #[derive(Clone)]
 pub struct Finding {
     /// The words, as typed.
-    pub words: ArcRwSignal<String>,
+    pub words: Shared<String>,
     /// Whose rows are shown.
-    pub only: ArcRwSignal<Only>,
+    pub only: Shared<Only>,
     /// The numbers of the lines that hold the words.
     pub lines: Memo<Vec<usize>>,
     /// Which of them the reader is at, from 0.
-    pub at: ArcRwSignal<usize>,
+    pub at: Shared<usize>,
     highlighted: PerLine,
     moments: Moments,
 }
@@ -52,7 +53,7 @@ pub struct Finding {
 impl Finding {
     /// Nothing is looked for yet.
     pub fn new(run: Memo<Option<SharedRun>>, moments: &Moments) -> Self {
-        let words = ArcRwSignal::new(String::new());
+        let words = Shared::new(String::new());
         let typed = words.clone();
         let lines = Memo::new(move |_| {
             run.with(|run| {
@@ -60,8 +61,8 @@ impl Finding {
                     .map_or_else(Vec::new, |run| found(&lines(run.transcript.entries()), &typed.get()))
             })
         });
-        let only = ArcRwSignal::new(Only::All);
-        let at = ArcRwSignal::new(0);
+        let only = Shared::new(Only::All);
+        let at = Shared::new(0);
         let finding =
             Self { words, only, lines, at, highlighted: PerLine::default(), moments: moments.clone() };
         finding.follow();

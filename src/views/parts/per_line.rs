@@ -1,12 +1,13 @@
 //! One signal for each line of the transcript that is drawn, so that a change reaches only the lines it is about.
 
+use crate::app::signal::Shared;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 /// A text for each line; empty text where there is nothing to say. Cheap to clone.
 #[derive(Clone, Default)]
-pub struct PerLine(Arc<Mutex<BTreeMap<usize, ArcRwSignal<String>>>>);
+pub struct PerLine(Arc<Mutex<BTreeMap<usize, Shared<String>>>>);
 
 impl PerLine {
     /// The text of a line. Tracked. A line that is drawn for the first time begins with `first`.
@@ -15,7 +16,7 @@ impl PerLine {
             .0
             .lock()
             .ok()
-            .map(|mut lines| lines.entry(line).or_insert_with(|| ArcRwSignal::new(first())).clone());
+            .map(|mut lines| lines.entry(line).or_insert_with(|| Shared::new(first())).clone());
         signal.map(|signal| signal.get()).unwrap_or_default()
     }
 

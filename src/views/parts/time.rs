@@ -1,5 +1,6 @@
 //! Moments and lengths of time.
 
+use crate::app::signal::Shared;
 use crate::clock::Timestamp;
 use crate::domain::duration::Seconds;
 use crate::i18n::en::common as text;
@@ -10,7 +11,7 @@ use crate::views::markup::Node;
 use leptos::prelude::*;
 
 /// A moment told from now, with the whole moment and its zone in the title.
-pub fn ago(locale: &Locale, at: Timestamp, now: &ArcRwSignal<Timestamp>) -> Node {
+pub fn ago(locale: &Locale, at: Timestamp, now: &Shared<Timestamp>) -> Node {
     let (iso, full) = (locale.date_time(at, Moment::Iso), locale.date_time(at, Moment::Full));
     let (locale, now) = (locale.clone(), now.clone());
     view! {

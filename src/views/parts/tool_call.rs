@@ -1,5 +1,6 @@
 //! A tool call: one line, opened the arguments and the result in readable form.
 
+use crate::app::signal::Shared;
 use crate::app::intent::Intent;
 use crate::app::store::Store;
 use crate::domain::payload::Payload;
@@ -94,7 +95,7 @@ fn printed(locale: &Locale, pretty: &str) -> Node {
     let Some((cut, _)) = pretty.char_indices().nth(SHOWN_CHARACTERS) else {
         return view! { <pre class="tool__text" dir="ltr" tabindex="0">{pretty.to_owned()}</pre> };
     };
-    let whole = ArcRwSignal::new(false);
+    let whole = Shared::new(false);
     let (head, all) = (pretty[..cut].to_owned(), pretty.to_owned());
     let words = {
         let whole = whole.clone();

@@ -1,5 +1,6 @@
 //! The whole widget: status region, navigation, banners, the screen and the footer.
 
+use crate::app::signal::Shared;
 use crate::app::remote::Remote;
 use crate::app::store::{Announcement, SessionState, Store};
 use crate::config::Theme;
@@ -22,7 +23,7 @@ use crate::views::shell::navigation::{breadcrumb, tabs};
 use leptos::prelude::*;
 
 /// Everything in the shadow root. A new locale draws all of it anew; nothing else does.
-pub fn shell(store: Store, locale: ArcRwSignal<Locale>) -> Node {
+pub fn shell(store: Store, locale: Shared<Locale>) -> Node {
     (move || frame(&store, &locale.get())).into_node()
 }
 

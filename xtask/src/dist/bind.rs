@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::glue;
+use super::{dead, glue};
 
 /// The stem of the generated files.
 pub(super) const NAME: &str = "agent_embed";
@@ -16,9 +16,10 @@ pub(super) fn generate(wasm: &Path, pkg: &Path) -> Result<()> {
     if pkg.exists() {
         fs::remove_dir_all(pkg).with_context(|| format!("cannot remove {}", pkg.display()))?;
     }
+    let compiled = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_path(wasm)
+        .input_bytes(NAME, dead::empty_functions(&compiled)?)
         .out_name(NAME)
         .typescript(true)
         // Function names in the wasm help nobody who embeds it, and weigh a quarter of it.
@@ -32,8 +33,12 @@ pub(super) fn generate(wasm: &Path, pkg: &Path) -> Result<()> {
         .generate(pkg)
         .context("wasm-bindgen failed")?;
 
-    rewrite(&pkg.join(format!("{NAME}.js")), glue::patch)?;
-    rewrite(&pkg.join(format!("{NAME}.d.ts")), |types| Ok(glue::add_types(types)))
+    rewrite(&pkg.join(format!("{NAME}.js")), |text| glue::patch(&dead::remove_classes(text)))?;
+    rewrite(&pkg.join(format!("{NAME}.d.ts")), |types| Ok(glue::add_types(&dead::remove_classes(types))))?;
+    let bound = pkg.join(format!("{NAME}_bg.wasm"));
+    let content = fs::read(&bound).with_context(|| format!("cannot read {}", bound.display()))?;
+    fs::write(&bound, dead::remove_exports(&content)?)
+        .with_context(|| format!("cannot write {}", bound.display()))
 }
 
 fn rewrite(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> Result<()> {

@@ -6,6 +6,7 @@
 mod bind;
 mod compile;
 mod compress;
+mod dead;
 mod glue;
 mod inspect;
 mod optimize;

@@ -1,0 +1,117 @@
+//! Takes out of the wasm what nothing can reach, but neither compiler nor `wasm-opt` can know of.
+//!
+//! - `leptos` brings the crate `wasm-streams`, which exports classes for JavaScript that nobody here makes.
+//! - Panics name functions that print values for programmers. The panic hook withholds every text that holds a
+//!   value, so what those functions write is never read.
+
+use anyhow::{Context, Result, ensure};
+use walrus::ir::Value;
+use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
+
+/// The start of the names of all that the classes of `wasm-streams` export, or of the classes themselves.
+const STREAMS: &str = "IntoUnderlying";
+
+/// What is left of a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rest {
+    /// A trap: it is never called.
+    Trap,
+    /// The answer "written", without having written.
+    Written,
+}
+
+/// The compiled wasm, before wasm-bindgen reads it, without the bodies of such functions.
+pub(super) fn empty_functions(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut module = Module::from_buffer(wasm).context("cannot read the compiled wasm")?;
+    let found: Vec<(FunctionId, Rest)> = module
+        .funcs
+        .iter_local()
+        .filter_map(|(id, _)| Some((id, rest_of(module.funcs.get(id).name.as_deref()?)?)))
+        .collect();
+    ensure!(!found.is_empty(), "the compiled wasm has no names of functions");
+    for (id, rest) in found {
+        empty(&mut module, id, rest);
+    }
+    Ok(module.emit_wasm())
+}
+
+/// wasm-bindgen's output without the exports of `wasm-streams`.
+pub(super) fn remove_exports(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut module = Module::from_buffer(wasm).context("cannot read the wasm of wasm-bindgen")?;
+    let streams = STREAMS.to_lowercase();
+    let dead: Vec<_> =
+        module.exports.iter().filter(|export| export.name.contains(&streams)).map(walrus::Export::id).collect();
+    for export in dead {
+        module.exports.delete(export);
+    }
+    Ok(module.emit_wasm())
+}
+
+/// The glue or its types without the classes of `wasm-streams`.
+pub(super) fn remove_classes(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut in_class = false;
+    for line in text.split_inclusive('\n') {
+        let starts = ["export class ", "const "]
+            .iter()
+            .any(|start| line.strip_prefix(start).is_some_and(|name| name.starts_with(STREAMS)));
+        let disposes = line.starts_with("if (Symbol.dispose) ") && line.contains(STREAMS);
+        in_class |= starts;
+        if !in_class && !disposes {
+            kept.push_str(line);
+        }
+        // Whatever stands at the top of the file ends with its brace in the first column.
+        in_class &= !line.starts_with('}');
+    }
+    kept
+}
+
+/// What is to be left of the function of this name; nothing said means all of it.
+fn rest_of(name: &str) -> Option<Rest> {
+    // wasm-bindgen runs the functions that describe the exports, so they stay until it has.
+    if name.contains("wasm_streams") && !name.contains("escribe") {
+        return Some(Rest::Trap);
+    }
+    name.contains("core..fmt..Debug$GT$3fmt").then_some(Rest::Written)
+}
+
+fn empty(module: &mut Module, id: FunctionId, rest: Rest) {
+    let signature = module.types.get(module.funcs.get(id).ty());
+    let (parameters, results) = (signature.params().to_vec(), signature.results().to_vec());
+    let arguments = parameters.iter().map(|kind| module.locals.add(*kind)).collect();
+    let mut builder = FunctionBuilder::new(&mut module.types, &parameters, &results);
+    match rest {
+        Rest::Trap => builder.func_body().unreachable(),
+        Rest::Written => builder.func_body().const_(Value::I32(0)),
+    };
+    module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_rest(name: &str, rest: Option<Rest>) {
+        assert_eq!(rest_of(name), rest, "{name}");
+    }
+
+    #[test]
+    fn only_dead_functions_are_emptied() {
+        check_rest("_ZN12wasm_streams8readable4pull17h0E", Some(Rest::Trap));
+        check_rest("_ZN12wasm_streams8readable15WasmDescribe8describe17h0E", None);
+        check_rest("_ZN40_$LT$usize$u20$as$u20$core..fmt..Debug$GT$3fmt17h0E", Some(Rest::Written));
+        check_rest("_ZN42_$LT$usize$u20$as$u20$core..fmt..Display$GT$3fmt17h0E", None);
+        check_rest("_ZN11agent_embed5views5shell17h0E", None);
+    }
+
+    #[test]
+    fn only_classes_of_streams_leave_the_glue() {
+        let class = |name: &str| {
+            format!("export class {name} {{\n    free() {{\n    }}\n}}\nif (Symbol.dispose) {name}.free();\n")
+        };
+        let registry = |name: &str| format!("const {name}Finalization = (x)\n    ? 1\n    : new R(() => {{\n}});\n");
+        let (dead, live) = ("IntoUnderlyingSink", "Widget");
+        let text = [class(dead), class(live), registry(dead), registry(live)].concat();
+        assert_eq!(remove_classes(&text), [class(live), registry(live)].concat());
+    }
+}
