@@ -10,7 +10,6 @@ use crate::i18n::formats::Moment;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
-use leptos::prelude::*;
 
 /// A value longer than this stands in a box of its own, in characters.
 const LONG_VALUE: usize = 160;

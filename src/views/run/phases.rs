@@ -10,7 +10,6 @@ use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::Node;
 use crate::views::parts::icon::{Icon, icon};
-use leptos::prelude::*;
 
 /// The step that a live run is at, from 0; `None` once it is over.
 pub fn step(word: &Word) -> Option<usize> {

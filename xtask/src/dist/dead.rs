@@ -39,8 +39,12 @@ pub(super) fn empty_functions(wasm: &[u8]) -> Result<Vec<u8>> {
 pub(super) fn remove_exports(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut module = Module::from_buffer(wasm).context("cannot read the wasm of wasm-bindgen")?;
     let streams = STREAMS.to_lowercase();
-    let dead: Vec<_> =
-        module.exports.iter().filter(|export| export.name.contains(&streams)).map(walrus::Export::id).collect();
+    let dead: Vec<_> = module
+        .exports
+        .iter()
+        .filter(|export| export.name.contains(&streams))
+        .map(walrus::Export::id)
+        .collect();
     for export in dead {
         module.exports.delete(export);
     }
@@ -109,7 +113,8 @@ mod tests {
         let class = |name: &str| {
             format!("export class {name} {{\n    free() {{\n    }}\n}}\nif (Symbol.dispose) {name}.free();\n")
         };
-        let registry = |name: &str| format!("const {name}Finalization = (x)\n    ? 1\n    : new R(() => {{\n}});\n");
+        let registry =
+            |name: &str| format!("const {name}Finalization = (x)\n    ? 1\n    : new R(() => {{\n}});\n");
         let (dead, live) = ("IntoUnderlyingSink", "Widget");
         let text = [class(dead), class(live), registry(dead), registry(live)].concat();
         assert_eq!(remove_classes(&text), [class(live), registry(live)].concat());
