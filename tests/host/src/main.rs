@@ -10,6 +10,7 @@ mod authorize;
 mod breaker;
 mod config;
 mod crafted;
+mod instances;
 mod keys;
 mod limits;
 mod operations;
