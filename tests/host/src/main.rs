@@ -17,6 +17,7 @@ mod operations;
 mod own_tokens;
 mod process;
 mod proxy;
+mod proxy_cache;
 mod proxy_project;
 mod recordings;
 mod redis;
