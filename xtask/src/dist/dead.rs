@@ -35,9 +35,8 @@ pub(super) fn empty_functions(wasm: &[u8]) -> Result<Vec<u8>> {
     Ok(module.emit_wasm())
 }
 
-/// wasm-bindgen's output without the exports of `wasm-streams`.
-pub(super) fn remove_exports(wasm: &[u8]) -> Result<Vec<u8>> {
-    let mut module = Module::from_buffer(wasm).context("cannot read the wasm of wasm-bindgen")?;
+/// Removes the exports of `wasm-streams`, and then what only they used.
+pub(super) fn remove_exports(module: &mut Module) {
     let streams = STREAMS.to_lowercase();
     let dead: Vec<_> = module
         .exports
@@ -48,7 +47,7 @@ pub(super) fn remove_exports(wasm: &[u8]) -> Result<Vec<u8>> {
     for export in dead {
         module.exports.delete(export);
     }
-    Ok(module.emit_wasm())
+    walrus::passes::gc::run(module);
 }
 
 /// The glue or its types without the classes of `wasm-streams`.
