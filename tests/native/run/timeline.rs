@@ -143,7 +143,7 @@ fn latency_of_answers() {
         let mut text = String::new();
         let mut at = 0;
         for seconds in 1..=answers {
-            text.push_str(&format!("c {at} {};a {} {};", at + 1, at + 1 + seconds, at + 2 + seconds));
+            text += &format!("c {at} {};a {} {};", at + 1, at + 1 + seconds, at + 2 + seconds);
             at += 2 + seconds;
         }
         let entries = entries(&text);
