@@ -39,6 +39,7 @@ mod relay;
 mod routes;
 mod secret;
 mod server;
+mod store;
 mod token;
 mod upstream;
 

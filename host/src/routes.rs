@@ -7,11 +7,14 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, OriginalUri, Request, State};
-use axum::http::{HeaderValue, header, request};
+use axum::http::{HeaderMap, HeaderValue, header, request};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::predicate::SizeAbove;
+use tower_http::compression::{CompressionLayer, Predicate};
 
 use crate::assets::{self, Assets};
 use crate::config::{Config, Mode};
@@ -56,7 +59,7 @@ impl Backend {
         match config.mode {
             Mode::Login => {
                 let login = Login::new(config.upstream.clone(), keys, config.limits.login_time);
-                Self::Login(Issuer::new(login, clock, Arc::clone(&config.operations.metrics)))
+                Self::Login(Issuer::new(login, config))
             }
             Mode::Proxy => Self::Proxy(Proxy {
                 mint: Mint::new(Arc::clone(&keys), Arc::clone(&clock), config.token_seconds),
@@ -89,12 +92,12 @@ pub fn router(config: Config) -> Router {
     let app = App(Arc::new(Parts {
         backend: Backend::new(&config),
         assets: config.assets.clone().map(Assets::new),
-        limiter: Limiter::default(),
+        limiter: Limiter::new(config.store.clone()),
         config,
     }));
     let embed = Router::new()
         .route("/embed/token", post(token::route).fallback(only_post))
-        .route("/embed/api/{*path}", any(api))
+        .route("/embed/api/{*path}", any(api).layer(compression()))
         .route("/embed/", any(not_found))
         .route("/embed/{*path}", any(not_found))
         .layer(middleware::from_fn_with_state(app.clone(), doorkeeper::guard))
@@ -109,6 +112,18 @@ pub fn router(config: Config) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), log::line))
         .with_state(app)
+}
+
+/// Results are large and compress well. Only JSON: recordings are compressed already, and ranges of them are asked for.
+fn compression() -> CompressionLayer<impl Predicate> {
+    let is_json = |_status, _version, headers: &HeaderMap, _extensions: &_| {
+        headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|value| value.as_bytes().starts_with(b"application/json"))
+    };
+    CompressionLayer::new()
+        .quality(CompressionLevel::Fastest)
+        .compress_when(SizeAbove::new(1024).and(is_json))
 }
 
 async fn api(State(app): State<App>, OriginalUri(original): OriginalUri, request: Request) -> Response {

@@ -284,6 +284,9 @@ impl Loader {
                 self.plan_poll(None);
             }
             Err(error) => {
+                if slot == Slot::Run {
+                    self.store.player.renewed(None);
+                }
                 // A poll that fails over good data is tried again later and shows nothing.
                 if purpose != Purpose::Poll || !error.kind.is_retryable() {
                     self.fail(slot, &error);

@@ -41,7 +41,9 @@ impl Navigator {
                 }
             }
             Intent::Filter(route) => {
-                self.go(&route);
+                if self.go(&route) && route.get("t").is_some() {
+                    self.port.reveal_moment();
+                }
             }
             Intent::Back => self.back(),
             Intent::Refresh => self.loader.refresh(),

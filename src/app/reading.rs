@@ -31,6 +31,7 @@ impl Loader {
             Part::Run(id) => {
                 let run = source.client.run(*id).await?;
                 self.answers.borrow_mut().run.put(part.clone(), run.clone());
+                self.store.player.renewed(run.recording.as_deref());
                 self.store.run.set(Remote::Ready(run));
                 Ok(())
             }

@@ -44,6 +44,11 @@ impl<T> Remote<T> {
     pub fn is_pending(&self) -> bool {
         matches!(self, Self::Loading | Self::Refreshing(_))
     }
+
+    /// Whether it is asked for again while the last answer is shown.
+    pub fn is_refreshing(&self) -> bool {
+        matches!(self, Self::Refreshing(_))
+    }
 }
 
 impl<T> Remote<T> {

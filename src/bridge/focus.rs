@@ -15,11 +15,25 @@ pub(super) fn after_paint(root: &ShadowRoot, row: Option<Route>) -> Option<Timer
         if let Some(target) = target {
             // Focusing an element that is in view moves nothing; one that is not comes to the nearest edge.
             let _ = target.focus();
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(ScrollLogicalPosition::Nearest);
-            target.scroll_into_view_with_scroll_into_view_options(&options);
+            into_view(&target);
         }
     })
+}
+
+/// Brings the marked line of the transcript into view.
+pub(super) fn reveal(root: &ShadowRoot) -> Option<Timer> {
+    let root = root.clone();
+    Timer::start(Millis::ZERO, move || {
+        if let Some(line) = find(&root, ".row__words[aria-current]") {
+            into_view(&line);
+        }
+    })
+}
+
+fn into_view(element: &HtmlElement) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 fn find(root: &ShadowRoot, selector: &str) -> Option<HtmlElement> {

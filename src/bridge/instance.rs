@@ -1,5 +1,6 @@
 //! One element: its options, its scope, its screens.
 
+use super::audio::Audio;
 use super::error::LastError;
 use super::hash;
 use super::host_port::Hook;
@@ -19,6 +20,7 @@ use super::{event, hook, style};
 use crate::app::intent::Intent;
 use crate::app::loader::{Loader, Source};
 use crate::app::navigator::Navigator;
+use crate::app::player::{Player, PlayerCommand};
 use crate::app::port::Runtime;
 use crate::app::store::{ConfigFault, Intents, SessionState, Store};
 use crate::clock::Millis;
@@ -78,7 +80,9 @@ impl Instance {
             let options = Config::default();
             let receiver = SendWrapper::new(me.clone());
             let intents = Intents::new(move |intent| Self::take_intent(&receiver, intent));
-            let store = Store::new(options.clone(), options.first_route(), runtime.now().wall, intents);
+            let mut store = Store::new(options.clone(), options.first_route(), runtime.now().wall, intents);
+            let commands = SendWrapper::new((Audio::new(root.clone()), me.clone()));
+            store.player = Player::new(move |command| Self::take_command(&commands, command));
             let port = Rc::new(PagePort(me.clone()));
             let loader = Loader::new(store.clone(), Rc::clone(&runtime), Rc::clone(&port) as _);
             let navigator = Navigator::new(Rc::clone(&loader), port);
@@ -121,6 +125,13 @@ impl Instance {
                 instance.navigator.act(intent);
             }
         });
+    }
+
+    fn take_command((audio, instance): &(Rc<Audio>, Weak<Self>), command: PlayerCommand) {
+        if command == PlayerCommand::Renew {
+            Self::take_intent(instance, Intent::RenewRecording);
+        }
+        audio.command(command);
     }
 
     /// Applies the changes of one task together.
@@ -395,8 +406,10 @@ impl Instance {
     /// Final: as a logout, and nothing can bring the element back.
     pub(super) fn destroy(&self) {
         self.is_destroyed.set(true);
-        self.disconnected();
+        // Before it counts as disconnected, so that its listeners hear that the session has ended.
         self.tear_down(true);
+        self.disconnected();
+        *self.teardown.borrow_mut() = None;
     }
 
     /// The session told something.
@@ -442,6 +455,11 @@ impl Instance {
     /// Moves the focus after the next paint.
     pub(super) fn focus(&self, row: Option<crate::domain::route::Route>) {
         *self.focus_timer.borrow_mut() = super::focus::after_paint(&self.root, row);
+    }
+
+    /// Shows the moment of the call that the route names.
+    pub(super) fn reveal_moment(&self) {
+        *self.focus_timer.borrow_mut() = super::focus::reveal(&self.root);
     }
 
     /// Whether the page asked for its hash.

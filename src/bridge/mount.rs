@@ -1,5 +1,7 @@
 //! The screens in the shadow root, from the first paint to unmounting.
 
+use super::listener::Listener;
+use super::{audio, growing, keys};
 use crate::app::store::Store;
 use crate::i18n::locale::Locale;
 use crate::views::shell::frame::shell;
@@ -12,6 +14,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 pub(super) struct Mounted {
     // Dropped first: it takes the views and their listeners down while their elements are still there.
     _views: Box<dyn Any>,
+    _listeners: Vec<Listener>,
     holder: HtmlElement,
 }
 
@@ -21,9 +24,14 @@ impl Mounted {
         let document = root.owner_document()?;
         let holder: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
         holder.set_attribute("part", "root").ok()?;
-        let views = leptos::mount::mount_to(holder.clone(), move || shell(store, locale));
+        let mut listeners = audio::watch(root, &store.player);
+        listeners.push(keys::watch(root, &store));
+        let views = leptos::mount::mount_to(holder.clone(), move || {
+            growing::follow(&store.growth);
+            shell(store, locale)
+        });
         root.replace_children_with_node_1(&holder);
-        Some(Self { _views: Box::new(views), holder })
+        Some(Self { _views: Box::new(views), _listeners: listeners, holder })
     }
 }
 

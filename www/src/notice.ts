@@ -11,7 +11,7 @@ export function showChildren(root: ShadowRoot): void {
 export function showCard(root: ShadowRoot, sentence: string, theme: unknown, tryAgain: (() => void) | undefined): void {
   const hadFocus = root.activeElement !== null;
   const card = element(root, "div");
-  card.className = `card ${colorScheme(root.host, theme)}`;
+  card.className = `stand-in ${colorScheme(root.host, theme)}`;
   card.setAttribute("part", "notice");
   card.setAttribute("role", "alert");
   const text = element(root, "p");

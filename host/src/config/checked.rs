@@ -13,6 +13,7 @@ use crate::keys::KeyRing;
 use crate::limit::TrustedProxies;
 use crate::operations::Operations;
 use crate::recording::RecordingHosts;
+use crate::store::Store;
 use crate::upstream::Upstream;
 
 /// A checked configuration.
@@ -36,6 +37,7 @@ pub struct Config {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) metrics_listen: Option<SocketAddr>,
     pub(crate) operations: Operations,
+    pub(crate) store: Option<Arc<Store>>,
 }
 
 impl Config {
@@ -61,6 +63,11 @@ impl Config {
             options.token_secret_file.as_deref(),
             options.token_secret,
         )?;
+        let keys = Arc::new(keys);
+        let store = options.redis_url.map(|url| {
+            Store::new(&url, Arc::clone(&keys), Arc::clone(&options.clock), Arc::clone(&operations.metrics))
+        });
+        let store = store.transpose()?.map(Arc::new);
         Ok(Self {
             listen: options.listen,
             mode: options.mode,
@@ -70,7 +77,8 @@ impl Config {
                 Arc::clone(&options.clock),
                 Arc::clone(&operations.metrics),
             )?,
-            keys: Arc::new(keys),
+            keys,
+            store,
             recordings: RecordingHosts::new(recording_hosts, near_api)?,
             token_seconds: checks::token_seconds(options.token_seconds)?,
             project: checks::project(options.project)?,

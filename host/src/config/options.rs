@@ -73,6 +73,11 @@ pub struct Options {
     #[arg(skip)]
     pub token_secret: Option<Secret>,
 
+    /// Redis that several instances share, by an address of scheme redis: sessions at the API, sealed with the token
+    /// secret, and rate limits. While it fails each instance goes on alone
+    #[arg(long, env = "AGENT_EMBED_REDIS_URL", hide_env_values = true, value_name = "URL")]
+    pub redis_url: Option<Secret>,
+
     /// Host that recordings may be fetched from, by https; may be repeated or a comma list. Proxy mode
     #[arg(
         long = "recording-host",
@@ -82,7 +87,7 @@ pub struct Options {
     )]
     pub recording_hosts: Vec<String>,
 
-    /// Origin, such as <https://app.example.com>, whose pages may call this server across origins
+    /// Origin, as scheme, host and port, whose pages may call this server across origins
     #[arg(
         long = "allow-origin",
         env = "AGENT_EMBED_ALLOW_ORIGIN",
@@ -152,6 +157,7 @@ impl Default for Options {
             token_seconds: TOKEN_SECONDS,
             token_secret_file: None,
             token_secret: None,
+            redis_url: None,
             recording_hosts: Vec::new(),
             allow_origins: Vec::new(),
             allow_hosts: Vec::new(),

@@ -5,4 +5,4 @@ mod signing;
 mod source;
 
 pub(crate) use ring::KeyRing;
-pub(crate) use signing::SigningSecrets;
+pub(crate) use signing::{SigningSecret, SigningSecrets};

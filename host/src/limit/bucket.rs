@@ -5,6 +5,8 @@ use std::time::Duration;
 /// A rule for how often something may happen.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Allowance {
+    /// What is counted.
+    pub(crate) subject: &'static str,
     /// How many at once.
     pub(crate) burst: u32,
     /// How long until one more is allowed.
@@ -17,6 +19,6 @@ impl Allowance {
     pub(crate) fn take(self, due: Duration, now: Duration) -> Result<Duration, Duration> {
         let next = due.max(now) + self.every;
         let earliest = next.saturating_sub(self.every * self.burst);
-        if earliest > now { Err(earliest - now) } else { Ok(next) }
+        if earliest > now { Err(earliest.saturating_sub(now)) } else { Ok(next) }
     }
 }

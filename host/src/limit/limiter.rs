@@ -1,74 +1,90 @@
-//! The allowances of all callers, in memory.
+//! The allowances of all callers: shared where instances share a Redis, else in memory.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::http::{HeaderMap, header};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::clock::Moment;
 use crate::limit::bucket::Allowance;
 use crate::refusal::Refusal;
+use crate::store::Store;
 
 /// Tokens for one address: a whole office may be behind it.
-const TOKENS_BY_ADDRESS: Allowance = Allowance { burst: 120, every: Duration::from_millis(200) };
+const TOKENS_BY_ADDRESS: Allowance =
+    Allowance { subject: "tokens-by-address", burst: 120, every: Duration::from_millis(200) };
 /// Tokens for one signed-in caller: a page asks once per agent, then every few minutes.
-const TOKENS_BY_CALLER: Allowance = Allowance { burst: 20, every: Duration::from_secs(2) };
-/// Reads and recordings for one address.
-const READS_BY_ADDRESS: Allowance = Allowance { burst: 600, every: Duration::from_millis(20) };
+const TOKENS_BY_CALLER: Allowance =
+    Allowance { subject: "tokens-by-caller", burst: 20, every: Duration::from_secs(2) };
+/// Reads and recordings for one address. Each instance counts its own: a question to Redis would cost more than
+/// most reads do.
+const READS_BY_ADDRESS: Allowance =
+    Allowance { subject: "reads-by-address", burst: 600, every: Duration::from_millis(20) };
 
 /// Forgotten when they are full again; never more than this, so that nobody can fill the memory with names.
 const MOST_CALLERS: usize = 100_000;
 
 /// Counts what callers do.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Limiter {
+    store: Option<Arc<Store>>,
     /// Callers are known by a hash, so that no credential stays in memory.
-    dues: Mutex<HashMap<(Subject, u64), Duration>>,
+    dues: Mutex<HashMap<(&'static str, u64), Duration>>,
     hasher: RandomState,
 }
 
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-enum Subject {
-    TokensByAddress,
-    TokensByCaller,
-    ReadsByAddress,
-}
-
 impl Limiter {
+    pub(crate) fn new(store: Option<Arc<Store>>) -> Self {
+        Self { store, dues: Mutex::default(), hasher: RandomState::new() }
+    }
+
     /// One token more for an address.
-    pub(crate) fn token_by_address(&self, address: IpAddr, now: Moment) -> Result<(), Refusal> {
-        self.take(Subject::TokensByAddress, TOKENS_BY_ADDRESS, self.hasher.hash_one(network(address)), now)
+    pub(crate) async fn token_by_address(&self, address: IpAddr, now: Moment) -> Result<(), Refusal> {
+        self.take_shared(TOKENS_BY_ADDRESS, network(address).to_string(), now).await
     }
 
     /// One token more for whoever these credentials belong to.
-    pub(crate) fn token_by_caller(&self, headers: &HeaderMap, now: Moment) -> Result<(), Refusal> {
-        let all = [header::COOKIE, header::AUTHORIZATION];
-        let credentials: Vec<&[u8]> = all
-            .iter()
-            .flat_map(|name| headers.get_all(name))
-            .map(axum::http::HeaderValue::as_bytes)
-            .collect();
-        self.take(Subject::TokensByCaller, TOKENS_BY_CALLER, self.hasher.hash_one(credentials), now)
+    pub(crate) async fn token_by_caller(&self, headers: &HeaderMap, now: Moment) -> Result<(), Refusal> {
+        let mut who = String::new();
+        for name in [header::COOKIE, header::AUTHORIZATION] {
+            for value in headers.get_all(&name) {
+                URL_SAFE_NO_PAD.encode_string(value, &mut who);
+                who.push('.');
+            }
+            who.push(':');
+        }
+        self.take_shared(TOKENS_BY_CALLER, who, now).await
     }
 
     /// One read more for an address.
     pub(crate) fn read_by_address(&self, address: IpAddr, now: Moment) -> Result<(), Refusal> {
-        self.take(Subject::ReadsByAddress, READS_BY_ADDRESS, self.hasher.hash_one(network(address)), now)
+        self.take(READS_BY_ADDRESS, &network(address).to_string(), now)
     }
 
-    fn take(&self, subject: Subject, allowance: Allowance, who: u64, now: Moment) -> Result<(), Refusal> {
-        let now = now.monotonic;
+    async fn take_shared(&self, allowance: Allowance, who: String, now: Moment) -> Result<(), Refusal> {
+        if let Some(store) = &self.store
+            && let Some(taken) = store.take(&who, allowance).await
+        {
+            return taken.map_err(|pause| Refusal::TooManyRequests { pause });
+        }
+        self.take(allowance, &who, now)
+    }
+
+    fn take(&self, allowance: Allowance, who: &str, now: Moment) -> Result<(), Refusal> {
+        let (now, key) = (now.monotonic, (allowance.subject, self.hasher.hash_one(who)));
         let mut dues = self.dues.lock().unwrap_or_else(PoisonError::into_inner);
         if dues.len() >= MOST_CALLERS {
             dues.retain(|_, due| *due > now);
         }
-        let due = dues.get(&(subject, who)).copied().unwrap_or_default();
+        let due = dues.get(&key).copied().unwrap_or_default();
         let next = allowance.take(due, now).map_err(|pause| Refusal::TooManyRequests { pause })?;
         if dues.len() < MOST_CALLERS {
-            dues.insert((subject, who), next);
+            dues.insert(key, next);
         }
         Ok(())
     }

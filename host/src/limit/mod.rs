@@ -5,4 +5,5 @@ mod bucket;
 mod limiter;
 
 pub(crate) use address::TrustedProxies;
+pub(crate) use bucket::Allowance;
 pub(crate) use limiter::Limiter;

@@ -20,6 +20,8 @@ struct Counts {
     upstream: BTreeMap<(&'static str, String), u64>,
     cache: BTreeMap<&'static str, u64>,
     rows_left_out: u64,
+    /// `None` without a Redis.
+    redis_up: Option<bool>,
 }
 
 impl Metrics {
@@ -43,6 +45,11 @@ impl Metrics {
     /// Rows of the API were left out because they are not the caller's.
     pub(crate) fn left_out(&self, rows: usize) {
         self.counts().rows_left_out += rows as u64;
+    }
+
+    /// Redis answers, or does not.
+    pub(crate) fn redis(&self, is_up: bool) {
+        self.counts().redis_up = Some(is_up);
     }
 
     /// Everything as text.
@@ -71,6 +78,15 @@ impl Metrics {
         }
         head(&mut out, "rows_left_out_total", "counter", "Rows of the API that are not the caller's.");
         let _ = writeln!(out, "{PREFIX}rows_left_out_total {}", counts.rows_left_out);
+        if let Some(is_up) = counts.redis_up {
+            head(
+                &mut out,
+                "redis_up",
+                "gauge",
+                "Whether Redis answers; if not, this instance is on its own.",
+            );
+            let _ = writeln!(out, "{PREFIX}redis_up {}", u8::from(is_up));
+        }
         out
     }
 

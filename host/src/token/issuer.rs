@@ -2,14 +2,23 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::failure::Failure;
 use crate::flight::Flights;
 use crate::metrics::Metrics;
+use crate::secret::Secret;
+use crate::store::Store;
 use crate::token::login::Login;
 use crate::token::request::Reason;
 use crate::token::slot::{Issued, Session, Slot};
+
+/// Another instance that renews is waited for at most this often and this long: one that died in the middle of it must
+/// not hold up the others.
+const LEASE_TRIES: u32 = 40;
+const LEASE_PAUSE: Duration = Duration::from_millis(75);
 
 /// Hands out the API's access tokens.
 #[derive(Clone, Debug)]
@@ -22,14 +31,25 @@ struct Shared {
     login: Login,
     clock: Arc<dyn Clock>,
     metrics: Arc<Metrics>,
+    store: Option<Arc<Store>>,
+    /// As long as a refresh and a login may take together.
+    lease_time: Duration,
     /// One slot per agent of the allow list, so this cannot grow without end.
     slots: Mutex<HashMap<u64, Slot>>,
     flights: Flights<u64, Result<Issued, Failure>>,
 }
 
 impl Issuer {
-    pub(crate) fn new(login: Login, clock: Arc<dyn Clock>, metrics: Arc<Metrics>) -> Self {
-        let shared = Shared { login, clock, metrics, slots: Mutex::default(), flights: Flights::default() };
+    pub(crate) fn new(login: Login, config: &Config) -> Self {
+        let shared = Shared {
+            login,
+            clock: Arc::clone(&config.clock),
+            metrics: Arc::clone(&config.operations.metrics),
+            store: config.store.clone(),
+            lease_time: config.limits.login_time * 2 + Duration::from_secs(2),
+            slots: Mutex::default(),
+            flights: Flights::default(),
+        };
         Self { shared: Arc::new(shared) }
     }
 
@@ -59,23 +79,24 @@ impl Shared {
     }
 
     async fn renew(self: Arc<Self>, agent: u64) -> Result<Issued, Failure> {
-        let older = {
+        let known = {
             let mut slots = self.slots();
             let slot = slots.entry(agent).or_default();
             // The flight before this one may have landed while the caller was on its way here.
             if let Some(answer) = slot.answer(self.clock.now()) {
                 return answer;
             }
-            slot.session()
+            (slot.session(), slot.rejected())
         };
-        let outcome = self.ask(agent, older.as_deref()).await;
+        let (older, rejected) = known;
+        let outcome = self.shared(agent, older, rejected).await;
         let now = self.clock.now();
         let mut slots = self.slots();
         let slot = slots.entry(agent).or_default();
         match outcome {
             Ok(session) => {
                 let issued = session.issued(now);
-                slot.store(Arc::new(session));
+                slot.store(session);
                 issued.ok_or(Failure::Unreadable)
             }
             Err(failure) => {
@@ -84,6 +105,47 @@ impl Shared {
                 slot.answer(now).unwrap_or(Err(failure))
             }
         }
+    }
+
+    /// Renews the session together with the other instances, if there are any, else alone.
+    async fn shared(
+        &self,
+        agent: u64,
+        mut older: Option<Arc<Session>>,
+        rejected: Option<Secret>,
+    ) -> Result<Arc<Session>, Failure> {
+        let Some(store) = &self.store else { return self.ask(agent, older.as_deref()).await.map(Arc::new) };
+        let mut lease = None;
+        for _ in 0..LEASE_TRIES {
+            let Some(leased) = store.lease(agent, self.lease_time).await else { break };
+            // Only now, for whoever had the right before may just have shown what it got.
+            let Some(stored) = store.session(agent).await else { break };
+            let now = self.clock.now();
+            let stored = stored.map(|stored| Session::shared(stored, now));
+            if let Some(stored) = stored.filter(|stored| !stored.is(rejected.as_ref())) {
+                if stored.is_fresh(now) {
+                    if let Some(lease) = leased {
+                        store.release(lease).await;
+                    }
+                    return Ok(Arc::new(stored));
+                }
+                older = Some(Arc::new(stored));
+            }
+            if leased.is_some() {
+                lease = leased;
+                break;
+            }
+            // Another instance is at it, and will show what it gets.
+            tokio::time::sleep(LEASE_PAUSE).await;
+        }
+        let outcome = self.ask(agent, older.as_deref()).await.map(Arc::new);
+        if let Ok(session) = &outcome {
+            store.put_session(agent, &session.share()).await;
+        }
+        if let Some(lease) = lease {
+            store.release(lease).await;
+        }
+        outcome
     }
 
     /// Refreshes the session if that is possible, else logs in.

@@ -38,7 +38,7 @@ pub(crate) async fn route(State(app): State<App>, request: Request) -> Result<Re
     let wanted = read(&parts.headers, body).await?;
     let agent = wanted.agent_id.get();
     if let Some(address) = app.caller(&parts) {
-        app.limiter.token_by_address(address, app.config.clock.now())?;
+        app.limiter.token_by_address(address, app.config.clock.now()).await?;
     }
     may_see(&app, &parts.headers, agent).await?;
     let issued = match &app.backend {
@@ -56,7 +56,7 @@ async fn may_see(app: &App, headers: &HeaderMap, agent: u64) -> Result<(), Refus
     let Admission::Asked(judge) = &app.config.admission else { return Ok(()) };
     match judge.authorize(headers).await {
         Verdict::Agents(agents) if agents.contains(&agent) => {
-            app.limiter.token_by_caller(headers, app.config.clock.now())
+            app.limiter.token_by_caller(headers, app.config.clock.now()).await
         }
         Verdict::Agents(_) => Err(Refusal::AgentNotServed),
         Verdict::SignedOut => Err(Refusal::SignedOut),

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::clock::Moment;
 use crate::failure::Failure;
 use crate::secret::Secret;
+use crate::store::Stored;
 use crate::token::lifetime;
 use crate::token::login::Pair;
 
@@ -53,7 +54,26 @@ impl Session {
         if left == Some(0) { None } else { Some(Issued { access: self.access.clone(), expires_in: left }) }
     }
 
-    fn is_fresh(&self, now: Moment) -> bool {
+    /// A session as another instance has shown it.
+    pub(crate) fn shared(stored: Stored, now: Moment) -> Self {
+        let age = now.unix.saturating_sub(stored.asked);
+        let asked = Moment { monotonic: now.monotonic.saturating_sub(age), unix: stored.asked.min(now.unix) };
+        Self { access: stored.access, refresh: stored.refresh, asked, lifetime: stored.lifetime }
+    }
+
+    /// The session for other instances to see.
+    pub(crate) fn share(&self) -> Stored {
+        let (access, refresh) = (self.access.clone(), self.refresh.clone());
+        Stored { access, refresh, asked: self.asked.unix, lifetime: self.lifetime }
+    }
+
+    /// Whether this is the session of that access token.
+    pub(crate) fn is(&self, access: Option<&Secret>) -> bool {
+        access == Some(&self.access)
+    }
+
+    /// Whether the access token is worth handing out.
+    pub(crate) fn is_fresh(&self, now: Moment) -> bool {
         now.since(self.asked) < lifetime::service(self.lifetime)
     }
 }
@@ -65,6 +85,8 @@ pub(crate) struct Slot {
     /// The last failure, and until when it is the answer.
     held: Option<Held>,
     last_forced: Option<Moment>,
+    /// The token that a caller said was refused: other instances may still show it.
+    rejected: Option<Secret>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -92,17 +114,21 @@ impl Slot {
     /// A caller says that the API refused the token it has: forget it, unless that was done a moment ago and the
     /// caller's token is most likely the one before.
     pub(crate) fn reject(&mut self, now: Moment) {
-        if self.last_forced.is_none_or(|forced| now.since(forced) >= FORCED_LOGIN_EVERY)
-            && self.session.is_some()
-        {
+        let too_soon = self.last_forced.is_some_and(|forced| now.since(forced) < FORCED_LOGIN_EVERY);
+        if let Some(session) = self.session.take_if(|_| !too_soon) {
             self.last_forced = Some(now);
-            self.session = None;
+            self.rejected = Some(session.access.clone());
         }
     }
 
     /// The session to carry on, if there is one.
     pub(crate) fn session(&self) -> Option<Arc<Session>> {
         self.session.clone()
+    }
+
+    /// The token that was refused last.
+    pub(crate) fn rejected(&self) -> Option<Secret> {
+        self.rejected.clone()
     }
 
     /// The API gave tokens.

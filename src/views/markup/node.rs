@@ -19,7 +19,7 @@ pub enum Node {
 }
 
 /// Draws something from signals.
-pub type Draw = Box<dyn FnMut() -> Node + Send>;
+pub(super) type Draw = Box<dyn FnMut() -> Node + Send>;
 
 /// An element of HTML or SVG.
 pub struct Element {

@@ -1,6 +1,7 @@
 //! A row of a result's runs.
 
 use crate::app::store::Store;
+use crate::domain::ended::readable;
 use crate::domain::id::ResultId;
 use crate::domain::route::{Route, Screen};
 use crate::domain::run::RunRow;
@@ -42,8 +43,9 @@ pub fn run_row(store: &Store, locale: &Locale, result: ResultId, run: &RunRow) -
         .personality
         .clone()
         .map(|name| view! { <span class="runs__personality" dir="auto">{name}</span> });
-    let ended = run.ended_reason.clone().map(|words| {
-        view! { <span class="runs__reason" dir="auto" title=words.clone()>{words.clone()}</span> }
+    let ended = run.ended_reason.clone().map(|sent| {
+        let words = readable(&sent);
+        view! { <span class="runs__reason" dir="auto" title=sent>{words}</span> }
     });
     row(vec![
         cell("runs__verdict", verdict_chip(locale, &run.verdict)),

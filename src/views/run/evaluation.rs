@@ -2,6 +2,7 @@
 
 use crate::app::store::Store;
 use crate::domain::metric::{Metric, MetricValue};
+use crate::domain::order;
 use crate::domain::run::{Rule, Run};
 use crate::i18n::en::{run as text, verdict};
 use crate::i18n::key::Key;
@@ -42,7 +43,7 @@ impl<'a> Groups<'a> {
             run.metrics.iter().any(|metric| metric.name.trim().eq_ignore_ascii_case(rule.metric.trim()))
         };
         let failing_first = |mut metrics: Vec<&'a Metric>| {
-            metrics.sort_by_key(|metric| !metric.failed);
+            order::sort_by_rank(&mut metrics, &|metric| u64::from(!metric.failed));
             metrics
         };
         Self {

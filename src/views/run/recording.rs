@@ -3,6 +3,7 @@
 use crate::app::store::Store;
 use crate::config::Hidden;
 use crate::domain::citation::{Piece, pieces};
+use crate::domain::order;
 use crate::domain::run::Run;
 use crate::domain::timeline::Timeline;
 use crate::domain::verdict::Word;
@@ -93,7 +94,7 @@ pub fn cited(run: &Run) -> Vec<f64> {
             _ => None,
         })
         .collect();
-    found.sort_by(f64::total_cmp);
+    order::sort_by(&mut found, &f64::total_cmp);
     found.dedup();
     found
 }

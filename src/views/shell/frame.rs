@@ -1,5 +1,6 @@
 //! The whole widget: status region, navigation, banners, the screen and the footer.
 
+use crate::app::remote::Remote;
 use crate::app::store::{Announcement, SessionState, Store};
 use crate::config::Theme;
 use crate::domain::route::{Route, Screen, View};
@@ -80,15 +81,12 @@ fn status(store: &Store, locale: &Locale) -> Node {
     view! { <p class="unseen" role="status" part="status">{words}</p> }
 }
 
+/// Whether what is on screen is being read again.
 fn is_refreshing(store: &Store) -> bool {
-    let pending = |again: bool, value: bool| again && value;
     match store.route.with(|route| route.screen.clone()) {
-        Screen::Results => store.results.with(|data| pending(data.is_pending(), data.value().is_some())),
-        Screen::Run(..) => store.run.with(|data| pending(data.is_pending(), data.value().is_some())),
-        _ => {
-            store.result.with(|data| pending(data.is_pending(), data.value().is_some()))
-                || store.runs.with(|data| pending(data.is_pending(), data.value().is_some()))
-        }
+        Screen::Results => store.results.with(Remote::is_refreshing),
+        Screen::Run(..) => store.run.with(Remote::is_refreshing),
+        _ => store.result.with(Remote::is_refreshing) || store.runs.with(Remote::is_refreshing),
     }
 }
 

@@ -37,6 +37,8 @@ fn every_flag_is_checked() {
         o.authorize_url = Some("http://127.0.0.1:3000/agents".into());
     });
     refused("--metrics-listen", "loopback", |o| o.metrics_listen = Some("0.0.0.0:9187".parse().unwrap()));
+    refused("--redis-url", "redis://", |o| o.redis_url = Some("127.0.0.1:6379".into()));
+    refused("--redis-url", "--token-secret-file", |o| o.redis_url = Some("redis://127.0.0.1:6379".into()));
     refused("--project", "0 is not", |o| o.project = Some(0));
     refused("--token-seconds", "86400", |o| o.token_seconds = 0);
     refused("--token-seconds", "86400", |o| o.token_seconds = 86401);

@@ -26,7 +26,7 @@ async fn read(app: &axum::Router, token: &str) -> String {
 async fn files_are_read_again_on_request() {
     let folder = Folder::new();
     let clock = Arc::new(TestClock::new());
-    let upstream = Upstream::start(Arc::clone(&clock)).await;
+    let upstream = Upstream::start(Arc::clone(&clock) as Arc<dyn Clock>).await;
     upstream.always(RESULTS, Reply::json(200, &json!([])));
     let secret = |letter: &str| letter.repeat(40);
     let key_file = folder.write("key", "first-key");

@@ -18,6 +18,7 @@ mod process;
 mod proxy;
 mod proxy_project;
 mod recordings;
+mod redis;
 mod relay;
 mod renewal;
 mod sandbox;

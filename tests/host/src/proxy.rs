@@ -355,6 +355,23 @@ async fn unfinished_answers_are_good_for_a_moment_only() {
 }
 
 #[tokio::test]
+async fn large_answers_are_compressed_where_that_is_accepted() {
+    let fixture = Fixture::proxy().await;
+    let rows: Vec<_> = (0..200).map(|id| json!({ "id": id, "agent": 101, "status": "completed" })).collect();
+    fixture.upstream.always(RUNS, Reply::json(200, &json!(rows)));
+    let (token, _) = fixture.good_token(101, "initial").await;
+    for (accept, encoding) in [("gzip, br", "gzip"), ("br", ""), ("", "")] {
+        let request = axum::http::Request::get(format!("/embed/api{RUNS}"))
+            .header("host", crate::support::HOST)
+            .header("authorization", format!("Bearer {token}"))
+            .header("accept-encoding", accept);
+        let answer = send(&fixture.app, request.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!((answer.status.as_u16(), answer.header("content-encoding")), (200, encoding), "{accept}");
+        assert_eq!(answer.body.len() < 2000, encoding == "gzip", "{}", answer.body.len());
+    }
+}
+
+#[tokio::test]
 async fn failures_are_not_kept() {
     let fixture = Fixture::proxy().await;
     let path = "/test_framework/v2/runs/5/";

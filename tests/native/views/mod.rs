@@ -8,3 +8,4 @@ mod result;
 mod shell;
 mod markup;
 mod theme;
+mod texts;

@@ -65,7 +65,7 @@ impl Fixture {
 
     async fn start(change: impl FnOnce(&mut Options)) -> Self {
         let clock = Arc::new(TestClock::new());
-        let upstream = Upstream::start(Arc::clone(&clock)).await;
+        let upstream = Upstream::start(Arc::clone(&clock) as Arc<dyn Clock>).await;
         let mut options = Options {
             api_base: upstream.base.clone(),
             api_key: Some(KEY.into()),

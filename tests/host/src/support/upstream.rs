@@ -4,6 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use agent_embed_host::Clock;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -12,7 +13,7 @@ use axum::response::Response;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use super::{TestClock, jwt};
+use super::jwt;
 
 /// The path of the API's login.
 pub(crate) const LOGIN: &str = "/user/v1/embedded/login/";
@@ -45,7 +46,7 @@ pub(crate) struct Reply {
 
 #[derive(Debug)]
 struct Script {
-    clock: Arc<TestClock>,
+    clock: Arc<dyn Clock>,
     seen: Vec<Seen>,
     queued: HashMap<&'static str, VecDeque<Reply>>,
     always: HashMap<String, Reply>,
@@ -77,7 +78,7 @@ impl Reply {
 
 impl Upstream {
     /// Listens on a free port. Login and refresh answer with tokens that live for a day.
-    pub(crate) async fn start(clock: Arc<TestClock>) -> Self {
+    pub(crate) async fn start(clock: Arc<dyn Clock>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let script = Arc::new(Mutex::new(Script {
@@ -179,7 +180,7 @@ impl Script {
 
     fn token(&mut self, kind: &str) -> String {
         self.issued += 1;
-        let now = self.clock.unix_seconds();
+        let now = i64::try_from(self.clock.now().unix.as_secs()).unwrap();
         let (exp, jti) = (now + self.lifetime_seconds, format!("{kind}-{}", self.issued));
         jwt(&json!({ "token_type": kind, "iat": now, "exp": exp, "jti": jti }))
     }

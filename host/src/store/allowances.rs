@@ -1,0 +1,43 @@
+//! Rate limits that hold across instances.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use hmac::Mac;
+use redis::Script;
+
+use crate::limit::Allowance;
+use crate::store::Store;
+
+/// The same arithmetic as in `limit::bucket`, by the clock of Redis. Gives the milliseconds to wait, or 0.
+const TAKE: &str = "
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local every, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
+local due = tonumber(redis.call('GET', KEYS[1]) or '0')
+local next = math.max(due, now) + every
+local earliest = next - every * burst
+if earliest > now then return earliest - now end
+redis.call('SET', KEYS[1], next, 'PX', next - now)
+return 0";
+
+impl Store {
+    /// Takes one of a caller's allowance; `Err` says how long to wait. `None`: Redis cannot say.
+    pub(crate) async fn take(&self, who: &str, allowance: Allowance) -> Option<Result<(), Duration>> {
+        // Callers are known by a code, so that neither credentials nor addresses lie in Redis.
+        let subject = allowance.subject;
+        let code = self.keys.signing().first().code(subject, who)?.finalize().into_bytes();
+        let mut name = format!("agent-embed:limit:{subject}:");
+        for byte in code.iter().take(16) {
+            // Writing to a string cannot fail.
+            let _ = write!(name, "{byte:02x}");
+        }
+        let every = u64::try_from(allowance.every.as_millis()).ok()?;
+        let wait: u64 = self
+            .ask(async move |mut redis| {
+                Script::new(TAKE).key(name).arg(every).arg(allowance.burst).invoke_async(&mut redis).await
+            })
+            .await?;
+        Some(if wait == 0 { Ok(()) } else { Err(Duration::from_millis(wait)) })
+    }
+}

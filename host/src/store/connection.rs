@@ -1,0 +1,119 @@
+//! The connection to Redis, and what happens without it.
+
+use std::fmt;
+use std::future::Future;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use redis::aio::MultiplexedConnection;
+use redis::{AsyncConnectionConfig, Client, RedisResult};
+
+use crate::clock::{Clock, Moment};
+use crate::config::ConfigError;
+use crate::keys::KeyRing;
+use crate::metrics::Metrics;
+use crate::secret::Secret;
+
+const FLAG: &str = "--redis-url";
+/// Redis answers within a millisecond or so. A caller is waiting, and can be served without it.
+const TIME: Duration = Duration::from_millis(250);
+/// After a failure Redis is left alone for this long.
+const LEFT_ALONE: Duration = Duration::from_secs(1);
+
+/// The Redis of `--redis-url`.
+pub(crate) struct Store {
+    client: Client,
+    pub(crate) keys: Arc<KeyRing>,
+    pub(crate) clock: Arc<dyn Clock>,
+    metrics: Arc<Metrics>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+enum State {
+    /// Not connected yet, or no longer.
+    #[default]
+    Apart,
+    Connected(MultiplexedConnection),
+    /// It failed a moment ago.
+    Degraded {
+        since: Moment,
+    },
+}
+
+impl Store {
+    /// Checks the address; connects with the first use, so that a server without its Redis starts all the same.
+    pub(crate) fn new(
+        url: &Secret,
+        keys: Arc<KeyRing>,
+        clock: Arc<dyn Clock>,
+        metrics: Arc<Metrics>,
+    ) -> Result<Self, ConfigError> {
+        // The address may hold a password, so it is not repeated.
+        let refuse = |reason: &str| ConfigError::new(FLAG, reason);
+        let client = Client::open(url.reveal())
+            .map_err(|_| refuse("not an address such as redis://127.0.0.1:6379/0"))?;
+        if !keys.outlives_process() {
+            return Err(refuse(
+                "needs --token-secret-file or AGENT_EMBED_TOKEN_SECRET, the same for all instances",
+            ));
+        }
+        Ok(Self { client, keys, clock, metrics, state: Mutex::default() })
+    }
+
+    /// What `work` gets from Redis in time; `None` means: go on without it.
+    pub(crate) async fn ask<T, F>(&self, work: impl FnOnce(MultiplexedConnection) -> F) -> Option<T>
+    where
+        F: Future<Output = RedisResult<T>>,
+    {
+        let connection = self.connected().await?;
+        match tokio::time::timeout(TIME, work(connection)).await {
+            Ok(Ok(value)) => Some(value),
+            Ok(Err(error)) => self.degrade(error.category()),
+            Err(_) => self.degrade("no answer in time"),
+        }
+    }
+
+    async fn connected(&self) -> Option<MultiplexedConnection> {
+        match &*self.state() {
+            State::Connected(connection) => return Some(connection.clone()),
+            State::Degraded { since } if self.clock.now().since(*since) < LEFT_ALONE => return None,
+            State::Degraded { .. } | State::Apart => {}
+        }
+        // Several may connect at the same time; the last one stays, and the others end with their use.
+        let config =
+            AsyncConnectionConfig::new().set_connection_timeout(Some(TIME)).set_response_timeout(Some(TIME));
+        match self.client.get_multiplexed_async_connection_with_config(&config).await {
+            Ok(connection) => {
+                let before = std::mem::replace(&mut *self.state(), State::Connected(connection.clone()));
+                self.metrics.redis(true);
+                if let State::Degraded { .. } = before {
+                    tracing::info!("Redis is back");
+                }
+                Some(connection)
+            }
+            Err(error) => self.degrade(error.category()),
+        }
+    }
+
+    /// `reason` is a word for the kind of error, never a text of Redis.
+    fn degrade<T>(&self, reason: &str) -> Option<T> {
+        let before = std::mem::replace(&mut *self.state(), State::Degraded { since: self.clock.now() });
+        self.metrics.redis(false);
+        if !matches!(before, State::Degraded { .. }) {
+            tracing::warn!(reason, "Redis fails; going on in this process alone");
+        }
+        None
+    }
+
+    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Nothing of the client: its address may hold a password.
+        formatter.write_str("Store")
+    }
+}

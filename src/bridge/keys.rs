@@ -1,0 +1,65 @@
+//! Single keys inside the widget. Never outside of it, and never while the reader types.
+
+use super::listener::Listener;
+use crate::app::intent::Intent;
+use crate::app::store::Store;
+use leptos::prelude::WithUntracked;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent, ShadowRoot};
+
+/// Elements that have their own use for a key.
+const TYPING: &str = "input, select, textarea";
+/// Elements that the space bar presses.
+const PRESSABLE: &str = "button, a, summary, input, select, textarea";
+
+/// Listens in the shadow root, until dropped.
+pub(super) fn watch(root: &ShadowRoot, store: &Store) -> Listener {
+    let (store, within) = (store.clone(), root.clone());
+    Listener::add(root, "keydown", move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let with_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
+        let is_on = store.config.with_untracked(|config| config.shortcuts);
+        if is_on && !with_modifier && !event.default_prevented() && act(&within, &store, event) {
+            event.prevent_default();
+        }
+    })
+}
+
+/// Whether the key was one of ours.
+fn act(root: &ShadowRoot, store: &Store, event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_at = |selector: &str| target.as_ref().is_some_and(|it| it.matches(selector).unwrap_or(false));
+    match event.key().as_str() {
+        "Escape" if !is_at(TYPING) => store.intents.send(Intent::Back),
+        " " if !is_at(PRESSABLE) => store.player.toggle(),
+        _ if is_at(TYPING) => return false,
+        "/" => return find(root, "[data-focus=search]").is_some_and(|it| it.focus().is_ok()),
+        "f" | "F" => return find(root, "[data-focus=failed]").map(|it| it.click()).is_some(),
+        "j" | "J" => return step(root, target.as_ref(), 1),
+        "k" | "K" => return step(root, target.as_ref(), -1),
+        _ => return false,
+    }
+    true
+}
+
+/// Moves the focus along the links of the rows.
+fn step(root: &ShadowRoot, from: Option<&Element>, by: i32) -> bool {
+    let Ok(rows) = root.query_selector_all("[data-row]") else { return false };
+    let count = i32::try_from(rows.length()).unwrap_or(0);
+    let row = |index: i32| {
+        let index = u32::try_from(index).ok()?;
+        rows.item(index)?.dyn_into::<HtmlElement>().ok()
+    };
+    let here = (0..count)
+        .find(|index| row(*index).is_some_and(|row| from.is_some_and(|it| row.is_same_node(Some(it)))));
+    let next = match here {
+        Some(here) => here + by,
+        None if by > 0 => 0,
+        None => count - 1,
+    };
+    row(next).is_some_and(|row| row.focus().is_ok())
+}
+
+fn find(root: &ShadowRoot, selector: &str) -> Option<HtmlElement> {
+    root.query_selector(selector).ok().flatten()?.dyn_into().ok()
+}

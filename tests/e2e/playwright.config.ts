@@ -1,0 +1,33 @@
+import { defineConfig } from "@playwright/test";
+
+/** Debian's Chromium; `cargo xtask test` names the one that it found. */
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "../../test-results/e2e",
+  // Two cores: one browser each, and one demo each, since a fault that a test orders hits everybody on its sandbox.
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 45_000,
+  globalTimeout: 8 * 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    browserName: "chromium",
+    viewport: { width: 1280, height: 900 },
+    locale: "en-US",
+    timezoneId: "UTC",
+    trace: "off",
+    video: "off",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath,
+      args: ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
+      // One test goes back to a page that the browser kept.
+      ignoreDefaultArgs: ["--disable-back-forward-cache"],
+    },
+  },
+});

@@ -1,0 +1,124 @@
+/** The controls of the sandbox: faults, tokens, the requests it has seen, and what its data holds. */
+
+/** A fault, as `tests/sandbox/README.md` describes it. */
+export interface Fault {
+  readonly match: string;
+  readonly kind: "delay" | "drop" | "truncate" | "status" | "html" | "bad_json" | "hang" | "slow_body";
+  readonly status?: number;
+  readonly ms?: number;
+  readonly times?: number;
+  readonly retry_after?: number;
+}
+
+/** A request that the sandbox has seen. */
+export interface Request {
+  readonly n: number;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly status: number | null;
+  readonly bearer: boolean;
+  readonly key: boolean;
+  readonly jti: string | null;
+}
+
+export interface RunFacts {
+  readonly id: number;
+  readonly verdict: string;
+  readonly scenario_name: string;
+  readonly personality_name: string | null;
+  readonly duration: string;
+  readonly turns: number;
+  readonly recording: boolean;
+  readonly first_failing_rule: string | null;
+  readonly failing_metrics: readonly string[];
+  readonly cited_seconds: readonly number[];
+}
+
+export interface ResultFacts {
+  readonly id: number;
+  readonly name: string;
+  readonly status: string;
+  readonly runs_count: number;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly causes: readonly { readonly title: string; readonly affected_count: number }[];
+  readonly runs: readonly RunFacts[];
+}
+
+export interface AgentFacts {
+  readonly id: number;
+  readonly results_count: number;
+  readonly results: readonly ResultFacts[];
+}
+
+export interface AwkwardRow {
+  readonly id: number;
+  readonly name: string;
+  readonly peculiar: string;
+}
+
+export interface Catalog {
+  readonly agents: readonly AgentFacts[];
+  readonly live_result_ids: readonly number[];
+  readonly special_runs: Readonly<Record<string, readonly number[]>>;
+  readonly nasty: { readonly runs: readonly AwkwardRow[]; readonly results: readonly AwkwardRow[] };
+}
+
+/** Paths of the API, as faults match them and as the log names them. */
+export const RESULTS = "/test_framework/v2/results/";
+export const RUNS = "/test_framework/v2/runs/";
+export const LOGIN = "/user/v1/embedded/login/";
+
+/** The lifetime of tokens between tests, in seconds. */
+const USUAL_LIFE = 300;
+
+export class Sandbox {
+  readonly #origin: string;
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  /** As it was before any test. */
+  async reset(): Promise<void> {
+    await this.#call("DELETE", "faults");
+    await this.tokens({ access_seconds: USUAL_LIFE });
+    await this.#call("DELETE", "log");
+  }
+
+  /** Orders a fault. */
+  async fault(fault: Fault): Promise<void> {
+    await this.#call("POST", "faults", fault);
+  }
+
+  /** Takes all faults back. */
+  async mend(): Promise<void> {
+    await this.#call("DELETE", "faults");
+  }
+
+  /** Changes the lifetime of tokens from now on, or takes back those that were issued. */
+  async tokens(change: { access_seconds?: number; revoke?: boolean; revoke_refresh?: boolean }): Promise<void> {
+    await this.#call("POST", "tokens", change);
+  }
+
+  /** The requests since the last reset whose path and query hold `part`. */
+  async requests(part = ""): Promise<readonly Request[]> {
+    const seen = (await this.#call("GET", "log")) as readonly Request[];
+    return seen.filter(({ path, query }) => `${path}?${query}`.includes(part));
+  }
+
+  /** What a reader must find. `runs` are the runs told of each result. */
+  async catalog(agent = 101, limit = 40, runs = 100): Promise<Catalog> {
+    const query = `agent_id=${String(agent)}&limit=${String(limit)}&runs=${String(runs)}`;
+    return (await this.#call("GET", `catalog?${query}`)) as Catalog;
+  }
+
+  async #call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const init: RequestInit = { method };
+    if (body !== undefined) init.body = JSON.stringify(body);
+    const answer = await fetch(`${this.#origin}/_sandbox/${path}`, init);
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${String(answer.status)} ${text}`);
+    return text === "" ? undefined : JSON.parse(text);
+  }
+}

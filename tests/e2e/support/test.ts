@@ -1,0 +1,77 @@
+/** The tests' own `test`: a demo for each worker, a clean sandbox for each test, and watchers that always watch. */
+import { test as base, expect } from "@playwright/test";
+import { Complaints } from "./complaints.js";
+import { Demo } from "./demo.js";
+import { listen } from "./events.js";
+import { Sandbox } from "./sandbox.js";
+import { Secrets } from "./secrets.js";
+import { BlankPage } from "../pages/blank-page.js";
+import { DemoPage } from "../pages/demo-page.js";
+
+interface TestFixtures {
+  readonly sandbox: Sandbox;
+  /** What the browser complains about; what is unexpected fails the test. */
+  readonly complaints: Complaints;
+  /** Where secrets are looked for; finding one fails the test. */
+  readonly secrets: Secrets;
+  /** The demo page. */
+  readonly demoPage: DemoPage;
+  /** A page of the same origin with nothing on it. */
+  readonly blankPage: BlankPage;
+}
+
+interface WorkerFixtures {
+  readonly demo: Demo;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  demo: [
+    async ({}, use, worker) => {
+      // The first worker takes the demo that is there; a second needs a sandbox of its own.
+      const given = worker.parallelIndex === 0 ? Demo.given() : undefined;
+      const demo = given ?? (await Demo.start());
+      await use(demo);
+      await demo.end();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  baseURL: async ({ demo }, use) => {
+    await use(demo.origin);
+  },
+  sandbox: async ({ demo }, use) => {
+    const sandbox = new Sandbox(demo.origin);
+    await sandbox.reset();
+    await use(sandbox);
+    await sandbox.reset();
+  },
+  complaints: [
+    async ({ page }, use) => {
+      const complaints = new Complaints();
+      await complaints.watch(page);
+      await use(complaints);
+      expect(complaints.unexpected(), "what the browser complains about").toEqual([]);
+    },
+    { auto: true },
+  ],
+  secrets: [
+    async ({ page, context, demo }, use) => {
+      const secrets = new Secrets();
+      secrets.watch(context);
+      await listen(page);
+      await use(secrets);
+      expect(await secrets.found(page, demo), "places where a secret was found").toEqual([]);
+    },
+    { auto: true },
+  ],
+  // Both need the sandbox as it was, also where a test never speaks of it.
+  demoPage: async ({ page, sandbox: _ }, use) => {
+    await use(new DemoPage(page));
+  },
+  blankPage: async ({ page, demo, sandbox: _ }, use) => {
+    const blank = new BlankPage(page, demo.origin);
+    await blank.prepare();
+    await use(blank);
+  },
+});
+
+export { expect };
