@@ -59,10 +59,11 @@ fn row(locale: &Locale, fact: &Fact) -> Node {
 /// Moments as the reader's language writes them with the raw text in the title, JSON readable, long texts in a box.
 fn value(locale: &Locale, sent: &str) -> Node {
     let sent = sent.trim();
-    if sent.len() <= 40 && sent.contains('T') {
-        if let Some(at) = timestamp(sent) {
-            return view! { <time datetime=sent.to_owned() title=sent.to_owned()>{locale.date_time(at, Moment::Full)}</time> };
-        }
+    if sent.len() <= 40
+        && sent.contains('T')
+        && let Some(at) = timestamp(sent)
+    {
+        return view! { <time datetime=sent.to_owned() title=sent.to_owned()>{locale.date_time(at, Moment::Full)}</time> };
     }
     if sent.starts_with(['{', '[']) {
         let pretty = Payload::read(sent).pretty;

@@ -23,7 +23,7 @@ pub fn step(word: &Word) -> Option<usize> {
 
 /// The steps with the one that is under way marked, and until when the agent may call.
 pub fn phases(store: &Store, locale: &Locale, run: &Run) -> Option<Node> {
-    const STEPS: [&'static Key; 3] = [verdict::QUEUED, verdict::IN_CALL, verdict::EVALUATING];
+    const STEPS: [&Key; 3] = [verdict::QUEUED, verdict::IN_CALL, verdict::EVALUATING];
     let now = step(&run.row.verdict.word)?;
     let steps: Vec<Node> = STEPS
         .iter()
