@@ -40,9 +40,7 @@ impl Navigator {
                 }
             }
             Intent::Filter(route) => {
-                if self.go(&route) && route.get("t").is_some() {
-                    self.port.reveal_moment();
-                }
+                self.go(&route);
             }
             Intent::Back => self.back(),
             Intent::Refresh => self.loader.refresh(),

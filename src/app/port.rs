@@ -72,8 +72,6 @@ pub trait ElementPort {
     fn sync(&self, route: &Route, new_screen: bool);
     /// Puts a text on the clipboard.
     fn copy(&self, text: String);
-    /// Brings the line of the transcript that the route's `t` marks into view, once it is painted.
-    fn reveal_moment(&self);
     /// Moves the focus once the screen is painted: to the heading, or back to the row of a route.
     fn focus(&self, row: Option<Route>);
 }

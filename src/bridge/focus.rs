@@ -1,8 +1,12 @@
 //! Where the focus goes when a screen opens: to its heading, or back to the row that was opened.
 
 use super::timer::Timer;
+use crate::app::signal::Shared;
 use crate::clock::Millis;
 use crate::domain::route::Route;
+use leptos::prelude::Effect;
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot};
 
@@ -20,14 +24,22 @@ pub(super) fn after_paint(root: &ShadowRoot, row: Option<Route>) -> Option<Timer
     })
 }
 
-/// Brings the marked line of the transcript into view.
-pub(super) fn reveal(root: &ShadowRoot) -> Option<Timer> {
-    let root = root.clone();
-    Timer::start(Millis::ZERO, move || {
-        if let Some(line) = find(&root, ".row__words[aria-current]") {
-            into_view(&line);
-        }
-    })
+/// Brings lines of the transcript into view when the reader goes to them, as long as the owner lives under which it
+/// was called.
+pub(super) fn follow_reveal(root: &ShadowRoot, reveal: &Shared<Option<usize>>) {
+    let (root, reveal) = (root.clone(), reveal.clone());
+    let timer: Rc<RefCell<Option<Timer>>> = Rc::default();
+    Effect::new(move |_| {
+        let Some(line) = reveal.get() else { return };
+        let (root, reveal) = (root.clone(), reveal.clone());
+        // The line may be drawn in the same turn: after it, the element is there.
+        *timer.borrow_mut() = Timer::start(Millis::ZERO, move || {
+            if let Some(line) = find(&root, &format!("[data-line=\"{line}\"]")) {
+                into_view(&line);
+            }
+            reveal.set(None);
+        });
+    });
 }
 
 fn into_view(element: &HtmlElement) {

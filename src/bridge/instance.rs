@@ -468,11 +468,6 @@ impl Instance {
         *self.focus_timer.borrow_mut() = super::focus::after_paint(&self.root, row);
     }
 
-    /// Shows the moment of the call that the route names.
-    pub(super) fn reveal_moment(&self) {
-        *self.focus_timer.borrow_mut() = super::focus::reveal(&self.root);
-    }
-
     /// Whether the page asked for its hash.
     pub(super) fn syncs_hash(&self) -> bool {
         self.options.borrow().sync_hash

@@ -3,7 +3,6 @@
 use super::listener::Listener;
 use crate::app::intent::Intent;
 use crate::app::store::Store;
-use leptos::prelude::WithUntracked;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, ShadowRoot};
 

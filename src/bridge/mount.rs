@@ -1,7 +1,7 @@
 //! The screens in the shadow root, from the first paint to unmounting.
 
 use super::listener::Listener;
-use super::{audio, growing, keys};
+use super::{audio, focus, growing, keys};
 use crate::app::signal::Shared;
 use crate::app::store::Store;
 use crate::i18n::locale::Locale;
@@ -26,8 +26,10 @@ impl Mounted {
         holder.set_attribute("part", "root").ok()?;
         let mut listeners = audio::watch(root, &store.player);
         listeners.push(keys::watch(root, &store));
+        let within = root.clone();
         let views = leptos::mount::mount_to(holder.clone(), move || {
             growing::follow(&store.growth);
+            focus::follow_reveal(&within, &store.reveal);
             shell(store, locale)
         });
         root.replace_children_with_node_1(&holder);

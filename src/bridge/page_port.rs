@@ -45,12 +45,6 @@ impl ElementPort for PagePort {
         }
     }
 
-    fn reveal_moment(&self) {
-        if let Some(instance) = self.0.upgrade() {
-            instance.reveal_moment();
-        }
-    }
-
     fn focus(&self, row: Option<Route>) {
         if let Some(instance) = self.0.upgrade() {
             instance.focus(row);

@@ -239,11 +239,11 @@ fn clock(text: &str) -> Option<Clock> {
         return None;
     }
     let mut exact = f64::from(seconds);
-    if text.as_bytes().get(length) == Some(&b'.') {
-        if let Some((fraction, digits)) = number(&text[length + 1..], 3) {
-            exact += f64::from(fraction) / [1.0, 10.0, 100.0, 1000.0][digits];
-            length += 1 + digits;
-        }
+    if text.as_bytes().get(length) == Some(&b'.')
+        && let Some((fraction, digits)) = number(&text[length + 1..], 3)
+    {
+        exact += f64::from(fraction) / [1.0, 10.0, 100.0, 1000.0][digits];
+        length += 1 + digits;
     }
     Some(Clock { seconds: exact, length })
 }

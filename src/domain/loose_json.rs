@@ -99,10 +99,7 @@ impl Reader<'_> {
         self.at += 1;
         let mut entries = Vec::new();
         while !self.take(b'}') {
-            let key = match self.value(depth + 1)? {
-                Value::Text(text) | Value::Number(text) => text,
-                _ => return None,
-            };
+            let (Value::Text(key) | Value::Number(key)) = self.value(depth + 1)? else { return None };
             if !self.take(b':') {
                 return None;
             }

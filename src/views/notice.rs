@@ -15,7 +15,6 @@ use crate::views::parts::button::button;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::skeleton;
 use crate::views::parts::tone::Tone;
-use leptos::prelude::*;
 
 /// One sentence across the width, with at most one action.
 pub fn banner(tone: Tone, drawing: Icon, sentence: String, action: Option<Node>) -> Node {

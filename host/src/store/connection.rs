@@ -16,7 +16,7 @@ use crate::secret::Secret;
 
 const FLAG: &str = "--redis-url";
 /// Redis answers within a millisecond or so. A caller is waiting, and can be served without it.
-const TIME: Duration = Duration::from_millis(250);
+const TIME: Duration = Duration::from_millis(500);
 /// After a failure Redis is left alone for this long.
 const LEFT_ALONE: Duration = Duration::from_secs(1);
 

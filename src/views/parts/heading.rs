@@ -2,7 +2,6 @@
 
 use crate::app::store::Store;
 use crate::views::markup::{Element, IntoNode, Node};
-use leptos::prelude::*;
 
 const TAGS: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
 

@@ -10,7 +10,6 @@ use crate::i18n::locale::fill;
 use crate::views::macros::view;
 use crate::views::markup::Node;
 use leptos::ev::MouseEvent;
-use leptos::prelude::*;
 
 /// The address of a screen on the host's page, if the host gave a template.
 pub fn address(store: &Store, route: &Route) -> Option<String> {

@@ -6,7 +6,6 @@ use crate::i18n::en::common as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::Node;
-use leptos::prelude::*;
 
 /// The whole number of rows, for a plural.
 pub fn number(rows: usize) -> u32 {

@@ -1,7 +1,6 @@
 //! One signal for each line of the transcript that is drawn, so that a change reaches only the lines it is about.
 
 use crate::app::signal::Shared;
-use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 

@@ -268,10 +268,9 @@ pub fn follow_silences(store: &Store, timeline: impl Fn(f64) -> Option<f64> + Se
     let player = store.player.clone();
     Effect::new(move |_| {
         let position = player.position.get();
-        if player.skips_silence.get() && player.playing.get_untracked() {
-            if let Some(resume) = timeline(position) {
-                player.seek(resume);
-            }
+        let skips = player.skips_silence.get() && player.playing.get_untracked();
+        if let Some(resume) = skips.then(|| timeline(position)).flatten() {
+            player.seek(resume);
         }
     });
 }

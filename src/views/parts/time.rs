@@ -8,7 +8,6 @@ use crate::i18n::formats::Moment;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::Node;
-use leptos::prelude::*;
 
 /// A moment told from now, with the whole moment and its zone in the title.
 pub fn ago(locale: &Locale, at: Timestamp, now: &Shared<Timestamp>) -> Node {

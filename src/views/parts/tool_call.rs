@@ -1,7 +1,7 @@
 //! A tool call: one line, opened the arguments and the result in readable form.
 
-use crate::app::signal::Shared;
 use crate::app::intent::Intent;
+use crate::app::signal::Shared;
 use crate::app::store::Store;
 use crate::domain::payload::Payload;
 use crate::domain::transcript::{Pairing, ToolCall};
@@ -16,7 +16,6 @@ use crate::views::parts::chip::chip;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::seconds::short;
 use crate::views::parts::tone::Tone;
-use leptos::prelude::*;
 
 /// The most characters of a payload that are shown before the reader asks for all of it.
 const SHOWN_CHARACTERS: usize = 8_000;

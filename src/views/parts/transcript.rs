@@ -45,7 +45,7 @@ pub fn transcript(store: &Store, locale: &Locale, moments: &Moments, run: Memo<O
         run,
     };
     let kind = Memo::new(move |_| {
-        run.with(|run| run.as_ref().map_or(Kind::Missing { yet: true }, |run| Kind::of(run)))
+        run.with(|run| run.as_ref().map_or(Kind::Missing { yet: true }, Kind::of))
     });
     (move || match kind.get() {
         Kind::Rows { timed } => {

@@ -21,7 +21,6 @@ use crate::views::parts::table::table;
 use crate::views::result::filter::{cause_of_rank, shown};
 use crate::views::result::run_row::{columns, run_row};
 use crate::views::results::screen::loaded_text;
-use leptos::prelude::*;
 
 /// Rows of the skeleton.
 const SKELETON_ROWS: usize = 6;

@@ -18,7 +18,6 @@ use crate::views::parts::pill::{pill_text, pills};
 use crate::views::parts::search::search;
 use crate::views::parts::table::table;
 use crate::views::results::row::{columns, result_row};
-use leptos::prelude::*;
 
 /// Rows of the skeleton: about one screen.
 const SKELETON_ROWS: usize = 8;

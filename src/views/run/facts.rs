@@ -10,7 +10,6 @@ use crate::i18n::formats::Moment;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
-use leptos::prelude::*;
 
 /// A value longer than this stands in a box of its own, in characters.
 const LONG_VALUE: usize = 160;
@@ -60,10 +59,11 @@ fn row(locale: &Locale, fact: &Fact) -> Node {
 /// Moments as the reader's language writes them with the raw text in the title, JSON readable, long texts in a box.
 fn value(locale: &Locale, sent: &str) -> Node {
     let sent = sent.trim();
-    if sent.len() <= 40 && sent.contains('T') {
-        if let Some(at) = timestamp(sent) {
-            return view! { <time datetime=sent.to_owned() title=sent.to_owned()>{locale.date_time(at, Moment::Full)}</time> };
-        }
+    if sent.len() <= 40
+        && sent.contains('T')
+        && let Some(at) = timestamp(sent)
+    {
+        return view! { <time datetime=sent.to_owned() title=sent.to_owned()>{locale.date_time(at, Moment::Full)}</time> };
     }
     if sent.starts_with(['{', '[']) {
         let pretty = Payload::read(sent).pretty;

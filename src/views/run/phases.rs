@@ -10,7 +10,6 @@ use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::Node;
 use crate::views::parts::icon::{Icon, icon};
-use leptos::prelude::*;
 
 /// The step that a live run is at, from 0; `None` once it is over.
 pub fn step(word: &Word) -> Option<usize> {
@@ -24,7 +23,7 @@ pub fn step(word: &Word) -> Option<usize> {
 
 /// The steps with the one that is under way marked, and until when the agent may call.
 pub fn phases(store: &Store, locale: &Locale, run: &Run) -> Option<Node> {
-    const STEPS: [&'static Key; 3] = [verdict::QUEUED, verdict::IN_CALL, verdict::EVALUATING];
+    const STEPS: [&Key; 3] = [verdict::QUEUED, verdict::IN_CALL, verdict::EVALUATING];
     let now = step(&run.row.verdict.word)?;
     let steps: Vec<Node> = STEPS
         .iter()

@@ -13,7 +13,6 @@ use crate::views::action::send;
 use crate::views::macros::view;
 use crate::views::markup::Node;
 use crate::views::parts::icon::{Icon, icon};
-use leptos::prelude::*;
 
 /// Where a run stands among the failed ones of its result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,6 @@ use crate::views::notice::{banner, empty};
 use crate::views::parts::button::button;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::tone::Tone;
-use leptos::prelude::*;
 
 /// Banners over the content, the most pressing first.
 pub fn banners(store: &Store, locale: &Locale) -> Node {

@@ -13,7 +13,6 @@ use crate::views::parts::button::{button, icon_button};
 use crate::views::parts::icon::Icon;
 use crate::views::parts::pager::can_ask;
 use crate::views::results::outcome::is_unfinished;
-use leptos::prelude::*;
 
 /// "Updated 12:04:31", Refresh, and Pause while something on screen is unfinished; nothing before the first data.
 pub fn footer(store: &Store, locale: &Locale) -> Node {

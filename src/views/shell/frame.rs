@@ -1,7 +1,7 @@
 //! The whole widget: status region, navigation, banners, the screen and the footer.
 
-use crate::app::signal::Shared;
 use crate::app::remote::Remote;
+use crate::app::signal::Shared;
 use crate::app::store::{Announcement, SessionState, Store};
 use crate::config::Theme;
 use crate::domain::route::{Route, Screen, View};

@@ -13,7 +13,6 @@ use crate::views::parts::button::icon_button;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::link::link;
 use crate::views::results::row::result_name;
-use leptos::prelude::*;
 
 /// The offered views; nothing if there is but one.
 pub fn tabs(store: &Store, locale: &Locale) -> Node {

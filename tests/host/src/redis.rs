@@ -17,9 +17,9 @@ use tokio::process::{Child, Command};
 use crate::support::{Answer, Folder, HOST, KEY, LOGIN, REFRESH, SECRET, Upstream, send};
 
 /// A `redis-server` of Debian's package on a port of its own, gone when the test ends.
-struct Redis {
+pub(crate) struct Redis {
     process: Child,
-    port: u16,
+    pub(crate) port: u16,
     folder: Folder,
 }
 
@@ -38,7 +38,7 @@ static INSTALLED: LazyLock<()> = LazyLock::new(|| {
 });
 
 impl Redis {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         // A port that was free a moment ago.
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let folder = Folder::new();

@@ -2,7 +2,6 @@
 
 use agent_embed::app::growth::Growth;
 use agent_embed::app::player::{Player, PlayerCommand, PlayerEvent, Recording};
-use leptos::prelude::*;
 use std::sync::{Arc, Mutex};
 
 /// Does something with a player that has `run 1` open at its link `a`, and tells the commands that followed.

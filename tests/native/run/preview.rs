@@ -10,7 +10,6 @@ use agent_embed::domain::sent::SentTurn;
 use agent_embed::domain::transcript::{Transcript, assemble};
 use agent_embed::domain::verdict::{Verdict, Word};
 use agent_embed::views::stylesheet::STYLESHEET;
-use leptos::prelude::*;
 use std::path::Path;
 
 type Change = fn(&mut Run);

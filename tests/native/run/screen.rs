@@ -13,7 +13,6 @@ use agent_embed::domain::route::Route;
 use agent_embed::domain::run::Fact;
 use agent_embed::domain::transcript::Transcript;
 use agent_embed::domain::verdict::Word;
-use leptos::prelude::*;
 
 #[test]
 fn facts_of_the_run() {

@@ -5,6 +5,7 @@ use agent_embed::domain::gap::{Gap, Latency, gaps};
 use agent_embed::domain::sent::SentTurn;
 use agent_embed::domain::timeline::{Stretch, Timeline, cited_line, lines, playing_line};
 use agent_embed::domain::transcript::{Entry, assemble};
+use std::fmt::Write;
 
 /// Turns as `a 0 2.5`: agent, start, end; `c` the caller, `t` a tool call; `-` is a missing time.
 fn entries(text: &str) -> Vec<Entry> {
@@ -143,7 +144,7 @@ fn latency_of_answers() {
         let mut text = String::new();
         let mut at = 0;
         for seconds in 1..=answers {
-            text.push_str(&format!("c {at} {};a {} {};", at + 1, at + 1 + seconds, at + 2 + seconds));
+            write!(text, "c {at} {};a {} {};", at + 1, at + 1 + seconds, at + 2 + seconds).unwrap();
             at += 2 + seconds;
         }
         let entries = entries(&text);

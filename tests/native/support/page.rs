@@ -1,5 +1,6 @@
 //! A store as HTML.
 
+use agent_embed::app::signal::Shared;
 use agent_embed::app::store::Store;
 use agent_embed::i18n::locale::Locale;
 use agent_embed::views::shell::frame::shell;
@@ -12,7 +13,7 @@ pub(crate) fn html(store: &Store) -> String {
 
 /// The whole widget in a language.
 pub(crate) fn html_in(store: &Store, locale: Locale) -> String {
-    Owner::new().with(|| shell(store.clone(), ArcRwSignal::new(locale)).to_html())
+    Owner::new().with(|| shell(store.clone(), Shared::new(locale)).to_html())
 }
 
 /// What a reader sees of some HTML: its words, one space between them.

@@ -14,7 +14,6 @@ use agent_embed::domain::result::{
 use agent_embed::domain::route::Route;
 use agent_embed::domain::run::RunRow;
 use agent_embed::domain::verdict::{Execution, Verdict, Word};
-use leptos::prelude::*;
 use std::sync::{Arc, Mutex};
 
 /// 2026-11-22 12:04:31 UTC.

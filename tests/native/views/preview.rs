@@ -10,7 +10,6 @@ use agent_embed::clock::Millis;
 use agent_embed::config::Theme;
 use agent_embed::domain::result::ResultHead;
 use agent_embed::views::stylesheet::STYLESHEET;
-use leptos::prelude::*;
 use std::path::Path;
 
 type Change = fn(&Store);

@@ -7,7 +7,6 @@ use agent_embed::domain::query::RunsQuery;
 use agent_embed::domain::result::ResultHead;
 use agent_embed::domain::route::Route;
 use agent_embed::views::result::filter::shown;
-use leptos::prelude::*;
 
 fn check(route: &str, change: fn(&mut ResultHead), contains: &[&str], lacks: &[&str]) {
     let (store, _) = loaded(route);

@@ -7,7 +7,6 @@ use agent_embed::app::store::{Announcement, Store};
 use agent_embed::config::Theme;
 use agent_embed::i18n::locale::{Locale, Texts};
 use agent_embed::i18n::plain::PlainFormats;
-use leptos::prelude::*;
 
 /// The value of an attribute on the first element that has the other attribute with this value.
 fn value(html: &str, (name, of): (&str, &str), wanted: &str) -> String {

@@ -7,7 +7,6 @@ use agent_embed::app::remote::Remote;
 use agent_embed::app::store::{ConfigFault, SessionState, Store, Waiting};
 use agent_embed::clock::{Millis, Timestamp};
 use agent_embed::domain::result::ResultRow;
-use leptos::prelude::*;
 
 /// `expected` must be among the words or the HTML; what begins with `!` must not.
 fn check(change: impl Fn(&Store), expected: &[&str]) {

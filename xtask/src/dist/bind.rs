@@ -4,9 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{dead, glue};
+use super::{dead, glue, imports};
 
 /// The stem of the generated files.
 pub(super) const NAME: &str = "agent_embed";
@@ -33,12 +34,16 @@ pub(super) fn generate(wasm: &Path, pkg: &Path) -> Result<()> {
         .generate(pkg)
         .context("wasm-bindgen failed")?;
 
-    rewrite(&pkg.join(format!("{NAME}.js")), |text| glue::patch(&dead::remove_classes(text)))?;
-    rewrite(&pkg.join(format!("{NAME}.d.ts")), |types| Ok(glue::add_types(&dead::remove_classes(types))))?;
     let bound = pkg.join(format!("{NAME}_bg.wasm"));
-    let content = fs::read(&bound).with_context(|| format!("cannot read {}", bound.display()))?;
-    fs::write(&bound, dead::remove_exports(&content)?)
-        .with_context(|| format!("cannot write {}", bound.display()))
+    let mut module = Module::from_file(&bound).context("cannot read the wasm of wasm-bindgen")?;
+    dead::remove_exports(&mut module);
+    let imports = imports::shorten(&mut module);
+    module.emit_wasm_file(&bound).context("cannot write the wasm")?;
+
+    rewrite(&pkg.join(format!("{NAME}.js")), |text| {
+        imports::rename(&glue::patch(&dead::remove_classes(text))?, &imports)
+    })?;
+    rewrite(&pkg.join(format!("{NAME}.d.ts")), |types| Ok(glue::add_types(&dead::remove_classes(types))))
 }
 
 fn rewrite(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> Result<()> {

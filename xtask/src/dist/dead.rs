@@ -35,16 +35,19 @@ pub(super) fn empty_functions(wasm: &[u8]) -> Result<Vec<u8>> {
     Ok(module.emit_wasm())
 }
 
-/// wasm-bindgen's output without the exports of `wasm-streams`.
-pub(super) fn remove_exports(wasm: &[u8]) -> Result<Vec<u8>> {
-    let mut module = Module::from_buffer(wasm).context("cannot read the wasm of wasm-bindgen")?;
+/// Removes the exports of `wasm-streams`, and then what only they used.
+pub(super) fn remove_exports(module: &mut Module) {
     let streams = STREAMS.to_lowercase();
-    let dead: Vec<_> =
-        module.exports.iter().filter(|export| export.name.contains(&streams)).map(walrus::Export::id).collect();
+    let dead: Vec<_> = module
+        .exports
+        .iter()
+        .filter(|export| export.name.contains(&streams))
+        .map(walrus::Export::id)
+        .collect();
     for export in dead {
         module.exports.delete(export);
     }
-    Ok(module.emit_wasm())
+    walrus::passes::gc::run(module);
 }
 
 /// The glue or its types without the classes of `wasm-streams`.
@@ -109,7 +112,8 @@ mod tests {
         let class = |name: &str| {
             format!("export class {name} {{\n    free() {{\n    }}\n}}\nif (Symbol.dispose) {name}.free();\n")
         };
-        let registry = |name: &str| format!("const {name}Finalization = (x)\n    ? 1\n    : new R(() => {{\n}});\n");
+        let registry =
+            |name: &str| format!("const {name}Finalization = (x)\n    ? 1\n    : new R(() => {{\n}});\n");
         let (dead, live) = ("IntoUnderlyingSink", "Widget");
         let text = [class(dead), class(live), registry(dead), registry(live)].concat();
         assert_eq!(remove_classes(&text), [class(live), registry(live)].concat());

@@ -8,6 +8,7 @@ mod compile;
 mod compress;
 mod dead;
 mod glue;
+mod imports;
 mod inspect;
 mod optimize;
 mod sizes;
