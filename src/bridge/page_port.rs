@@ -45,6 +45,12 @@ impl ElementPort for PagePort {
         }
     }
 
+    fn settled(&self) {
+        if let Some(instance) = self.0.upgrade() {
+            instance.place_focus();
+        }
+    }
+
     fn focus(&self, row: Option<Route>) {
         if let Some(instance) = self.0.upgrade() {
             instance.focus(row);
