@@ -93,7 +93,11 @@ impl Writer {
     fn changing(&mut self, attribute: &KeyedAttribute) -> Result<()> {
         let (template, span) = (&self.template, attribute.key.span());
         let key = attribute.key.to_string();
-        let value = attribute.value().map_or_else(|| quote! { true }, |value| quote! { #value });
+        let value = if let Some(value) = attribute.value() {
+            quote! { #value }
+        } else {
+            quote! { true }
+        };
         let (name, fill) = match key.split_once(':') {
             None => (checked(attribute)?, quote_spanned! { span=> #template.attribute(#value); }),
             Some(("on", event)) => {

@@ -63,6 +63,15 @@ impl Navigator {
 
     /// The host set `route`: no event, and none for the route on screen.
     pub fn set_route(&self, route: Route) {
+        let previous = self.loader.route();
+        if previous != route {
+            self.port.sync(&route, route.screen != previous.screen);
+            self.show(route, true);
+        }
+    }
+
+    /// The reader went to a route by the browser's buttons: as above, but the page's hash has been there already.
+    pub fn follow(&self, route: Route) {
         if self.loader.route() != route {
             self.show(route, true);
         }

@@ -6,8 +6,11 @@ use wasm_bindgen::JsValue;
 
 /// The route in the hash, if there is one of ours.
 pub(super) fn read() -> Option<Route> {
-    let hash = web_sys::window()?.location().hash().ok()?;
-    Route::parse(hash.strip_prefix('#')?)
+    Route::parse(text()?.strip_prefix('#')?)
+}
+
+fn text() -> Option<String> {
+    web_sys::window()?.location().hash().ok()
 }
 
 /// Writes the route: a new entry for a screen, the same entry for a filter.
@@ -22,11 +25,13 @@ pub(super) fn write(route: &Route, new_screen: bool) {
     };
 }
 
-/// Tells of a route that the reader went to by the browser's buttons, until it is dropped.
-pub(super) fn watch(on_route: impl Fn(Route) + 'static) -> Option<Listener> {
+/// Tells of a route that the reader went to by the browser's buttons, until it is dropped. `None` is the entry from
+/// before there was a hash; any other hash that is not ours belongs to the page.
+pub(super) fn watch(on_route: impl Fn(Option<Route>) + 'static) -> Option<Listener> {
     let window = web_sys::window()?;
     Some(Listener::add(&window, "popstate", move |_| {
-        if let Some(route) = read() {
+        let route = read();
+        if route.is_some() || text().is_some_and(|text| text.is_empty()) {
             on_route(route);
         }
     }))

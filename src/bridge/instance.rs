@@ -162,7 +162,7 @@ impl Instance {
             != (&options.agent, &options.api_base, &options.token_url);
         if is_new_source {
             let route = options.route.clone().filter(|_| route_was_set);
-            self.restart(route);
+            self.restart(route, before.agent.is_none());
         } else if let (true, Some(route)) = (route_was_set, options.route.clone()) {
             self.navigator.set_route(route);
         }
@@ -249,15 +249,20 @@ impl Instance {
         self.locale.set(locale::of(options, &self.element, &self.overrides.borrow()));
     }
 
-    /// Another agent, API or token route: nothing of the old one stays.
-    fn restart(&self, route: Option<crate::domain::route::Route>) {
+    /// Another agent, API or token route: nothing of the old one stays. Only the first finds its own place in the
+    /// page's hash, and there it wins, or a reload would not keep the place.
+    fn restart(&self, route: Option<crate::domain::route::Route>, is_first: bool) {
         self.leave_scope(false);
         self.loader.set_source(None);
         *self.last_error.borrow_mut() = None;
         let options = self.options.borrow().clone();
-        let hash = hash::read().filter(|_| options.sync_hash);
-        let first = route.or(hash).filter(|route| options.views.contains(&route.view()));
-        self.navigator.restart(first.unwrap_or_else(|| options.first_route()));
+        let hash = hash::read().filter(|_| options.sync_hash && is_first);
+        let first = hash.or(route).filter(|route| options.views.contains(&route.view()));
+        let first = first.unwrap_or_else(|| options.first_route());
+        if options.sync_hash && !is_first {
+            hash::write(&first, true);
+        }
+        self.navigator.restart(first);
     }
 
     /// The element is in a document.
@@ -298,11 +303,17 @@ impl Instance {
         let watch = self.syncs_hash().then(|| {
             hash::watch(move |route| {
                 if let Some(instance) = me.upgrade() {
-                    instance.navigator.set_route(route);
+                    instance.navigator.follow(route.unwrap_or_else(|| instance.home()));
                 }
             })
         });
         *self.hash_watch.borrow_mut() = watch.flatten();
+    }
+
+    /// What is shown when the page's hash says nothing.
+    fn home(&self) -> crate::domain::route::Route {
+        let options = self.options.borrow();
+        options.route.clone().unwrap_or_else(|| options.first_route())
     }
 
     /// Joins the scope that the options name, or leaves the one that they name no more.

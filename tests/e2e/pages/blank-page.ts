@@ -62,7 +62,7 @@ export class BlankPage {
       window.askBackend = async ({ agentId, reason = "initial" }) => {
         const answer = await fetch("/embed/token", {
           method: "POST",
-          headers: { "Content-Type": "application/json" },
+          headers: { "Content-Type": "application/json", "X-Requested-With": "agent-embed" },
           body: JSON.stringify({ agent_id: agentId, reason }),
         });
         return (await answer.json()) as { access: string; expires_in: number };

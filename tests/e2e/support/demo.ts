@@ -3,9 +3,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** What the demo prints once all of it answers. */
 const READY = /demo ready at (\S+)/;
+const ROOT = new URL("../../../", import.meta.url);
 /** How long a demo may take to start and to end, in milliseconds. */
 const LIMIT = 30_000;
 
@@ -35,13 +37,13 @@ export class Demo {
 
   /** Starts a demo of our own on a free port, with what is built. */
   static async start(options: DemoOptions = {}): Promise<Demo> {
-    const program = process.env.XTASK_BIN;
-    if (!program) throw new Error("XTASK_BIN does not name the xtask program: run `cargo xtask test --only e2e`");
+    // Without `cargo xtask test` around us, what cargo built last.
+    const program = process.env.XTASK_BIN ?? fileURLToPath(new URL("target/debug/xtask", ROOT));
     const logs = await mkdtemp(join(tmpdir(), "agent-embed-e2e-"));
     const words = ["demo", "--no-build", "--port", "0", "--log-dir", logs];
     if (options.profile) words.push("--profile", options.profile);
     if (options.strictCsp) words.push("--strict-csp");
-    const child = spawn(program, words, { cwd: new URL("../../..", import.meta.url), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, words, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
     const url = await announced(child);
     return new Demo(url, logs, async () => {
       await ended(child);

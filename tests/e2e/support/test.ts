@@ -1,5 +1,6 @@
 /** The tests' own `test`: a demo for each worker, a clean sandbox for each test, and watchers that always watch. */
 import { test as base, expect } from "@playwright/test";
+import { Api } from "./api.js";
 import { Complaints } from "./complaints.js";
 import { Demo } from "./demo.js";
 import { listen } from "./events.js";
@@ -10,6 +11,7 @@ import { DemoPage } from "../pages/demo-page.js";
 
 interface TestFixtures {
   readonly sandbox: Sandbox;
+  readonly api: Api;
   /** What the browser complains about; what is unexpected fails the test. */
   readonly complaints: Complaints;
   /** Where secrets are looked for; finding one fails the test. */
@@ -44,6 +46,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(sandbox);
     await sandbox.reset();
   },
+  api: async ({ demo }, use) => {
+    await use(new Api(demo.origin));
+  },
   complaints: [
     async ({ page }, use) => {
       const complaints = new Complaints();
@@ -67,7 +72,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   demoPage: async ({ page, sandbox: _ }, use) => {
     await use(new DemoPage(page));
   },
-  blankPage: async ({ page, demo, sandbox: _ }, use) => {
+  blankPage: async ({ page, context, demo, sandbox: _ }, use) => {
+    // Chromium does not know from which network a document came that the test has answered itself, and would ask the
+    // user before it lets such a page play a recording from this machine.
+    await context.grantPermissions(["local-network-access"]);
     const blank = new BlankPage(page, demo.origin);
     await blank.prepare();
     await use(blank);

@@ -1,0 +1,42 @@
+/** The API as the host backend relays it, for facts that the sandbox's catalog does not hold. */
+
+/** The parts of a result row that tests compare with. */
+export interface ResultRow {
+  readonly id: number;
+  readonly total_runs_count: number;
+  readonly success_runs_count: number;
+}
+
+export class Api {
+  readonly #origin: string;
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  /** Lets the host backend take a new token from the API, whatever it holds. */
+  async freshToken(agent = 101): Promise<string> {
+    return this.#token(agent, "rejected");
+  }
+
+  /** The first page of an agent's results. */
+  async results(agent = 101, rows = 25): Promise<readonly ResultRow[]> {
+    const token = await this.#token(agent, "initial");
+    const query = `agent_id=${agent}&page_size=${rows}`;
+    const answer = await fetch(`${this.#origin}/embed/api/test_framework/v2/results/?${query}`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    if (!answer.ok) throw new Error(`the results of agent ${agent}: ${answer.status} ${await answer.text()}`);
+    return ((await answer.json()) as { results: readonly ResultRow[] }).results;
+  }
+
+  async #token(agent: number, reason: string): Promise<string> {
+    const answer = await fetch(`${this.#origin}/embed/token`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Requested-With": "agent-embed" },
+      body: JSON.stringify({ agent_id: agent, reason }),
+    });
+    if (!answer.ok) throw new Error(`a token for agent ${agent}: ${answer.status} ${await answer.text()}`);
+    return ((await answer.json()) as { access: string }).access;
+  }
+}
