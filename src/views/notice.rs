@@ -3,7 +3,7 @@
 use crate::api::error::{ApiError, ErrorKind};
 use crate::app::intent::Intent;
 use crate::app::remote::Remote;
-use crate::app::store::{Store, Waiting};
+use crate::app::store::{SessionState, Store, Waiting};
 use crate::i18n::en::notice as text;
 use crate::i18n::formats::Moment;
 use crate::i18n::key::Key;
@@ -47,6 +47,8 @@ pub fn instead_of<T>(store: &Store, locale: &Locale, remote: &Remote<T>, rows: u
     }
     Some(match (remote.error(), store.waiting.get()) {
         (Some(error), _) => error_card(store, locale, error),
+        // The banner over the whole widget says why nothing comes.
+        _ if store.session.get() == SessionState::NoToken => Node::Nothing,
         (None, Waiting::Stopped) => stopped(store, locale),
         (None, waiting) => loading(store, locale, waiting, rows),
     })
