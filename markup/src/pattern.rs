@@ -70,9 +70,9 @@ impl Writer {
         let mut changing = Vec::new();
         for attribute in element.attributes() {
             match attribute {
-                NodeAttribute::Attribute(attribute) => match fixed(&attribute) {
+                NodeAttribute::Attribute(attribute) => match fixed(attribute) {
                     Some(value) if !attribute.key.to_string().contains(':') => {
-                        self.write(ATTRIBUTE, &checked(&attribute)?);
+                        self.write(ATTRIBUTE, &checked(attribute)?);
                         self.write(VALUE, &value);
                     }
                     _ => changing.push(attribute),
@@ -93,9 +93,10 @@ impl Writer {
     fn changing(&mut self, attribute: &KeyedAttribute) -> Result<()> {
         let (template, span) = (&self.template, attribute.key.span());
         let key = attribute.key.to_string();
-        let value = match attribute.value() {
-            Some(value) => quote! { #value },
-            None => quote! { true },
+        let value = if let Some(value) = attribute.value() {
+            quote! { #value }
+        } else {
+            quote! { true }
         };
         let (name, fill) = match key.split_once(':') {
             None => (checked(attribute)?, quote_spanned! { span=> #template.attribute(#value); }),
@@ -142,10 +143,13 @@ fn fixed(attribute: &KeyedAttribute) -> Option<String> {
 /// The expression within the braces, without them if it is the only thing there.
 fn expression(block: &NodeBlock) -> TokenStream {
     match block {
-        NodeBlock::ValidBlock(block) => match block.stmts.as_slice() {
-            [Stmt::Expr(expression, None)] => quote! { #expression },
-            _ => quote! { #block },
-        },
+        NodeBlock::ValidBlock(block) => {
+            if let [Stmt::Expr(expression, None)] = block.stmts.as_slice() {
+                quote! { #expression }
+            } else {
+                quote! { #block }
+            }
+        }
         NodeBlock::Invalid(block) => quote! { #block },
     }
 }

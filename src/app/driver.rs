@@ -8,7 +8,7 @@ use super::port::{Guard, Runtime, ScopePort};
 use super::store::SessionState;
 use crate::api::transport::Authorized;
 use crate::clock::Millis;
-use crate::session::effect::{Effect, EndCause, RequestFailure};
+use crate::session::effect::{Effect, EndCause, Problem, RequestFailure};
 use crate::session::event::{Event, RequestId};
 use crate::session::machine::Session;
 use crate::session::view::Phase;
@@ -172,7 +172,7 @@ impl Driver {
 
 fn state_of(session: &Session) -> SessionState {
     match session.phase() {
-        Phase::Starting if session.outage().is_some_and(|it| it.is_retryable()) => SessionState::NoToken,
+        Phase::Starting if session.outage().is_some_and(Problem::is_retryable) => SessionState::NoToken,
         Phase::Starting => SessionState::Starting,
         // A renewal that is still young shows as nothing at all.
         Phase::Live | Phase::Renewing => SessionState::Live,

@@ -294,6 +294,7 @@ impl Loader {
                 self.plan_poll(Some(&error));
             }
         }
+        self.port.settled();
     }
 
     fn announce_ready(&self, part: &Part) {

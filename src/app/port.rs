@@ -72,6 +72,8 @@ pub trait ElementPort {
     fn sync(&self, route: &Route, new_screen: bool);
     /// Puts a text on the clipboard.
     fn copy(&self, text: String);
+    /// A part of the screen has come, or failed; what waits to be drawn may be there now.
+    fn settled(&self);
     /// Moves the focus once the screen is painted: to the heading, or back to the row of a route.
     fn focus(&self, row: Option<Route>);
 }

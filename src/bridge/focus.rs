@@ -8,20 +8,36 @@ use leptos::prelude::Effect;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot};
 
-/// Moves the focus after the screen has been painted; the marks are described in `views`.
-pub(super) fn after_paint(root: &ShadowRoot, row: Option<Route>) -> Option<Timer> {
-    let root = root.clone();
-    Timer::start(Millis::ZERO, move || {
-        let wanted = row.and_then(|route| find(&root, &format!("[data-row=\"{}\"]", route.screen)));
-        let target = wanted.or_else(|| find(&root, "[data-focus=\"heading\"]"));
-        if let Some(target) = target {
-            // Focusing an element that is in view moves nothing; one that is not comes to the nearest edge.
-            let _ = target.focus();
-            into_view(&target);
-        }
-    })
+/// Where the focus is to go once that is drawn; the marks are described in `views`.
+pub(super) struct Target {
+    row: Option<Route>,
+    /// What had the focus when the way was taken: mostly the control that was pressed.
+    from: Option<Element>,
+}
+
+impl Target {
+    /// The row of a route, or without one the heading.
+    pub(super) fn new(root: &ShadowRoot, row: Option<Route>) -> Self {
+        Self { row, from: root.active_element() }
+    }
+}
+
+/// Moves the focus; `false` while nothing to move it to is drawn yet. A focus that the reader has put somewhere else
+/// meanwhile stays there.
+pub(super) fn place(root: &ShadowRoot, target: &Target) -> bool {
+    let moved = root.active_element().filter(|now| target.from.as_ref() != Some(now));
+    if moved.is_some() {
+        return true;
+    }
+    let wanted =
+        target.row.as_ref().and_then(|route| find(root, &format!("[data-row=\"{}\"]", route.screen)));
+    let Some(target) = wanted.or_else(|| find(root, "[data-focus=\"heading\"]")) else { return false };
+    // Focusing an element that is in view moves nothing; one that is not comes to the nearest edge.
+    let _ = target.focus();
+    into_view(&target);
+    true
 }
 
 /// Brings lines of the transcript into view when the reader goes to them, as long as the owner lives under which it

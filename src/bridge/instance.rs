@@ -2,6 +2,7 @@
 
 use super::audio::Audio;
 use super::error::LastError;
+use super::focus::Target;
 use super::hash;
 use super::host_port::Hook;
 use super::listener::Listener;
@@ -59,7 +60,9 @@ pub(super) struct Instance {
     is_connected: Cell<bool>,
     is_destroyed: Cell<bool>,
     teardown: RefCell<Option<Timer>>,
-    pub(super) focus_timer: RefCell<Option<Timer>>,
+    focus_timer: RefCell<Option<Timer>>,
+    /// Where the focus is to go once that is drawn.
+    focus_target: RefCell<Option<Target>>,
     missing_agent: RefCell<Option<Timer>>,
     ticker: RefCell<Option<Ticker>>,
     theme_watch: RefCell<Option<ThemeWatch>>,
@@ -107,6 +110,7 @@ impl Instance {
                 is_destroyed: Cell::new(false),
                 teardown: RefCell::new(None),
                 focus_timer: RefCell::new(None),
+                focus_target: RefCell::new(None),
                 missing_agent: RefCell::new(None),
                 ticker: RefCell::new(None),
                 theme_watch: RefCell::new(None),
@@ -465,7 +469,25 @@ impl Instance {
 
     /// Moves the focus after the next paint.
     pub(super) fn focus(&self, row: Option<crate::domain::route::Route>) {
-        *self.focus_timer.borrow_mut() = super::focus::after_paint(&self.root, row);
+        *self.focus_target.borrow_mut() = Some(Target::new(&self.root, row));
+        self.place_focus();
+    }
+
+    /// Places the focus, now that more may be drawn; the target waits until it is.
+    pub(super) fn place_focus(&self) {
+        if self.focus_target.borrow().is_none() {
+            return;
+        }
+        let me = self.me.clone();
+        *self.focus_timer.borrow_mut() = Timer::start(Millis::ZERO, move || {
+            let Some(instance) = me.upgrade() else { return };
+            let target = instance.focus_target.take();
+            if let Some(target) = target
+                && !super::focus::place(&instance.root, &target)
+            {
+                *instance.focus_target.borrow_mut() = Some(target);
+            }
+        });
     }
 
     /// Whether the page asked for its hash.

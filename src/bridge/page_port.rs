@@ -7,7 +7,7 @@ use crate::app::element_event::ElementEvent;
 use crate::app::port::ElementPort;
 use crate::domain::route::Route;
 use std::rc::Weak;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Function, Promise, Reflect};
 
 /// The page, as one element reaches it.
@@ -34,7 +34,7 @@ impl ElementPort for PagePort {
         let navigator = web_sys::window().map(|window| window.navigator());
         // Without a secure context there is no clipboard; then nothing is copied.
         let clipboard = navigator.and_then(|it| Reflect::get(&it, &"clipboard".into()).ok());
-        let Some(clipboard) = clipboard.filter(|it| it.is_object()) else { return };
+        let Some(clipboard) = clipboard.filter(JsValue::is_object) else { return };
         let write = Reflect::get(&clipboard, &"writeText".into()).ok().and_then(|it| it.dyn_into().ok());
         let promise = write.and_then(|write: Function| write.call1(&clipboard, &text.into()).ok());
         if let Some(promise) = promise.and_then(|it| it.dyn_into::<Promise>().ok()) {
@@ -42,6 +42,12 @@ impl ElementPort for PagePort {
                 // The reader may forbid it; nothing is lost then.
                 let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
             });
+        }
+    }
+
+    fn settled(&self) {
+        if let Some(instance) = self.0.upgrade() {
+            instance.place_focus();
         }
     }
 

@@ -101,7 +101,7 @@ fn sentence(store: &Store, locale: &Locale, error: &ApiError) -> String {
         ErrorKind::NotFound => text::ERROR_NOT_FOUND,
         ErrorKind::RateLimited { retry_after: Some(wait) } => {
             let left_ms = (error.at + wait).since(store.now.get()).0;
-            let seconds = u32::try_from((left_ms + 999) / 1000).unwrap_or(u32::MAX);
+            let seconds = u32::try_from(left_ms.div_ceil(1000)).unwrap_or(u32::MAX);
             return locale.plural(text::ERROR_LIMITED_WAIT, seconds);
         }
         ErrorKind::RateLimited { retry_after: None } => text::ERROR_LIMITED,

@@ -33,6 +33,8 @@ texts! {
     NO_RUNS = "results.noRuns", "No runs";
     /// The result's execution failed as a whole.
     RUN_FAILED = "results.runFailed", "Did not run";
+    /// Brings in what came since.
+    NEWER = "results.newer", "Show {count} new result" | "Show {count} new results";
     /// Nothing yet.
     EMPTY = "results.empty", "No test results yet";
     /// How they come about.

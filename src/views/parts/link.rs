@@ -37,21 +37,20 @@ fn build(store: &Store, route: Route, row: Option<String>, content: Node) -> Nod
     let intents = store.intents.clone();
     let class = if row.is_some() { "link link--row" } else { "link" };
     let open = move || intents.send(Intent::Open(route.clone()));
-    match address {
-        Some(address) => {
-            let follow = move |event: MouseEvent| {
-                // With a modifier the reader wants a new tab or window: that is the browser's to do.
-                if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
-                    event.prevent_default();
-                    open();
-                }
-            };
-            view! { <a class=class part="link" href=address data-row=row on:click=follow>{content}</a> }
-        }
-        None => view! {
+    if let Some(address) = address {
+        let follow = move |event: MouseEvent| {
+            // With a modifier the reader wants a new tab or window: that is the browser's to do.
+            if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
+                event.prevent_default();
+                open();
+            }
+        };
+        view! { <a class=class part="link" href=address data-row=row on:click=follow>{content}</a> }
+    } else {
+        view! {
             <button type="button" class=class part="link" data-row=row on:click=move |_| open()>
                 {content}
             </button>
-        },
+        }
     }
 }

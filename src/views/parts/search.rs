@@ -39,7 +39,8 @@ pub fn search(store: &Store, label: String) -> Node {
             typed.try_update_value(|typed| typed.follow(&searched)).unwrap_or_default()
         }
     };
-    let first = current();
+    // Untracked: what is drawn around the box must not be drawn again with each letter.
+    let first = untrack(&current);
     let asked = store.clone();
     let search = move |text: String| {
         let route = route.get_untracked().with("q", text.trim());

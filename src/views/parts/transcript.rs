@@ -44,9 +44,7 @@ pub fn transcript(store: &Store, locale: &Locale, moments: &Moments, run: Memo<O
         finding: finding.clone(),
         run,
     };
-    let kind = Memo::new(move |_| {
-        run.with(|run| run.as_ref().map_or(Kind::Missing { yet: true }, Kind::of))
-    });
+    let kind = Memo::new(move |_| run.with(|run| run.as_ref().map_or(Kind::Missing { yet: true }, Kind::of)));
     (move || match kind.get() {
         Kind::Rows { timed } => {
             let untimed =

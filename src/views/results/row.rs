@@ -60,13 +60,13 @@ fn kind(locale: &Locale, result: &ResultRow) -> Node {
 
 fn scenarios(locale: &Locale, scenarios: &[ScenarioHead]) -> Node {
     let names: Vec<String> = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
-    let (named, rest) = names.split_at(names.len().min(NAMED_SCENARIOS));
+    let (first, rest) = names.split_at(names.len().min(NAMED_SCENARIOS));
     let more = (!rest.is_empty()).then(|| {
         let count = locale.count(u32::try_from(rest.len()).unwrap_or(u32::MAX));
         view! { <span class="results__more">{locale.text_with(common::PLUS, &[("count", &count)])}</span> }
     });
     view! {
-        <span class="results__names" dir="auto" title=locale.list(&names)>{named.join(", ")}</span>
+        <span class="results__names" dir="auto" title=locale.list(&names)>{first.join(", ")}</span>
         {more}
     }
 }

@@ -11,8 +11,10 @@ use crate::views::action::{Action, send};
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
+use crate::views::parts::button::button;
 use crate::views::parts::filters::filters;
 use crate::views::parts::heading::screen_heading;
+use crate::views::parts::icon::Icon;
 use crate::views::parts::pager::{number, pager};
 use crate::views::parts::pill::{pill_text, pills};
 use crate::views::parts::search::search;
@@ -93,9 +95,18 @@ fn listed(store: &Store, locale: &Locale, route: &Route, listing: &Listing<Resul
     view! {
         {filters(store, locale, route, set, shown.len(), listing.rows.len())}
         {notice::unreadable(locale, &listing.unreadable)}
+        {newer(store, locale, listing.newer)}
         {table}
         {pager(store, locale, listing, query.status.is_some())}
     }
+}
+
+/// New results wait behind a button, so that nothing moves under the reader.
+fn newer(store: &Store, locale: &Locale, count: usize) -> Option<Node> {
+    (count > 0).then(|| {
+        let words = locale.plural(text::NEWER, number(count));
+        button("button--newer", Some(Icon::Refresh), words, send(store, Intent::Refresh))
+    })
 }
 
 fn set_filters(store: &Store, locale: &Locale, route: &Route, query: &ResultsQuery) -> Vec<(String, Action)> {

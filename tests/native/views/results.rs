@@ -115,6 +115,9 @@ fn pills_count_loaded_rows_and_the_foot_says_how_many_there_are() {
     check_list("results", |list| list.about = None, &["10 loaded Load more"], &["about"]);
     check_list("results", |list| list.about = Some(3), &["10 loaded Load more"], &["about"]);
     check_list("results", |list| list.more = false, &["10 in all"], &["Load more"]);
+    check_list("results", |list| list.newer = 1, &["Show 1 new result"], &[]);
+    check_list("results", |list| list.newer = 2, &["Show 2 new results"], &[]);
+    check_list("results", none, &[], &["new result"]);
     check_list("results", |list| list.loading_more = true, &["Loading more"], &["Load more"]);
 }
 

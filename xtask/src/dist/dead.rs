@@ -1,36 +1,28 @@
 //! Takes out of the wasm what nothing can reach, but neither compiler nor `wasm-opt` can know of.
 //!
-//! - `leptos` brings the crate `wasm-streams`, which exports classes for JavaScript that nobody here makes.
-//! - Panics name functions that print values for programmers. The panic hook withholds every text that holds a
-//!   value, so what those functions write is never read.
+//! `leptos` brings the crate `wasm-streams`, which exports classes for JavaScript that nobody here makes.
 
 use anyhow::{Context, Result, ensure};
-use walrus::ir::Value;
 use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
 
 /// The start of the names of all that the classes of `wasm-streams` export, or of the classes themselves.
 const STREAMS: &str = "IntoUnderlying";
 
-/// What is left of a function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rest {
-    /// A trap: it is never called.
-    Trap,
-    /// The answer "written", without having written.
-    Written,
-}
-
 /// The compiled wasm, before wasm-bindgen reads it, without the bodies of such functions.
 pub(super) fn empty_functions(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut module = Module::from_buffer(wasm).context("cannot read the compiled wasm")?;
-    let found: Vec<(FunctionId, Rest)> = module
+    let found: Vec<FunctionId> = module
         .funcs
         .iter_local()
-        .filter_map(|(id, _)| Some((id, rest_of(module.funcs.get(id).name.as_deref()?)?)))
+        .map(|(id, _)| id)
+        .filter(|id| module.funcs.get(*id).name.as_deref().is_some_and(is_dead))
         .collect();
-    ensure!(!found.is_empty(), "the compiled wasm has no names of functions");
-    for (id, rest) in found {
-        empty(&mut module, id, rest);
+    ensure!(
+        !found.is_empty(),
+        "the compiled wasm has no functions of wasm-streams, or no names of functions"
+    );
+    for id in found {
+        empty(&mut module, id);
     }
     Ok(module.emit_wasm())
 }
@@ -69,24 +61,19 @@ pub(super) fn remove_classes(text: &str) -> String {
     kept
 }
 
-/// What is to be left of the function of this name; nothing said means all of it.
-fn rest_of(name: &str) -> Option<Rest> {
+/// Whether the function of this name is never called.
+fn is_dead(name: &str) -> bool {
     // wasm-bindgen runs the functions that describe the exports, so they stay until it has.
-    if name.contains("wasm_streams") && !name.contains("escribe") {
-        return Some(Rest::Trap);
-    }
-    name.contains("core..fmt..Debug$GT$3fmt").then_some(Rest::Written)
+    name.contains("wasm_streams") && !name.contains("escribe")
 }
 
-fn empty(module: &mut Module, id: FunctionId, rest: Rest) {
+/// Leaves a trap of the function.
+fn empty(module: &mut Module, id: FunctionId) {
     let signature = module.types.get(module.funcs.get(id).ty());
     let (parameters, results) = (signature.params().to_vec(), signature.results().to_vec());
     let arguments = parameters.iter().map(|kind| module.locals.add(*kind)).collect();
     let mut builder = FunctionBuilder::new(&mut module.types, &parameters, &results);
-    match rest {
-        Rest::Trap => builder.func_body().unreachable(),
-        Rest::Written => builder.func_body().const_(Value::I32(0)),
-    };
+    builder.func_body().unreachable();
     module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
 }
 
@@ -94,17 +81,15 @@ fn empty(module: &mut Module, id: FunctionId, rest: Rest) {
 mod tests {
     use super::*;
 
-    fn check_rest(name: &str, rest: Option<Rest>) {
-        assert_eq!(rest_of(name), rest, "{name}");
+    fn check_dead(name: &str, dead: bool) {
+        assert_eq!(is_dead(name), dead, "{name}");
     }
 
     #[test]
     fn only_dead_functions_are_emptied() {
-        check_rest("_ZN12wasm_streams8readable4pull17h0E", Some(Rest::Trap));
-        check_rest("_ZN12wasm_streams8readable15WasmDescribe8describe17h0E", None);
-        check_rest("_ZN40_$LT$usize$u20$as$u20$core..fmt..Debug$GT$3fmt17h0E", Some(Rest::Written));
-        check_rest("_ZN42_$LT$usize$u20$as$u20$core..fmt..Display$GT$3fmt17h0E", None);
-        check_rest("_ZN11agent_embed5views5shell17h0E", None);
+        check_dead("_ZN12wasm_streams8readable4pull17h0E", true);
+        check_dead("_ZN12wasm_streams8readable15WasmDescribe8describe17h0E", false);
+        check_dead("_ZN11agent_embed5views5shell17h0E", false);
     }
 
     #[test]
