@@ -3,8 +3,8 @@ import { heard } from "../support/events.js";
 import { telling } from "../support/facts.js";
 import { expect, test } from "../support/test.js";
 
-test("opening moves the focus to the heading, and Back returns it to the row", async ({ demoPage, sandbox }) => {
-  const { result, run } = telling(await sandbox.catalog());
+test("opening moves the focus to the heading, and Back returns it to the row", async ({ demoPage, sandbox, catalog }) => {
+  const { result, run } = telling(catalog);
   // Slow answers: the focus must also find a heading that comes late.
   await sandbox.fault({ match: `/${result.id}/`, kind: "delay", ms: 400 });
   const widget = await demoPage.open();
@@ -24,8 +24,8 @@ test("opening moves the focus to the heading, and Back returns it to the row", a
   await expect(widget.breadcrumb).toHaveCount(0);
 });
 
-test("the breadcrumb names the way and leads up it", async ({ demoPage, sandbox }) => {
-  const { result, run } = telling(await sandbox.catalog());
+test("the breadcrumb names the way and leads up it", async ({ demoPage, catalog }) => {
+  const { result, run } = telling(catalog);
   const widget = await demoPage.open({ route: `results/${result.id}/runs/${run.id}` });
   const steps = widget.breadcrumb.getByRole("listitem");
   await expect(steps).toHaveText(["Results", result.name, `Run ${run.id}`]);
@@ -35,8 +35,8 @@ test("the breadcrumb names the way and leads up it", async ({ demoPage, sandbox 
   await widget.expectResults();
 });
 
-test("every way within the widget announces itself before anything is fetched", async ({ blankPage, sandbox }) => {
-  const { result } = telling(await sandbox.catalog());
+test("every way within the widget announces itself before anything is fetched", async ({ blankPage, sandbox, catalog }) => {
+  const { result } = telling(catalog);
   await blankPage.open();
   const widget = await blankPage.mount();
   await widget.expectResults();
@@ -55,8 +55,8 @@ test("every way within the widget announces itself before anything is fetched", 
   expect((await sandbox.requests("")).length).toBe(before);
 });
 
-test("a route that the host sets is shown without an event, and a wrong one is refused", async ({ blankPage, sandbox }) => {
-  const { result } = telling(await sandbox.catalog());
+test("a route that the host sets is shown without an event, and a wrong one is refused", async ({ blankPage, catalog }) => {
+  const { result } = telling(catalog);
   await blankPage.open();
   const widget = await blankPage.mount();
   await widget.expectResults();
@@ -69,8 +69,8 @@ test("a route that the host sets is shown without an event, and a wrong one is r
   expect(types).toEqual(["token-refreshed", "embed-ready", "embed-error"]);
 });
 
-test("with sync the browser's own Back and a reload keep the place", async ({ demoPage, sandbox }) => {
-  const { result, run } = telling(await sandbox.catalog());
+test("with sync the browser's own Back and a reload keep the place", async ({ demoPage, catalog }) => {
+  const { result, run } = telling(catalog);
   const widget = await demoPage.open({ sync: "hash" });
   await widget.link(`results/${result.id}`).click();
   await widget.link(`results/${result.id}/runs/${run.id}`).click();
@@ -83,8 +83,8 @@ test("with sync the browser's own Back and a reload keep the place", async ({ de
   await widget.expectResults();
 });
 
-test("without sync the page's address and history stay as they are", async ({ blankPage, sandbox }) => {
-  const { result } = telling(await sandbox.catalog());
+test("without sync the page's address and history stay as they are", async ({ blankPage, catalog }) => {
+  const { result } = telling(catalog);
   await blankPage.open();
   const widget = await blankPage.mount();
   await widget.link(`results/${result.id}`).click();
@@ -102,8 +102,7 @@ test("without sync the page's address and history stay as they are", async ({ bl
   }
 });
 
-test("filters narrow the list, are part of the route, and are taken away again", async ({ demoPage, sandbox }) => {
-  const catalog = await sandbox.catalog();
+test("filters narrow the list, are part of the route, and are taken away again", async ({ demoPage, catalog }) => {
   const failed = (catalog.agents[0]?.results ?? []).slice(0, 25).filter(({ counts }) => (counts.Failed ?? 0) > 0);
   const widget = await demoPage.open();
   await widget.expectResults();

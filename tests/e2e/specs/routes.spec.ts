@@ -2,8 +2,8 @@
 import { clock, rank, telling } from "../support/facts.js";
 import { expect, test } from "../support/test.js";
 
-test("the README's snippet alone shows results, a result and a run", async ({ demoPage, sandbox }) => {
-  const { result, run } = telling(await sandbox.catalog());
+test("the README's snippet alone shows results, a result and a run", async ({ demoPage, catalog }) => {
+  const { result, run } = telling(catalog);
   const widget = await demoPage.openPlain();
   await widget.expectResults();
 
@@ -16,8 +16,8 @@ test("the README's snippet alone shows results, a result and a run", async ({ de
   await widget.expectStatus("ready");
 });
 
-test("the package, imported by name, shows the three screens through the page's own hook", async ({ blankPage, sandbox }) => {
-  const { result, run } = telling(await sandbox.catalog());
+test("the package, imported by name, shows the three screens through the page's own hook", async ({ blankPage, catalog }) => {
+  const { result, run } = telling(catalog);
   await blankPage.open();
   await blankPage.page.evaluate(async () => {
     const bare = "agent-embed";
@@ -37,8 +37,8 @@ test("the package, imported by name, shows the three screens through the page's 
   ]);
 });
 
-test("mount puts the element where it is told and opens the route that it is given", async ({ blankPage, sandbox }) => {
-  const { result, run } = telling(await sandbox.catalog());
+test("mount puts the element where it is told and opens the route that it is given", async ({ blankPage, catalog }) => {
+  const { result, run } = telling(catalog);
   await blankPage.open();
   const widget = await blankPage.mount({ route: `results/${result.id}/runs/${run.id}` });
   await expect(widget.heading).toContainText(run.first_failing_rule ?? "");
@@ -66,8 +66,7 @@ test("the classic script offers the same on window.AgentEmbed", async ({ blankPa
   await blankPage.widget.expectResults();
 });
 
-test("the list has the results of the catalog, newest first, with their counts", async ({ demoPage, sandbox, api }) => {
-  const catalog = await sandbox.catalog();
+test("the list has the results of the catalog, newest first, with their counts", async ({ demoPage, api, catalog }) => {
   const expected = (catalog.agents[0]?.results ?? []).slice(0, 25);
   const widget = await demoPage.open();
   await widget.expectResults();
@@ -89,8 +88,7 @@ test("the list has the results of the catalog, newest first, with their counts",
   expect(still.map(({ count }) => count)).toEqual(still.map(({ route }) => told.get(route)));
 });
 
-test("Load more appends the next page without repeating a row", async ({ demoPage, sandbox }) => {
-  const catalog = await sandbox.catalog(101, 60, 0);
+test("Load more appends the next page without repeating a row", async ({ demoPage, catalog }) => {
   const widget = await demoPage.open();
   await widget.expectResults();
   await widget.button("Load more").click();
@@ -99,8 +97,8 @@ test("Load more appends the next page without repeating a row", async ({ demoPag
   expect(routes).toEqual((catalog.agents[0]?.results ?? []).slice(0, 50).map(({ id }) => `results/${id}`));
 });
 
-test("a result lists its runs with failures first, and says what failed", async ({ demoPage, sandbox }) => {
-  const { result } = telling(await sandbox.catalog());
+test("a result lists its runs with failures first, and says what failed", async ({ demoPage, catalog }) => {
+  const { result } = telling(catalog);
   const widget = await demoPage.open({ route: `results/${result.id}` });
   await expect(widget.rows).toHaveCount(result.runs_count);
   const rows = await widget.rows.evaluateAll((rows) =>
@@ -123,8 +121,8 @@ test("a result lists its runs with failures first, and says what failed", async 
   await expect(causes.locator(".cause__title")).toHaveText(result.causes.map(({ title }) => title));
 });
 
-test("a run says in one sentence why it failed, with its transcript and every metric that failed", async ({ demoPage, sandbox }) => {
-  const { result, run } = telling(await sandbox.catalog());
+test("a run says in one sentence why it failed, with its transcript and every metric that failed", async ({ demoPage, catalog }) => {
+  const { result, run } = telling(catalog);
   const widget = await demoPage.open({ route: `results/${result.id}/runs/${run.id}` });
   const verdict = widget.host.locator("[part~=verdict]").first();
   await expect(verdict).toContainText(run.verdict);

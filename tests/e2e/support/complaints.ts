@@ -27,7 +27,10 @@ export class Complaints {
 
   async watch(page: Page): Promise<void> {
     page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") this.#found.push(`${message.type()}: ${message.text()}`);
+      const type = message.type();
+      // Browsers ask for an icon that no page has named; that is no matter of ours.
+      const isIcon = message.location().url.endsWith("/favicon.ico");
+      if ((type === "error" || type === "warning") && !isIcon) this.#found.push(`${type}: ${message.text()}`);
     });
     page.on("pageerror", (error) => this.#found.push(`uncaught: ${error.message}`));
     page.on("crash", () => this.#found.push("the page has crashed"));

@@ -108,7 +108,7 @@ export class Sandbox {
   }
 
   /** What a reader must find. `runs` are the runs told of each result. */
-  async catalog(agent = 101, limit = 40, runs = 100): Promise<Catalog> {
+  async catalog(agent = 101, limit = 50, runs = 40): Promise<Catalog> {
     const query = `agent_id=${String(agent)}&limit=${String(limit)}&runs=${String(runs)}`;
     return (await this.#call("GET", `catalog?${query}`)) as Catalog;
   }

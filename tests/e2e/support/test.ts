@@ -4,7 +4,7 @@ import { Api } from "./api.js";
 import { Complaints } from "./complaints.js";
 import { Demo } from "./demo.js";
 import { listen } from "./events.js";
-import { Sandbox } from "./sandbox.js";
+import { type Catalog, Sandbox } from "./sandbox.js";
 import { Secrets } from "./secrets.js";
 import { BlankPage } from "../pages/blank-page.js";
 import { DemoPage } from "../pages/demo-page.js";
@@ -24,6 +24,8 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   readonly demo: Demo;
+  /** What the data of the demo's first agent holds. */
+  readonly catalog: Catalog;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -36,6 +38,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await demo.end();
     },
     { scope: "worker", timeout: 60_000 },
+  ],
+  catalog: [
+    async ({ demo }, use) => {
+      await use(await new Sandbox(demo.origin).catalog());
+    },
+    { scope: "worker" },
   ],
   baseURL: async ({ demo }, use) => {
     await use(demo.origin);
