@@ -122,9 +122,10 @@ fn live_sentence(store: &Store, locale: &Locale, error: &ApiError) -> Node {
 }
 
 fn retry(store: &Store, locale: &Locale, kind: ErrorKind) -> Option<Node> {
-    kind.is_retryable().then(|| {
+    // What a fresh token did not cure is not tried again by itself, but the reader may.
+    (kind.is_retryable() || kind == ErrorKind::Unauthorized).then(|| {
         let (key, intent) = match kind {
-            ErrorKind::Token => (text::TRY_AGAIN, Intent::RenewSession),
+            ErrorKind::Token | ErrorKind::Unauthorized => (text::TRY_AGAIN, Intent::RenewSession),
             _ => (text::RETRY, Intent::Refresh),
         };
         button("", Some(Icon::Refresh), locale.text(key), send(store, intent))
