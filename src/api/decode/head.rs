@@ -9,6 +9,7 @@ use crate::domain::result::{AiSummary, Cause, MetricShare, ResultHead};
 use crate::domain::sentence::first_sentence;
 
 /// One result.
+#[agent_embed_markup::chunk(result)]
 pub fn result_head(body: &Json) -> Result<ResultHead, DecodeFault> {
     Ok(ResultHead {
         row: result_row(body, "")?,

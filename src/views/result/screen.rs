@@ -17,6 +17,7 @@ use leptos::prelude::*;
 const SKELETON_ROWS: usize = 3;
 
 /// The screen of the result with this id.
+#[agent_embed_markup::chunk(result)]
 pub fn result_screen(store: &Store, locale: &Locale, result: ResultId) -> Node {
     let top = {
         let (store, locale) = (store.clone(), locale.clone());
