@@ -4,6 +4,7 @@
 
 pub mod order;
 pub mod id;
+pub mod iso;
 pub mod duration;
 pub mod verdict;
 pub mod citation;
@@ -21,5 +22,10 @@ pub mod stats;
 pub mod gap;
 pub mod search;
 pub mod ended;
+pub mod call;
+pub mod trace;
 pub mod query;
 pub mod route;
+pub mod range;
+pub mod calls_query;
+pub mod table_file;
