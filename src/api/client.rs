@@ -20,7 +20,7 @@ use std::rc::Rc;
 pub struct Client {
     transport: Rc<dyn Transport>,
     base: String,
-    agent: AgentId,
+    pub(super) agent: AgentId,
     /// The API has refused `ql` once; asking again would only double the requests of each poll.
     refuses_ql: Cell<bool>,
 }
@@ -69,7 +69,7 @@ impl Client {
     }
 
     /// The body of a page; `None` past the last one, which a list that shrank meanwhile says with a 404.
-    async fn list(&self, request: &Request, page: u32) -> Result<Option<Json>, ApiError> {
+    pub(super) async fn list(&self, request: &Request, page: u32) -> Result<Option<Json>, ApiError> {
         match self.get(request).await {
             Ok(body) => Ok(Some(body)),
             Err(error) if error.kind == ErrorKind::NotFound && page > 1 => Ok(None),
@@ -77,12 +77,12 @@ impl Client {
         }
     }
 
-    fn decoded<T>(&self, request: &Request, decoded: Result<T, DecodeFault>) -> Result<T, ApiError> {
+    pub(super) fn decoded<T>(&self, request: &Request, decoded: Result<T, DecodeFault>) -> Result<T, ApiError> {
         decoded.map_err(|fault| self.error(request, ErrorKind::Decode, None, &fault.to_string()))
     }
 
     /// One GET to its end: token, replay, retries.
-    async fn get(&self, request: &Request) -> Result<Json, ApiError> {
+    pub(super) async fn get(&self, request: &Request) -> Result<Json, ApiError> {
         let url = request.url(&self.base);
         let registered = Registered { transport: &*self.transport, id: self.transport.open() };
         let mut tries = 0;

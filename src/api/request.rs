@@ -15,6 +15,14 @@ pub enum Operation {
     Runs,
     /// One run.
     Run,
+    /// Calls of an agent.
+    Calls,
+    /// One call.
+    Call,
+    /// The provider's payload of a run or call.
+    Payload,
+    /// The trace of a run or call.
+    Trace,
 }
 
 impl Operation {
@@ -25,6 +33,10 @@ impl Operation {
             Self::Result => "result",
             Self::Runs => "runs list",
             Self::Run => "run",
+            Self::Calls => "calls list",
+            Self::Call => "call",
+            Self::Payload => "provider payload",
+            Self::Trace => "trace",
         }
     }
 
@@ -46,10 +58,35 @@ impl Operation {
                     "scenario_instructions",
                 ],
             },
-            Self::Run => Skip {
+            Self::Run | Self::Call => Skip {
                 depth: 0,
                 keys: &["provider_call_details", "scenario_instructions", "generated_mock_tool_entries"],
             },
+            // Rows come with everything; what is heavy in them belongs to the screen of one call.
+            Self::Calls => Skip {
+                depth: 2,
+                keys: &[
+                    "transcript",
+                    "transcript_object",
+                    "user_generated_transcript",
+                    "evaluation",
+                    "dynamic_variables",
+                    "provider_call_details",
+                ],
+            },
+            Self::Payload => Skip {
+                depth: 0,
+                keys: &[
+                    "transcript",
+                    "transcript_object",
+                    "user_generated_transcript",
+                    "evaluation",
+                    "metrics",
+                    "scenario_instructions",
+                    "generated_mock_tool_entries",
+                ],
+            },
+            Self::Trace => Skip::NOTHING,
         }
     }
 }
@@ -114,7 +151,7 @@ impl Request {
     }
 }
 
-fn paged(agent: AgentId, page: u32, page_size: u32) -> Vec<(&'static str, String)> {
+pub(super) fn paged(agent: AgentId, page: u32, page_size: u32) -> Vec<(&'static str, String)> {
     vec![
         ("agent_id", agent.to_string()),
         ("page", page.to_string()),

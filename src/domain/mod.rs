@@ -4,6 +4,7 @@
 
 pub mod order;
 pub mod id;
+pub mod iso;
 pub mod duration;
 pub mod verdict;
 pub mod citation;
@@ -24,5 +25,10 @@ pub mod compare;
 pub mod gap;
 pub mod search;
 pub mod ended;
+pub mod call;
+pub mod trace;
 pub mod query;
 pub mod route;
+pub mod range;
+pub mod calls_query;
+pub mod table_file;
