@@ -10,12 +10,11 @@ use super::pairs::Pairs;
 use super::part::{Part, Slot, parts_of};
 use super::poll;
 use super::port::{ElementPort, Guard, LocalFuture, Runtime};
-use super::remote::Remote;
 use super::store::{Announcement, Store, Waiting};
 use crate::api::client::Client;
 use crate::api::error::{ApiError, ErrorKind};
 use crate::clock::{Millis, Now};
-use crate::domain::route::Route;
+use crate::domain::route::{Route, Screen};
 use futures_util::future::{AbortHandle, abortable};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -52,7 +51,7 @@ pub struct Loader {
     pub(super) port: Rc<dyn ElementPort>,
     source: RefCell<Option<Source>>,
     tasks: RefCell<Pairs<Slot, AbortHandle>>,
-    shown: RefCell<Pairs<Slot, Part>>,
+    pub(super) shown: RefCell<Pairs<Slot, Part>>,
     pub(super) answers: RefCell<Answers>,
     poll_timer: RefCell<Option<Guard>>,
     slow_timer: RefCell<Option<Guard>>,
@@ -131,10 +130,7 @@ impl Loader {
         self.stop();
         self.shown.take();
         *self.answers.borrow_mut() = Answers::new();
-        self.store.results.set(Remote::Idle);
-        self.store.result.set(Remote::Idle);
-        self.store.runs.set(Remote::Idle);
-        self.store.run.set(Remote::Idle);
+        Slot::ALL.iter().for_each(|slot| self.clear(*slot));
         self.store.updated.set(None);
         self.outage.set(None);
     }
@@ -163,6 +159,7 @@ impl Loader {
                 self.fetch(part, Purpose::Show);
             }
         }
+        self.search_on();
         self.plan_poll(None);
     }
 
@@ -242,10 +239,14 @@ impl Loader {
         }
     }
 
-    fn fetch(&self, part: Part, purpose: Purpose) {
+    pub(super) fn fetch(&self, part: Part, purpose: Purpose) {
         let (Some(source), Some(me)) = (self.source.borrow().clone(), self.me.upgrade()) else { return };
         let slot = part.slot();
         self.abort(slot);
+        if part == Part::Report && self.store.results.with_untracked(|list| list.value().is_none()) {
+            // It is asked for once the list is there.
+            return self.mark_asked(slot, purpose);
+        }
         if purpose != Purpose::Poll {
             self.mark_asked(slot, purpose);
         }
@@ -280,10 +281,11 @@ impl Loader {
                     self.store.said.set(Some(Announcement::Updated));
                 }
                 self.announce_ready(part);
+                self.follow_up(slot, purpose);
                 self.plan_poll(None);
             }
             Err(error) => {
-                if slot == Slot::Run {
+                if slot == Slot::Run && matches!(self.route().screen, Screen::Run(..)) {
                     self.store.player.renewed(None);
                 }
                 // A poll that fails over good data is tried again later and shows nothing.

@@ -17,4 +17,6 @@ pub mod history;
 pub mod poll;
 pub mod loader;
 pub mod reading;
+pub mod overview;
+pub mod follow_up;
 pub mod navigator;

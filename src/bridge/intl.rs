@@ -14,6 +14,7 @@ pub(super) struct BrowserFormats(SendWrapper<Formatters>);
 struct Formatters {
     locale: JsValue,
     clock: Option<JsValue>,
+    day: Option<JsValue>,
     short: Option<JsValue>,
     short_with_year: Option<JsValue>,
     full: Option<JsValue>,
@@ -44,6 +45,7 @@ impl BrowserFormats {
         let day = [("month", "short"), ("day", "numeric")];
         let formatters = Formatters {
             clock: moment(&[hour, minute, second]),
+            day: moment(&day),
             short: moment(&[day[0], day[1], hour, minute]),
             short_with_year: moment(&[("year", "numeric"), day[0], day[1], hour, minute]),
             full: moment(&[
@@ -84,6 +86,7 @@ impl Formats for BrowserFormats {
         let formatter = match moment {
             Moment::Iso => return date.to_iso_string().into(),
             Moment::Clock => &formatters.clock,
+            Moment::Day => &formatters.day,
             Moment::Full => &formatters.full,
             Moment::Short if date.get_full_year() == Date::new_0().get_full_year() => &formatters.short,
             Moment::Short => &formatters.short_with_year,

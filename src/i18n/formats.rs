@@ -7,6 +7,8 @@ use crate::clock::Timestamp;
 pub enum Moment {
     /// `12:04:31`
     Clock,
+    /// `Nov 20`
+    Day,
     /// `Nov 20, 12:04`; with the year if that is not the year of now.
     Short,
     /// `November 20, 2026 at 12:04:31 PM UTC`: with the zone, for titles.
