@@ -105,7 +105,9 @@ impl Operation {
                 depth: 0,
                 keys: &["runs", "overall_evaluation", "run_settings", "runs_by_tags", "path_coverage"],
             },
-            Self::Trace | Self::Metrics | Self::Dashboards | Self::Dashboard | Self::WidgetData => Skip::NOTHING,
+            Self::Trace | Self::Metrics | Self::Dashboards | Self::Dashboard | Self::WidgetData => {
+                Skip::NOTHING
+            }
         }
     }
 }

@@ -4,13 +4,13 @@ use super::loader::{Loader, Source};
 use super::remote::Remote;
 use super::store::{Glance, Reports};
 use crate::api::error::ApiError;
+use crate::clock::Timestamp;
 use crate::domain::calls_query::{CallPill, CallsQuery};
 use crate::domain::dashboard::{Dashboard, WidgetData};
 use crate::domain::id::ResultId;
 use crate::domain::range::{DAY_MS, Stretch};
 use crate::domain::result::ResultRow;
 use crate::domain::trend::Periods;
-use crate::clock::Timestamp;
 
 /// Dashboards that are shown; each widget of them is a request.
 const MOST_DASHBOARDS: usize = 2;

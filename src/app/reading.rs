@@ -106,9 +106,9 @@ impl Loader {
         let route = self.route();
         let filters = route.screen == Screen::Results && ResultsQuery::of(&route).status.is_some();
         filters
-            && self.store.results.with_untracked(|list| {
-                matches!(list, Remote::Ready(list) if list.more && list.rows.len() < SEARCHED_RESULTS)
-            })
+            && self.store.results.with_untracked(
+                |list| matches!(list, Remote::Ready(list) if list.more && list.rows.len() < SEARCHED_RESULTS),
+            )
     }
 
     async fn read_results_page(

@@ -15,4 +15,6 @@ pub mod notice;
 pub mod results;
 pub mod result;
 pub mod run;
+pub mod compare;
+pub mod overview;
 pub mod shell;

@@ -9,3 +9,5 @@ pub mod run;
 pub mod call;
 pub mod latency;
 pub mod chart;
+pub mod compare;
+pub mod overview;

@@ -29,3 +29,4 @@ pub mod transcript;
 pub mod lanes;
 pub mod player;
 pub mod quantity;
+pub mod delta;

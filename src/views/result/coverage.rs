@@ -23,7 +23,8 @@ pub fn coverage(store: &Store, locale: &Locale, coverage: &Coverage) -> Node {
             </li>
         }
     };
-    let missed = coverage.uncovered.iter().map(|name| row(name, Icon::NotEvaluated, Tone::Warning, text::UNCOVERED));
+    let missed =
+        coverage.uncovered.iter().map(|name| row(name, Icon::NotEvaluated, Tone::Warning, text::UNCOVERED));
     let taken = coverage.covered.iter().map(|name| row(name, Icon::Passed, Tone::Neutral, text::COVERED));
     let rows: Vec<Node> = missed.chain(taken).collect();
     let covered = locale.count(number(coverage.covered.len()));

@@ -22,7 +22,13 @@ const GOOD_MS: f64 = 2000.0;
 const SLOWEST: usize = 3;
 
 /// The histogram and the slowest runs; `None` where no run was measured.
-pub fn latency(store: &Store, locale: &Locale, result: ResultId, runs: &[RunRow], mark: &Mark) -> Option<Node> {
+pub fn latency(
+    store: &Store,
+    locale: &Locale,
+    result: ResultId,
+    runs: &[RunRow],
+    mark: &Mark,
+) -> Option<Node> {
     let mut measured: Vec<(f64, &RunRow)> =
         runs.iter().filter_map(|run| Some((latency_ms(run)?, run))).collect();
     let values: Vec<f64> = measured.iter().map(|(value, _)| *value).collect();

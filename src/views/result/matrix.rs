@@ -24,8 +24,10 @@ const MOST_ROWS: usize = 100;
 /// The table; the runs stay in view while the metrics scroll.
 pub fn matrix(store: &Store, locale: &Locale, result: ResultId, runs: &[&RunRow]) -> Node {
     let names = metric_names(runs);
-    let heads: Vec<Node> =
-        names.iter().map(|name| view! { <th class="matrix__metric" scope="col" dir="auto">{name.clone()}</th> }).collect();
+    let heads: Vec<Node> = names
+        .iter()
+        .map(|name| view! { <th class="matrix__metric" scope="col" dir="auto">{name.clone()}</th> })
+        .collect();
     let rows: Vec<Node> =
         runs.iter().take(MOST_ROWS).map(|run| row(store, locale, result, run, &names)).collect();
     let rest = (runs.len() > MOST_ROWS).then(|| {
@@ -89,9 +91,13 @@ fn row(store: &Store, locale: &Locale, result: ResultId, run: &RunRow, names: &[
 }
 
 fn cell(locale: &Locale, reading: Option<&Reading>) -> Node {
-    let Some(reading) = reading else { return mark(locale.text(verdict::NOT_APPLICABLE), Icon::NotEvaluated, Tone::Neutral) };
+    let Some(reading) = reading else {
+        return mark(locale.text(verdict::NOT_APPLICABLE), Icon::NotEvaluated, Tone::Neutral);
+    };
     match &reading.value {
-        MetricValue::NotApplicable => mark(locale.text(verdict::NOT_APPLICABLE), Icon::NotEvaluated, Tone::Neutral),
+        MetricValue::NotApplicable => {
+            mark(locale.text(verdict::NOT_APPLICABLE), Icon::NotEvaluated, Tone::Neutral)
+        }
         MetricValue::Flag(held) if reading.failed || *held => {
             let (key, drawing, tone) = if reading.failed {
                 (verdict::FAILED, Icon::Failed, Tone::Failure)

@@ -161,7 +161,11 @@ fn bar(entry: &Entry) -> Node {
             (percentile(values, 10), percentile(values, 90), values.last())
     {
         let rating = entry.measure.as_ref().is_some_and(|measure| measure.is_rating);
-        let scale = Scale::new(values.first().map_or(0.0, |least| least.min(0.0)), if rating { 100.0 } else { *most }, 100);
+        let scale = Scale::new(
+            values.first().map_or(0.0, |least| least.min(0.0)),
+            if rating { 100.0 } else { *most },
+            100,
+        );
         let (from, to) = (scale.at(low), scale.at(high));
         return view! {
             <span class="metric__bar" aria-hidden="true">

@@ -7,9 +7,11 @@ use crate::config::Theme;
 use crate::domain::route::{Route, Screen, View};
 use crate::i18n::en::common as text;
 use crate::i18n::locale::Locale;
+use crate::views::compare::screen::compare_screen;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
+use crate::views::overview::screen::overview_screen;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::link::link;
 use crate::views::parts::pager::number;
@@ -89,6 +91,12 @@ fn status(store: &Store, locale: &Locale) -> Node {
 fn is_refreshing(store: &Store) -> bool {
     match store.route.with(|route| route.screen.clone()) {
         Screen::Results => store.results.with(Remote::is_refreshing),
+        Screen::Overview => {
+            store.results.with(Remote::is_refreshing)
+                || store.reports.with(Remote::is_refreshing)
+                || store.glance.with(Remote::is_refreshing)
+                || store.dashboards.with(Remote::is_refreshing)
+        }
         Screen::Run(..) => store.run.with(Remote::is_refreshing),
         _ => store.result.with(Remote::is_refreshing) || store.runs.with(Remote::is_refreshing),
     }
@@ -111,9 +119,9 @@ fn content(store: &Store, locale: &Locale) -> Node {
             Screen::Results => results_screen(&store, &locale),
             Screen::Result(id) => result_screen(&store, &locale, id),
             Screen::Run(..) => run_screen(store.clone(), locale.clone()).into_node(),
-            Screen::Overview | Screen::Compare(..) | Screen::Calls | Screen::Call(_) => {
-                not_built(&store, &locale)
-            }
+            Screen::Overview => overview_screen(&store, &locale),
+            Screen::Compare(left, right) => compare_screen(&store, &locale, left, right),
+            Screen::Calls | Screen::Call(_) => not_built(&store, &locale),
         }
     })
     .into_node()
