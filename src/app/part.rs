@@ -1,6 +1,8 @@
 //! The pieces of data that a screen is made of, each asked for, shown and failing on its own.
 
-use crate::domain::id::{ResultId, RunId};
+use crate::api::call_request::Owner;
+use crate::domain::calls_query::CallsQuery;
+use crate::domain::id::{CallId, ResultId, RunId};
 use crate::domain::query::ResultsQuery;
 use crate::domain::route::{Route, Screen};
 
@@ -18,6 +20,14 @@ pub enum Part {
     Runs(ResultId),
     /// One run.
     Run(RunId),
+    /// The calls list; all its filters are the API's.
+    Calls(CallsQuery),
+    /// One call.
+    Call(CallId),
+    /// The provider's payload of a run or call; read only when it is opened.
+    Payload(Owner),
+    /// The trace of a run or call; read only when it is opened.
+    Trace(Owner),
 }
 
 /// Which signal of the store a part fills.
@@ -31,6 +41,14 @@ pub enum Slot {
     Runs,
     /// `Store::run`
     Run,
+    /// `Store::calls`
+    Calls,
+    /// `Store::call`
+    Call,
+    /// `Store::payload`
+    Payload,
+    /// `Store::trace`
+    Trace,
 }
 
 impl Part {
@@ -41,6 +59,10 @@ impl Part {
             Self::Result(_) => Slot::Result,
             Self::Runs(_) => Slot::Runs,
             Self::Run(_) => Slot::Run,
+            Self::Calls(_) => Slot::Calls,
+            Self::Call(_) => Slot::Call,
+            Self::Payload(_) => Slot::Payload,
+            Self::Trace(_) => Slot::Trace,
         }
     }
 }
@@ -52,6 +74,25 @@ pub fn parts_of(route: &Route) -> Vec<Part> {
         Screen::Result(id) => vec![Part::Result(id), Part::Runs(id)],
         // The head and the runs beside it serve the breadcrumb and "next failed run".
         Screen::Run(result, run) => vec![Part::Run(run), Part::Result(result), Part::Runs(result)],
-        Screen::Overview | Screen::Compare(..) | Screen::Calls | Screen::Call(_) => Vec::new(),
+        Screen::Calls => vec![Part::Calls(CallsQuery::of(route))],
+        Screen::Call(id) => vec![Part::Call(id)],
+        Screen::Overview | Screen::Compare(..) => Vec::new(),
+    }
+}
+
+/// The run or call on screen.
+pub fn owner_of(route: &Route) -> Option<Owner> {
+    match route.screen {
+        Screen::Run(_, id) => Some(Owner::Run(id)),
+        Screen::Call(id) => Some(Owner::Call(id)),
+        _ => None,
+    }
+}
+
+/// Whether an opened part belongs to the screen of a route.
+pub fn is_of(part: &Part, route: &Route) -> bool {
+    match part {
+        Part::Payload(owner) | Part::Trace(owner) => owner_of(route) == Some(*owner),
+        _ => false,
     }
 }

@@ -26,6 +26,15 @@ pub fn is_unfinished(store: &Store, slot: Slot) -> bool {
         Slot::Run => {
             store.run.with_untracked(|run| run.value().is_some_and(|run| run.row.verdict.is_unfinished()))
         }
+        Slot::Calls => store.calls.with_untracked(|calls| {
+            any(calls.value().map(|calls| &calls.list), |row: &crate::domain::call::CallRow| {
+                row.verdict.is_unfinished()
+            })
+        }),
+        Slot::Call => store
+            .call
+            .with_untracked(|call| call.value().is_some_and(|call| call.row.verdict.is_unfinished())),
+        Slot::Payload | Slot::Trace => false,
     }
 }
 
@@ -40,6 +49,6 @@ pub fn wait(store: &Store, poll_seconds: u32, error: Option<&ApiError>) -> Optio
     }
     let route = store.route.get_untracked();
     let unfinished = parts_of(&route).iter().any(|part| is_unfinished(store, part.slot()));
-    let factor = if route.screen == Screen::Results { LIST_FACTOR } else { 1 };
+    let factor = if matches!(route.screen, Screen::Results | Screen::Calls) { LIST_FACTOR } else { 1 };
     unfinished.then(|| Millis::from_seconds(u64::from(poll_seconds) * factor))
 }

@@ -35,6 +35,9 @@ impl Loader {
                 self.store.run.set(Remote::Ready(run));
                 Ok(())
             }
+            Part::Calls(query) => self.read_calls(&source, query, purpose).await,
+            Part::Call(id) => self.read_call(&source, *id).await,
+            Part::Payload(_) | Part::Trace(_) => self.read_opened(&source, &part).await,
         }
     }
 
@@ -92,7 +95,25 @@ impl Loader {
             Part::Result(_) => self.store.result.set(remembered(answers.results.get(part))),
             Part::Runs(_) => self.store.runs.set(remembered(answers.runs.get(part))),
             Part::Run(_) => self.store.run.set(remembered(answers.run.get(part))),
+            Part::Calls(_) => self.store.calls.set(Remote::Idle),
+            Part::Call(_) => self.store.call.set(remembered(answers.call.get(part))),
+            Part::Payload(_) => self.store.payload.set(Remote::Idle),
+            Part::Trace(_) => self.store.trace.set(Remote::Idle),
         }
+    }
+
+    /// Nobody asked for anything.
+    pub(super) fn empty_store(&self) {
+        let store = &self.store;
+        store.results.set(Remote::Idle);
+        store.result.set(Remote::Idle);
+        store.runs.set(Remote::Idle);
+        store.run.set(Remote::Idle);
+        store.calls.set(Remote::Idle);
+        store.call.set(Remote::Idle);
+        store.payload.set(Remote::Idle);
+        store.trace.set(Remote::Idle);
+        store.updated.set(None);
     }
 
     /// A part is asked for: loading, or refreshing what is there.
@@ -102,6 +123,10 @@ impl Loader {
             Slot::Runs => mark_list(&self.store.runs, purpose),
             Slot::Result => self.store.result.update(asked),
             Slot::Run => self.store.run.update(asked),
+            Slot::Calls => self.mark_calls(purpose),
+            Slot::Call => self.store.call.update(asked),
+            Slot::Payload => self.store.payload.update(asked),
+            Slot::Trace => self.store.trace.update(asked),
         }
     }
 
@@ -112,6 +137,10 @@ impl Loader {
             Slot::Runs => fail_list(&self.store.runs, error),
             Slot::Result => self.store.result.update(|remote| failed(remote, error)),
             Slot::Run => self.store.run.update(|remote| failed(remote, error)),
+            Slot::Calls => self.fail_calls(error),
+            Slot::Call => self.store.call.update(|remote| failed(remote, error)),
+            Slot::Payload => self.store.payload.update(|remote| failed(remote, error)),
+            Slot::Trace => self.store.trace.update(|remote| failed(remote, error)),
         }
     }
 
@@ -122,6 +151,10 @@ impl Loader {
             Slot::Runs => self.store.runs.update(unasked),
             Slot::Result => self.store.result.update(unasked),
             Slot::Run => self.store.run.update(unasked),
+            Slot::Calls => self.store.calls.update(unasked),
+            Slot::Call => self.store.call.update(unasked),
+            Slot::Payload => self.store.payload.update(unasked),
+            Slot::Trace => self.store.trace.update(unasked),
         }
     }
 
@@ -132,6 +165,10 @@ impl Loader {
             Slot::Runs => self.store.runs.with_untracked(|remote| remote.error().cloned()),
             Slot::Result => self.store.result.with_untracked(|remote| remote.error().cloned()),
             Slot::Run => self.store.run.with_untracked(|remote| remote.error().cloned()),
+            Slot::Calls => self.store.calls.with_untracked(|remote| remote.error().cloned()),
+            Slot::Call => self.store.call.with_untracked(|remote| remote.error().cloned()),
+            Slot::Payload => self.store.payload.with_untracked(|remote| remote.error().cloned()),
+            Slot::Trace => self.store.trace.with_untracked(|remote| remote.error().cloned()),
         }
     }
 
@@ -142,6 +179,10 @@ impl Loader {
             Slot::Runs => self.store.runs.with_untracked(|remote| *remote == Remote::Idle),
             Slot::Result => self.store.result.with_untracked(|remote| *remote == Remote::Idle),
             Slot::Run => self.store.run.with_untracked(|remote| *remote == Remote::Idle),
+            Slot::Calls => self.store.calls.with_untracked(|remote| *remote == Remote::Idle),
+            Slot::Call => self.store.call.with_untracked(|remote| *remote == Remote::Idle),
+            Slot::Payload => self.store.payload.with_untracked(|remote| *remote == Remote::Idle),
+            Slot::Trace => self.store.trace.with_untracked(|remote| *remote == Remote::Idle),
         }
     }
 }
@@ -150,7 +191,7 @@ fn remembered<T>(answer: Option<T>) -> Remote<T> {
     answer.map_or(Remote::Idle, Remote::Ready)
 }
 
-fn asked<T>(remote: &mut Remote<T>) {
+pub(super) fn asked<T>(remote: &mut Remote<T>) {
     *remote = std::mem::replace(remote, Remote::Idle).asked();
 }
 
@@ -162,7 +203,7 @@ fn unasked<T>(remote: &mut Remote<T>) {
     };
 }
 
-fn failed<T>(remote: &mut Remote<T>, error: &ApiError) {
+pub(super) fn failed<T>(remote: &mut Remote<T>, error: &ApiError) {
     *remote = std::mem::replace(remote, Remote::Idle).failed(error.clone());
 }
 
@@ -184,7 +225,7 @@ fn fail_list<T: Send + Sync + 'static>(signal: &Shared<Remote<Listing<T>>>, erro
 }
 
 /// The first page as a list.
-fn first<T>(page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
+pub(super) fn first<T>(page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
     let empty = Listing {
         rows: Vec::new(),
         more: false,
@@ -198,7 +239,7 @@ fn first<T>(page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
 }
 
 /// The list with one more page.
-fn append<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
+pub(super) fn append<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
     page::append(&mut list.rows, page.rows, id);
     list.more = page.more;
     list.loading_more = false;
@@ -209,7 +250,7 @@ fn append<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<
 }
 
 /// The list with what a poll of the first page says: known rows in place, new ones counted but not shown yet.
-fn update<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
+pub(super) fn update<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
     list.newer = 0;
     for row in page.rows {
         match list.rows.iter_mut().find(|known| id(known) == id(&row)) {
