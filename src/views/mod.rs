@@ -9,6 +9,7 @@ pub mod markup;
 pub mod macros;
 pub mod action;
 pub mod parts;
+pub mod chart;
 pub mod stylesheet;
 pub mod notice;
 pub mod results;

@@ -8,3 +8,4 @@ pub mod result;
 pub mod run;
 pub mod call;
 pub mod latency;
+pub mod chart;

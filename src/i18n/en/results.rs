@@ -19,8 +19,6 @@ texts! {
     COLUMN_VERSION = "results.version", "Version";
     /// Column.
     COLUMN_STARTED = "results.started", "Started";
-    /// Column.
-    COLUMN_DURATION = "results.duration", "Duration";
     /// A badge.
     SCHEDULED = "results.scheduled", "Scheduled";
     /// How many passed.

@@ -9,7 +9,7 @@ use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::link::row_link;
 use crate::views::parts::table::{Column, cell, name_cell, row};
-use crate::views::parts::time::{ago, duration};
+use crate::views::parts::time::ago;
 use crate::views::results::outcome::outcome;
 
 /// Scenarios that are named before the rest is counted.
@@ -23,7 +23,6 @@ pub fn columns(locale: &Locale) -> Vec<Column> {
         ("results__scenarios", locale.text(text::COLUMN_SCENARIOS)),
         ("results__version", locale.text(text::COLUMN_VERSION)),
         ("results__started", locale.text(text::COLUMN_STARTED)),
-        ("results__duration", locale.text(text::COLUMN_DURATION)),
     ]
 }
 
@@ -48,7 +47,6 @@ pub fn result_row(store: &Store, locale: &Locale, result: &ResultRow) -> Node {
         cell("results__scenarios", scenarios(locale, &result.scenarios)),
         cell("results__version", result.version.clone().into_node()),
         cell("results__started", result.created.map(|at| ago(locale, at, &store.now)).into_node()),
-        cell("results__duration", result.duration.map(|length| duration(locale, length)).into_node()),
     ])
 }
 

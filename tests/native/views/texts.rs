@@ -21,6 +21,7 @@ fn every_text() -> impl Iterator<Item = &'static (&'static str, &'static [&'stat
         en::run::ALL,
         en::call::ALL,
         en::latency::ALL,
+        en::chart::ALL,
     ];
     files.into_iter().flatten()
 }
