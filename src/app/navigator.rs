@@ -35,7 +35,9 @@ impl Navigator {
         let store = &self.loader.store;
         match intent {
             Intent::Open(route) => {
-                if self.go(&route) {
+                // A chart may lead to rows of the screen that it stands on: then the focus stays with it.
+                let is_another = route.screen != self.loader.route().screen;
+                if self.go(&route) && is_another {
                     self.port.focus(None);
                 }
             }

@@ -15,4 +15,5 @@ pub mod notice;
 pub mod results;
 pub mod result;
 pub mod run;
+pub mod calls;
 pub mod shell;

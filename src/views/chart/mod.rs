@@ -9,6 +9,7 @@ pub mod path;
 pub mod plot;
 pub mod trend;
 pub mod stack;
+pub mod volume;
 pub mod histogram;
 pub mod sparkline;
 pub mod bars;

@@ -7,6 +7,7 @@ use crate::config::Theme;
 use crate::domain::route::{Route, Screen, View};
 use crate::i18n::en::common as text;
 use crate::i18n::locale::Locale;
+use crate::views::calls::screen::calls_screen;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
@@ -90,6 +91,8 @@ fn is_refreshing(store: &Store) -> bool {
     match store.route.with(|route| route.screen.clone()) {
         Screen::Results => store.results.with(Remote::is_refreshing),
         Screen::Run(..) => store.run.with(Remote::is_refreshing),
+        Screen::Calls => store.calls.with(Remote::is_refreshing),
+        Screen::Call(_) => store.call.with(Remote::is_refreshing),
         _ => store.result.with(Remote::is_refreshing) || store.runs.with(Remote::is_refreshing),
     }
 }
@@ -111,9 +114,8 @@ fn content(store: &Store, locale: &Locale) -> Node {
             Screen::Results => results_screen(&store, &locale),
             Screen::Result(id) => result_screen(&store, &locale, id),
             Screen::Run(..) => run_screen(store.clone(), locale.clone()).into_node(),
-            Screen::Overview | Screen::Compare(..) | Screen::Calls | Screen::Call(_) => {
-                not_built(&store, &locale)
-            }
+            Screen::Calls => calls_screen(&store, &locale),
+            Screen::Overview | Screen::Compare(..) | Screen::Call(_) => not_built(&store, &locale),
         }
     })
     .into_node()
