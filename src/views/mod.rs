@@ -16,4 +16,5 @@ pub mod results;
 pub mod result;
 pub mod run;
 pub mod calls;
+pub mod call;
 pub mod shell;

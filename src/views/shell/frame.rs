@@ -7,6 +7,7 @@ use crate::config::Theme;
 use crate::domain::route::{Route, Screen, View};
 use crate::i18n::en::common as text;
 use crate::i18n::locale::Locale;
+use crate::views::call::screen::call_screen;
 use crate::views::calls::screen::calls_screen;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
@@ -115,7 +116,8 @@ fn content(store: &Store, locale: &Locale) -> Node {
             Screen::Result(id) => result_screen(&store, &locale, id),
             Screen::Run(..) => run_screen(store.clone(), locale.clone()).into_node(),
             Screen::Calls => calls_screen(&store, &locale),
-            Screen::Overview | Screen::Compare(..) | Screen::Call(_) => not_built(&store, &locale),
+            Screen::Call(_) => call_screen(&store, &locale),
+            Screen::Overview | Screen::Compare(..) => not_built(&store, &locale),
         }
     })
     .into_node()
