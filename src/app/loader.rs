@@ -66,6 +66,7 @@ pub(super) struct Answers {
     pub(super) results: Cache<Part, crate::domain::result::ResultHead>,
     pub(super) runs: Cache<Part, super::store::Listing<crate::domain::run::RunRow>>,
     pub(super) run: Cache<Part, crate::domain::run::Run>,
+    pub(super) call: Cache<Part, crate::domain::call::Call>,
 }
 
 impl Answers {
@@ -74,6 +75,7 @@ impl Answers {
             results: Cache::new(CACHED_ANSWERS),
             runs: Cache::new(CACHED_ANSWERS),
             run: Cache::new(CACHED_ANSWERS),
+            call: Cache::new(CACHED_ANSWERS),
         }
     }
 }
@@ -130,8 +132,7 @@ impl Loader {
         self.stop();
         self.shown.take();
         *self.answers.borrow_mut() = Answers::new();
-        Slot::ALL.iter().for_each(|slot| self.clear(*slot));
-        self.store.updated.set(None);
+        self.empty_store();
         self.outage.set(None);
     }
 
@@ -139,7 +140,8 @@ impl Loader {
     pub fn show(&self) {
         let parts = parts_of(&self.store.route.get_untracked());
         self.watch_waiting();
-        let slots: Vec<Slot> = parts.iter().map(Part::slot).collect();
+        let mut slots: Vec<Slot> = parts.iter().map(Part::slot).collect();
+        slots.extend(self.keep_opened());
         for (slot, task) in self.tasks.take().take_all() {
             if slots.contains(&slot) {
                 self.tasks.borrow_mut().put(slot, task);
@@ -198,7 +200,7 @@ impl Loader {
     /// Reads the next page of the list on screen.
     pub fn load_more(&self) {
         for part in parts_of(&self.store.route.get_untracked()) {
-            if matches!(part.slot(), Slot::Results | Slot::Runs) && !self.is_busy(part.slot()) {
+            if matches!(part.slot(), Slot::Results | Slot::Runs | Slot::Calls) && !self.is_busy(part.slot()) {
                 self.fetch(part, Purpose::More);
             }
         }
@@ -285,7 +287,8 @@ impl Loader {
                 self.plan_poll(None);
             }
             Err(error) => {
-                if slot == Slot::Run && matches!(self.route().screen, Screen::Run(..)) {
+                let plays = matches!(self.route().screen, Screen::Run(..) | Screen::Call(_));
+                if plays && matches!(slot, Slot::Run | Slot::Call) {
                     self.store.player.renewed(None);
                 }
                 // A poll that fails over good data is tried again later and shows nothing.

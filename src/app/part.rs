@@ -1,6 +1,8 @@
 //! The pieces of data that a screen is made of, each asked for, shown and failing on its own.
 
-use crate::domain::id::{ResultId, RunId, ScenarioId};
+use crate::api::call_request::Owner;
+use crate::domain::calls_query::CallsQuery;
+use crate::domain::id::{CallId, ResultId, RunId, ScenarioId};
 use crate::domain::query::{PairQuery, ResultsQuery};
 use crate::domain::route::{Route, Screen};
 
@@ -32,6 +34,14 @@ pub enum Part {
     OtherRuns(ResultId),
     /// The run that another is compared with.
     OtherRun(RunId),
+    /// The calls list; all its filters are the API's.
+    Calls(CallsQuery),
+    /// One call.
+    Call(CallId),
+    /// The provider's payload of a run or call; read only when it is opened.
+    Payload(Owner),
+    /// The trace of a run or call; read only when it is opened.
+    Trace(Owner),
 }
 
 /// Which signal of the store a part fills.
@@ -57,11 +67,19 @@ pub enum Slot {
     OtherRuns,
     /// `Store::other_run`
     OtherRun,
+    /// `Store::calls`
+    Calls,
+    /// `Store::call`
+    Call,
+    /// `Store::payload`
+    Payload,
+    /// `Store::trace`
+    Trace,
 }
 
 impl Slot {
     /// Every signal that parts fill.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Results,
         Self::Result,
         Self::Runs,
@@ -72,6 +90,10 @@ impl Slot {
         Self::Other,
         Self::OtherRuns,
         Self::OtherRun,
+        Self::Calls,
+        Self::Call,
+        Self::Payload,
+        Self::Trace,
     ];
 }
 
@@ -89,6 +111,10 @@ impl Part {
             Self::Other(_) => Slot::Other,
             Self::OtherRuns(_) => Slot::OtherRuns,
             Self::OtherRun(_) => Slot::OtherRun,
+            Self::Calls(_) => Slot::Calls,
+            Self::Call(_) => Slot::Call,
+            Self::Payload(_) => Slot::Payload,
+            Self::Trace(_) => Slot::Trace,
         }
     }
 }
@@ -117,6 +143,24 @@ pub fn parts_of(route: &Route) -> Vec<Part> {
         Screen::Result(id) => vec![Part::Result(id), Part::Runs(id)],
         // The head and the runs beside it serve the breadcrumb and "next failed run".
         Screen::Run(result, run) => vec![Part::Run(run), Part::Result(result), Part::Runs(result)],
-        Screen::Calls | Screen::Call(_) => Vec::new(),
+        Screen::Calls => vec![Part::Calls(CallsQuery::of(route))],
+        Screen::Call(id) => vec![Part::Call(id)],
+    }
+}
+
+/// The run or call on screen.
+pub fn owner_of(route: &Route) -> Option<Owner> {
+    match route.screen {
+        Screen::Run(_, id) => Some(Owner::Run(id)),
+        Screen::Call(id) => Some(Owner::Call(id)),
+        _ => None,
+    }
+}
+
+/// Whether an opened part belongs to the screen of a route.
+pub fn is_of(part: &Part, route: &Route) -> bool {
+    match part {
+        Part::Payload(owner) | Part::Trace(owner) => owner_of(route) == Some(*owner),
+        _ => false,
     }
 }

@@ -35,6 +35,10 @@ macro_rules! on_slot {
             Slot::Other => on_slot!(@run $signal, $loader.store.other, $code),
             Slot::OtherRuns => on_slot!(@run $signal, $loader.store.other_runs, $code),
             Slot::OtherRun => on_slot!(@run $signal, $loader.store.other_run, $code),
+            Slot::Calls => on_slot!(@run $signal, $loader.store.calls, $code),
+            Slot::Call => on_slot!(@run $signal, $loader.store.call, $code),
+            Slot::Payload => on_slot!(@run $signal, $loader.store.payload, $code),
+            Slot::Trace => on_slot!(@run $signal, $loader.store.trace, $code),
         }
     };
     (@run $signal:ident, $field:expr, $code:expr) => {{
@@ -79,6 +83,9 @@ impl Loader {
                 self.store.run.set(Remote::Ready(run));
                 Ok(())
             }
+            Part::Calls(query) => self.read_calls(&source, query, purpose).await,
+            Part::Call(id) => self.read_call(&source, *id).await,
+            Part::Payload(_) | Part::Trace(_) => self.read_opened(&source, &part).await,
         }
     }
 
@@ -180,8 +187,15 @@ impl Loader {
             Part::Other(id) => self.store.other.set(remembered(answers.results.get(&Part::Result(*id)))),
             Part::OtherRuns(id) => self.store.other_runs.set(remembered(answers.runs.get(&Part::Runs(*id)))),
             Part::OtherRun(id) => self.store.other_run.set(remembered(answers.run.get(&Part::Run(*id)))),
-            Part::Report | Part::Dashboards | Part::Glance => self.clear(part.slot()),
+            Part::Call(_) => self.store.call.set(remembered(answers.call.get(part))),
+            _ => self.clear(part.slot()),
         }
+    }
+
+    /// Nobody asked for anything.
+    pub(super) fn empty_store(&self) {
+        Slot::ALL.iter().for_each(|slot| self.clear(*slot));
+        self.store.updated.set(None);
     }
 
     /// A part is asked for: loading, or refreshing what is there.
@@ -189,6 +203,7 @@ impl Loader {
         match slot {
             Slot::Results => mark_list(&self.store.results, purpose),
             Slot::Runs => mark_list(&self.store.runs, purpose),
+            Slot::Calls => self.mark_calls(purpose),
             _ => on_slot!(self, slot, signal => signal.update(asked)),
         }
     }
@@ -198,6 +213,7 @@ impl Loader {
         match slot {
             Slot::Results => fail_list(&self.store.results, error),
             Slot::Runs => fail_list(&self.store.runs, error),
+            Slot::Calls => self.fail_calls(error),
             _ => on_slot!(self, slot, signal => signal.update(|remote| failed(remote, error))),
         }
     }
@@ -227,7 +243,7 @@ fn remembered<T>(answer: Option<T>) -> Remote<T> {
     answer.map_or(Remote::Idle, Remote::Ready)
 }
 
-fn asked<T>(remote: &mut Remote<T>) {
+pub(super) fn asked<T>(remote: &mut Remote<T>) {
     *remote = std::mem::replace(remote, Remote::Idle).asked();
 }
 
@@ -239,7 +255,7 @@ fn unasked<T>(remote: &mut Remote<T>) {
     };
 }
 
-fn failed<T>(remote: &mut Remote<T>, error: &ApiError) {
+pub(super) fn failed<T>(remote: &mut Remote<T>, error: &ApiError) {
     *remote = std::mem::replace(remote, Remote::Idle).failed(error.clone());
 }
 
@@ -261,7 +277,7 @@ fn fail_list<T: Send + Sync + 'static>(signal: &Shared<Remote<Listing<T>>>, erro
 }
 
 /// The first page as a list.
-fn first<T>(page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
+pub(super) fn first<T>(page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
     let empty = Listing {
         rows: Vec::new(),
         more: false,
@@ -275,7 +291,7 @@ fn first<T>(page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
 }
 
 /// The list with one more page.
-fn append<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
+pub(super) fn append<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
     page::append(&mut list.rows, page.rows, id);
     list.more = page.more;
     list.loading_more = false;
@@ -286,7 +302,7 @@ fn append<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<
 }
 
 /// The list with what a poll of the first page says: known rows in place, new ones counted but not shown yet.
-fn update<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
+pub(super) fn update<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
     list.newer = 0;
     for row in page.rows {
         match list.rows.iter_mut().find(|known| id(known) == id(&row)) {

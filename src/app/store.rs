@@ -1,5 +1,6 @@
 //! The signals of one element. Views read them and send `Intent`s; the loader writes them.
 
+use super::call_list::CallList;
 use super::growth::Growth;
 use super::intent::Intent;
 use super::player::Player;
@@ -7,11 +8,13 @@ use super::remote::Remote;
 use super::signal::Shared;
 use crate::clock::Timestamp;
 use crate::config::Config;
-use crate::domain::call::CallRow;
+use crate::domain::call::{Call, CallRow};
 use crate::domain::dashboard::Dashboard;
+use crate::domain::payload::Payload;
 use crate::domain::result::{Report, ResultHead, ResultRow};
 use crate::domain::route::Route;
 use crate::domain::run::{Run, RunRow};
+use crate::domain::trace::Trace;
 use std::sync::Arc;
 
 /// The part of a list that is loaded.
@@ -123,7 +126,15 @@ pub struct Store {
     pub other_runs: Shared<Remote<Listing<RunRow>>>,
     /// The run that `run` is compared with.
     pub other_run: Shared<Remote<Run>>,
-    /// The recording of the run on screen; `Store::new` makes one that plays nothing, the bridge puts its own here.
+    /// The calls of the current filters.
+    pub calls: Shared<Remote<CallList>>,
+    /// The call on screen.
+    pub call: Shared<Remote<Call>>,
+    /// The provider's payload of the run or call on screen, once it is opened.
+    pub payload: Shared<Remote<Payload>>,
+    /// The trace of the run or call on screen, once it is opened.
+    pub trace: Shared<Remote<Trace>>,
+    /// The recording of the run or call on screen; `Store::new` makes one that plays nothing, the bridge puts its own here.
     pub player: Player,
     /// How much of its transcript is in the DOM.
     pub growth: Growth,
@@ -166,6 +177,10 @@ impl Store {
             other: Shared::new(Remote::Idle),
             other_runs: Shared::new(Remote::Idle),
             other_run: Shared::new(Remote::Idle),
+            calls: Shared::new(Remote::Idle),
+            call: Shared::new(Remote::Idle),
+            payload: Shared::new(Remote::Idle),
+            trace: Shared::new(Remote::Idle),
             player: Player::new(|_| {}),
             growth: Growth::default(),
             reveal: Shared::new(None),

@@ -38,6 +38,10 @@ pub trait Formats: Send + Sync {
     fn percent(&self, share: f64, fraction_digits: u8) -> String;
     /// A moment in the zone that the page chose.
     fn date_time(&self, at: Timestamp, moment: Moment) -> String;
+    /// How many minutes the zone that the page chose was ahead of UTC at a moment.
+    fn zone_minutes(&self, _at: Timestamp) -> i64 {
+        0
+    }
     /// A distance from now, negative in the past: `5 min. ago`, `in 2 hr.`, `yesterday`.
     fn relative(&self, distance: i64, unit: Unit) -> String;
     /// Words in a row: `Latency, CSAT, and Relevancy`.

@@ -17,4 +17,6 @@ pub mod result;
 pub mod run;
 pub mod compare;
 pub mod overview;
+pub mod calls;
+pub mod call;
 pub mod shell;

@@ -32,6 +32,8 @@ pub const STYLESHEET: &str = concat!(
     include_str!("parts/lanes.css"),
     include_str!("parts/player.css"),
     include_str!("run/run.css"),
+    include_str!("calls/calls.css"),
+    include_str!("call/call.css"),
     include_str!("shell/shell.css"),
     include_str!("results/results.css"),
     include_str!("result/result.css"),

@@ -10,6 +10,7 @@ pub mod plot;
 pub mod trend;
 pub mod stack;
 pub mod columns;
+pub mod volume;
 pub mod histogram;
 pub mod sparkline;
 pub mod bars;

@@ -54,6 +54,12 @@ fn changes_by_itself(store: &Store) -> bool {
         Screen::Run(..) => {
             store.run.with(|data| data.value().is_some_and(|run| run.row.verdict.is_unfinished()))
         }
+        Screen::Calls => store.calls.with(|data| {
+            data.value().is_some_and(|calls| calls.list.rows.iter().any(|row| row.verdict.is_unfinished()))
+        }),
+        Screen::Call(_) => {
+            store.call.with(|data| data.value().is_some_and(|call| call.row.verdict.is_unfinished()))
+        }
         _ => store.result.with(|data| data.value().is_some_and(|head| is_unfinished(&head.row))),
     }
 }

@@ -3,7 +3,7 @@
 use crate::app::intent::Intent;
 use crate::app::store::Store;
 use crate::domain::route::{Route, Screen, View};
-use crate::i18n::en::{common as text, compare};
+use crate::i18n::en::{calls, common as text, compare};
 use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
 use crate::views::action::send;
@@ -102,6 +102,6 @@ fn name(store: &Store, locale: &Locale, screen: &Screen) -> String {
             })
         }
         Screen::Run(_, id) => locale.text_with(text::RUN_NUMBER, &[("id", &id.to_string())]),
-        Screen::Call(id) => id.to_string(),
+        Screen::Call(id) => locale.text_with(calls::CALL_NUMBER, &[("id", &id.to_string())]),
     }
 }

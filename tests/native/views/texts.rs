@@ -20,6 +20,7 @@ fn every_text() -> impl Iterator<Item = &'static (&'static str, &'static [&'stat
         en::result::ALL,
         en::run::ALL,
         en::call::ALL,
+        en::calls::ALL,
         en::latency::ALL,
         en::chart::ALL,
     ];
