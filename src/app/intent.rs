@@ -2,6 +2,17 @@
 
 use crate::domain::route::Route;
 
+/// A file that the reader wants to keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name: `calls.csv`.
+    pub name: String,
+    /// Its media type: `text/csv`.
+    pub media_type: &'static str,
+    /// What is in it.
+    pub text: String,
+}
+
 /// A wish of the reader.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Intent {
@@ -23,6 +34,12 @@ pub enum Intent {
     Cancel,
     /// Put a text on the clipboard.
     Copy(String),
-    /// The recording's link is dead: read the run once more, silently.
+    /// The recording's link is dead: read the run or call once more, silently.
     RenewRecording,
+    /// The fold of the provider's payload was opened.
+    OpenPayload,
+    /// The fold of the trace was opened.
+    OpenTrace,
+    /// Save a text as a file.
+    Download(File),
 }

@@ -10,12 +10,11 @@ use super::pairs::Pairs;
 use super::part::{Part, Slot, parts_of};
 use super::poll;
 use super::port::{ElementPort, Guard, LocalFuture, Runtime};
-use super::remote::Remote;
 use super::store::{Announcement, Store, Waiting};
 use crate::api::client::Client;
 use crate::api::error::{ApiError, ErrorKind};
 use crate::clock::{Millis, Now};
-use crate::domain::route::Route;
+use crate::domain::route::{Route, Screen};
 use futures_util::future::{AbortHandle, abortable};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -52,7 +51,7 @@ pub struct Loader {
     pub(super) port: Rc<dyn ElementPort>,
     source: RefCell<Option<Source>>,
     tasks: RefCell<Pairs<Slot, AbortHandle>>,
-    shown: RefCell<Pairs<Slot, Part>>,
+    pub(super) shown: RefCell<Pairs<Slot, Part>>,
     pub(super) answers: RefCell<Answers>,
     poll_timer: RefCell<Option<Guard>>,
     slow_timer: RefCell<Option<Guard>>,
@@ -67,6 +66,7 @@ pub(super) struct Answers {
     pub(super) results: Cache<Part, crate::domain::result::ResultHead>,
     pub(super) runs: Cache<Part, super::store::Listing<crate::domain::run::RunRow>>,
     pub(super) run: Cache<Part, crate::domain::run::Run>,
+    pub(super) call: Cache<Part, crate::domain::call::Call>,
 }
 
 impl Answers {
@@ -75,6 +75,7 @@ impl Answers {
             results: Cache::new(CACHED_ANSWERS),
             runs: Cache::new(CACHED_ANSWERS),
             run: Cache::new(CACHED_ANSWERS),
+            call: Cache::new(CACHED_ANSWERS),
         }
     }
 }
@@ -131,11 +132,7 @@ impl Loader {
         self.stop();
         self.shown.take();
         *self.answers.borrow_mut() = Answers::new();
-        self.store.results.set(Remote::Idle);
-        self.store.result.set(Remote::Idle);
-        self.store.runs.set(Remote::Idle);
-        self.store.run.set(Remote::Idle);
-        self.store.updated.set(None);
+        self.empty_store();
         self.outage.set(None);
     }
 
@@ -143,7 +140,8 @@ impl Loader {
     pub fn show(&self) {
         let parts = parts_of(&self.store.route.get_untracked());
         self.watch_waiting();
-        let slots: Vec<Slot> = parts.iter().map(Part::slot).collect();
+        let mut slots: Vec<Slot> = parts.iter().map(Part::slot).collect();
+        slots.extend(self.keep_opened());
         for (slot, task) in self.tasks.take().take_all() {
             if slots.contains(&slot) {
                 self.tasks.borrow_mut().put(slot, task);
@@ -163,6 +161,7 @@ impl Loader {
                 self.fetch(part, Purpose::Show);
             }
         }
+        self.search_on();
         self.plan_poll(None);
     }
 
@@ -201,7 +200,7 @@ impl Loader {
     /// Reads the next page of the list on screen.
     pub fn load_more(&self) {
         for part in parts_of(&self.store.route.get_untracked()) {
-            if matches!(part.slot(), Slot::Results | Slot::Runs) && !self.is_busy(part.slot()) {
+            if matches!(part.slot(), Slot::Results | Slot::Runs | Slot::Calls) && !self.is_busy(part.slot()) {
                 self.fetch(part, Purpose::More);
             }
         }
@@ -242,10 +241,14 @@ impl Loader {
         }
     }
 
-    fn fetch(&self, part: Part, purpose: Purpose) {
+    pub(super) fn fetch(&self, part: Part, purpose: Purpose) {
         let (Some(source), Some(me)) = (self.source.borrow().clone(), self.me.upgrade()) else { return };
         let slot = part.slot();
         self.abort(slot);
+        if part == Part::Report && self.store.results.with_untracked(|list| list.value().is_none()) {
+            // It is asked for once the list is there.
+            return self.mark_asked(slot, purpose);
+        }
         if purpose != Purpose::Poll {
             self.mark_asked(slot, purpose);
         }
@@ -280,10 +283,12 @@ impl Loader {
                     self.store.said.set(Some(Announcement::Updated));
                 }
                 self.announce_ready(part);
+                self.follow_up(slot, purpose);
                 self.plan_poll(None);
             }
             Err(error) => {
-                if slot == Slot::Run {
+                let plays = matches!(self.route().screen, Screen::Run(..) | Screen::Call(_));
+                if plays && matches!(slot, Slot::Run | Slot::Call) {
                     self.store.player.renewed(None);
                 }
                 // A poll that fails over good data is tried again later and shows nothing.

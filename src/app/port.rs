@@ -3,6 +3,7 @@
 //! The bridge implements both in the browser; tests script them.
 
 use super::element_event::ElementEvent;
+use super::intent::File;
 use super::store::SessionState;
 use crate::api::transport::{RawAnswer, Unreachable};
 use crate::clock::{Millis, Now};
@@ -72,6 +73,8 @@ pub trait ElementPort {
     fn sync(&self, route: &Route, new_screen: bool);
     /// Puts a text on the clipboard.
     fn copy(&self, text: String);
+    /// Offers a file to save, because the reader pressed a button for it.
+    fn download(&self, file: &File);
     /// A part of the screen has come, or failed; what waits to be drawn may be there now.
     fn settled(&self);
     /// Moves the focus once the screen is painted: to the heading, or back to the row of a route.

@@ -20,6 +20,7 @@ mod hash;
 mod ticker;
 mod panic;
 mod page_side;
+mod download;
 mod page_port;
 mod host_port;
 mod registry;

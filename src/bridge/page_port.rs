@@ -4,6 +4,7 @@ use super::event;
 use super::hash;
 use super::instance::Instance;
 use crate::app::element_event::ElementEvent;
+use crate::app::intent::File;
 use crate::app::port::ElementPort;
 use crate::domain::route::Route;
 use std::rc::Weak;
@@ -42,6 +43,12 @@ impl ElementPort for PagePort {
                 // The reader may forbid it; nothing is lost then.
                 let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
             });
+        }
+    }
+
+    fn download(&self, file: &File) {
+        if let Some(instance) = self.0.upgrade() {
+            super::download::offer(&instance.root, file);
         }
     }
 

@@ -4,7 +4,7 @@ use crate::domain::id::AgentId;
 use crate::domain::route::{Route, View};
 
 /// Views that this version has screens for; the others are never offered.
-pub const BUILT_VIEWS: [View; 1] = [View::Results];
+pub const BUILT_VIEWS: [View; 3] = [View::Overview, View::Results, View::Calls];
 
 /// `theme`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

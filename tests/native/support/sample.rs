@@ -103,6 +103,7 @@ pub(crate) fn run(id: u64, word: Word, failing: &[&str]) -> RunRow {
         error_message: None,
         ended_reason: Some("customer-ended-call".to_owned()),
         failing: failing.iter().map(|name| (*name).to_owned()).collect(),
+        readings: Vec::new(),
         duration: Some(Seconds(127)),
         started: Some(hours_ago(2)),
     }
@@ -199,6 +200,7 @@ pub(crate) fn head() -> ResultHead {
             share("CSAT", &[], false, None),
             share("Hallucination", &[], false, None),
         ],
+        coverage: None,
     }
 }
 

@@ -9,3 +9,4 @@ mod shell;
 mod markup;
 mod theme;
 mod texts;
+mod chart;

@@ -67,6 +67,7 @@ const PAGES: [(&str, &str, Change); 18] = [
             ai_summary: None,
             next_steps: Vec::new(),
             metrics: Vec::new(),
+            coverage: None,
         }));
     }),
     ("result-long", "results/4802", |store| {

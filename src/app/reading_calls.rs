@@ -1,0 +1,142 @@
+//! How calls are read, and what loads only when it is opened.
+
+use super::call_list::{self, CallList};
+use super::loader::{Loader, Purpose, Source};
+use super::part::{Part, Slot, is_of, owner_of};
+use super::reading::{asked, failed, update};
+use super::remote::Remote;
+use crate::api::error::{ApiError, ErrorKind};
+use crate::domain::calls_query::CallsQuery;
+use crate::domain::id::CallId;
+use crate::domain::payload::Payload;
+use crate::domain::trace::Trace;
+
+/// Rows that come at once. Each brings its whole transcript over the wire.
+const CALLS_PAGE: u32 = 25;
+/// Pages in a row without a call to show that are passed over before the reader is asked.
+const MOST_EMPTY_PAGES: usize = 6;
+
+impl Loader {
+    /// Reads the list from its start, its next page, or what is new.
+    pub(super) async fn read_calls(
+        &self,
+        source: &Source,
+        query: &CallsQuery,
+        purpose: Purpose,
+    ) -> Result<(), ApiError> {
+        let known = self.store.calls.with_untracked(|calls| calls.value().cloned());
+        let fresh = CallList::begin(query.range.stretch(self.runtime.now().wall));
+        let calls = match (known, purpose) {
+            (Some(known), Purpose::More) => self.walk(source, query, known).await?,
+            (Some(mut known), Purpose::Poll) => {
+                if let Some(window) = fresh.window() {
+                    let mut page = source.client.calls(query, window, 1, CALLS_PAGE).await?;
+                    page.rows.retain(|row| query.holds(row));
+                    let about = known.list.about;
+                    known.list = update(known.list, page, call_list::id);
+                    known.list.about = about;
+                }
+                known
+            }
+            _ => self.walk(source, query, fresh).await?,
+        };
+        self.store.calls.set(Remote::Ready(calls));
+        Ok(())
+    }
+
+    /// Goes on until a page brings something, or all is read.
+    async fn walk(
+        &self,
+        source: &Source,
+        query: &CallsQuery,
+        mut calls: CallList,
+    ) -> Result<CallList, ApiError> {
+        for _ in 0..MOST_EMPTY_PAGES {
+            let Some(window) = calls.window() else { break };
+            let mut page = source.client.calls(query, window, calls.list.next_page, CALLS_PAGE).await?;
+            page.rows.retain(|row| query.holds(row));
+            if calls.take(page) {
+                break;
+            }
+        }
+        Ok(calls)
+    }
+
+    /// Reads one call.
+    pub(super) async fn read_call(&self, source: &Source, id: CallId) -> Result<(), ApiError> {
+        let call = source.client.call(id).await?;
+        self.answers.borrow_mut().call.put(Part::Call(id), call.clone());
+        self.store.player.renewed(call.talk.recording.as_deref());
+        self.store.call.set(Remote::Ready(call));
+        Ok(())
+    }
+
+    /// Reads what was opened on the screen of a run or call.
+    pub(super) async fn read_opened(&self, source: &Source, part: &Part) -> Result<(), ApiError> {
+        match part {
+            Part::Payload(owner) => {
+                let sent = source.client.payload(*owner).await?;
+                self.store.payload.set(Remote::Ready(Payload::read(&sent)));
+            }
+            Part::Trace(owner) => {
+                // Traces are kept for less long than what they are of, so one that is gone is no fault.
+                let trace = match source.client.trace(*owner).await {
+                    Err(error) if error.kind == ErrorKind::NotFound => Trace::default(),
+                    answer => answer?,
+                };
+                self.store.trace.set(Remote::Ready(trace));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The reader opened something that is read only then; what is here, or on its way, is not asked for again.
+    pub(super) fn open(&self, slot: Slot) {
+        let Some(owner) = owner_of(&self.route()) else { return };
+        let part = if slot == Slot::Trace { Part::Trace(owner) } else { Part::Payload(owner) };
+        if !self.is_busy(slot) && (self.is_idle(slot) || self.failure(slot).is_some()) {
+            self.fetch_opened(part);
+        }
+    }
+
+    /// What was opened on the screen that is shown stays; the rest of it is dropped.
+    pub(super) fn keep_opened(&self) -> Vec<Slot> {
+        let route = self.route();
+        let mut kept = Vec::new();
+        for slot in [Slot::Payload, Slot::Trace] {
+            let part = self.shown.borrow().get(&slot).cloned();
+            match part {
+                Some(part) if is_of(&part, &route) => kept.push(slot),
+                Some(part) => {
+                    self.shown.borrow_mut().take(&slot);
+                    self.begin(&part);
+                }
+                None => {}
+            }
+        }
+        kept
+    }
+
+    /// Reads what the reader opened.
+    fn fetch_opened(&self, part: Part) {
+        self.shown.borrow_mut().put(part.slot(), part.clone());
+        self.fetch(part, Purpose::Show);
+    }
+
+    pub(super) fn mark_calls(&self, purpose: Purpose) {
+        self.store.calls.update(|calls| match (calls, purpose) {
+            (Remote::Ready(calls), Purpose::More) => calls.list.loading_more = true,
+            (calls, _) => asked(calls),
+        });
+    }
+
+    pub(super) fn fail_calls(&self, error: &ApiError) {
+        self.store.calls.update(|calls| {
+            failed(calls, error);
+            if let Remote::Failed { last: Some(calls), .. } = calls {
+                calls.list.loading_more = false;
+            }
+        });
+    }
+}
