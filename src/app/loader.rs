@@ -4,6 +4,7 @@
 //! is dropped, its request with it, so a late answer can change nothing.
 
 use super::cache::Cache;
+use super::chunk::Chunk;
 use super::driver::Driver;
 use super::element_event::ElementEvent;
 use super::pairs::Pairs;
@@ -269,7 +270,47 @@ impl Loader {
         part: Part,
         purpose: Purpose,
     ) -> LocalFuture<'static, Result<(), ApiError>> {
-        Box::pin(async move { me.read(source, part, purpose).await })
+        Box::pin(async move {
+            let screen = Chunk::of_screen(&me.route().screen);
+            for chunk in [screen, Chunk::of_part(&part)].into_iter().flatten() {
+                me.need(chunk).await?;
+            }
+            me.read(source, part, purpose).await
+        })
+    }
+
+    /// Waits for a part of the program.
+    async fn need(&self, chunk: Chunk) -> Result<(), ApiError> {
+        let has = |loaded: &Vec<Chunk>| loaded.contains(&chunk);
+        if self.store.code.with_untracked(has) {
+            return Ok(());
+        }
+        if !self.runtime.load(chunk).await {
+            let detail = ["the program part ", chunk.name(), " did not load"].concat();
+            return Err(ApiError {
+                kind: ErrorKind::Network,
+                status: None,
+                detail,
+                at: self.runtime.now().wall,
+            });
+        }
+        // Two that waited for the same part both get here.
+        if !self.store.code.with_untracked(has) {
+            self.port.loaded(chunk);
+            self.store.code.update(|loaded| loaded.push(chunk));
+        }
+        Ok(())
+    }
+
+    /// Loads what the reader is likely to open next, now that the first screen is there.
+    fn look_ahead(&self) {
+        let Some(me) = self.me.upgrade() else { return };
+        self.runtime.spawn(Box::pin(async move {
+            for chunk in [Chunk::Result, Chunk::Run] {
+                // It was not asked for, so it may fail.
+                let _ = me.need(chunk).await;
+            }
+        }));
     }
 
     fn settle(&self, part: &Part, purpose: Purpose, outcome: Result<(), ApiError>) {
@@ -311,6 +352,7 @@ impl Loader {
         let since = self.connected_at.get().unwrap_or_else(|| self.runtime.now());
         let milliseconds = self.runtime.now().since(since).0;
         self.port.announce(ElementEvent::Ready { route, milliseconds });
+        self.look_ahead();
     }
 
     fn announce_failure(&self, error: &ApiError) {

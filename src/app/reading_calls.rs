@@ -3,22 +3,30 @@
 use super::call_list::{self, CallList};
 use super::loader::{Loader, Purpose, Source};
 use super::part::{Part, Slot, is_of, owner_of};
-use super::reading::{asked, failed, update};
+use super::reading::{Reading, asked, failed, update};
 use super::remote::Remote;
-use crate::api::error::{ApiError, ErrorKind};
+use crate::api::error::ApiError;
 use crate::domain::calls_query::CallsQuery;
-use crate::domain::id::CallId;
-use crate::domain::payload::Payload;
-use crate::domain::trace::Trace;
+use agent_embed_markup::chunk;
+use std::rc::Rc;
 
 /// Rows that come at once. Each brings its whole transcript over the wire.
 const CALLS_PAGE: u32 = 25;
 /// Pages in a row without a call to show that are passed over before the reader is asked.
 const MOST_EMPTY_PAGES: usize = 6;
 
+/// Reads calls of the list.
+#[chunk(calls)]
+pub(super) fn read_calls(loader: Rc<Loader>, source: Source, part: Part, purpose: Purpose) -> Reading {
+    Box::pin(async move {
+        let Part::Calls(query) = part else { return Ok(()) };
+        loader.read_call_rows(&source, &query, purpose).await
+    })
+}
+
 impl Loader {
     /// Reads the list from its start, its next page, or what is new.
-    pub(super) async fn read_calls(
+    async fn read_call_rows(
         &self,
         source: &Source,
         query: &CallsQuery,
@@ -60,35 +68,6 @@ impl Loader {
             }
         }
         Ok(calls)
-    }
-
-    /// Reads one call.
-    pub(super) async fn read_call(&self, source: &Source, id: CallId) -> Result<(), ApiError> {
-        let call = source.client.call(id).await?;
-        self.answers.borrow_mut().call.put(Part::Call(id), call.clone());
-        self.store.player.renewed(call.talk.recording.as_deref());
-        self.store.call.set(Remote::Ready(call));
-        Ok(())
-    }
-
-    /// Reads what was opened on the screen of a run or call.
-    pub(super) async fn read_opened(&self, source: &Source, part: &Part) -> Result<(), ApiError> {
-        match part {
-            Part::Payload(owner) => {
-                let sent = source.client.payload(*owner).await?;
-                self.store.payload.set(Remote::Ready(Payload::read(&sent)));
-            }
-            Part::Trace(owner) => {
-                // Traces are kept for less long than what they are of, so one that is gone is no fault.
-                let trace = match source.client.trace(*owner).await {
-                    Err(error) if error.kind == ErrorKind::NotFound => Trace::default(),
-                    answer => answer?,
-                };
-                self.store.trace.set(Remote::Ready(trace));
-            }
-            _ => {}
-        }
-        Ok(())
     }
 
     /// The reader opened something that is read only then; what is here, or on its way, is not asked for again.

@@ -1,6 +1,7 @@
 //! The signals of one element. Views read them and send `Intent`s; the loader writes them.
 
 use super::call_list::CallList;
+use super::chunk::Chunk;
 use super::growth::Growth;
 use super::intent::Intent;
 use super::player::Player;
@@ -141,6 +142,8 @@ pub struct Store {
     /// The line of the transcript to bring into view, because the reader went to it. The bridge takes it out and
     /// scrolls to the element with that `data-line`.
     pub reveal: Shared<Option<usize>>,
+    /// The parts of the program that are loaded.
+    pub code: Shared<Vec<Chunk>>,
     /// The session.
     pub session: Shared<SessionState>,
     /// When the data on screen was last read in full.
@@ -184,6 +187,7 @@ impl Store {
             player: Player::new(|_| {}),
             growth: Growth::default(),
             reveal: Shared::new(None),
+            code: Shared::new(Chunk::at_start()),
             session: Shared::new(SessionState::Starting),
             updated: Shared::new(None),
             now: Shared::new(now),

@@ -27,6 +27,7 @@ use crate::config::Config;
 use crate::i18n::locale::Locale;
 use crate::session::effect::{EndCause, Notice};
 use crate::session::event::Event;
+use crate::views::stylesheet::{self, STYLESHEET};
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -157,7 +158,10 @@ impl Instance {
         self.is_connected.set(true);
         *self.teardown.borrow_mut() = None;
         self.loader.connected();
-        style::adopt(&self.root);
+        style::adopt(&self.root, &[STYLESHEET]);
+        for chunk in self.store.code.get_untracked() {
+            style::adopt(&self.root, &stylesheet::of(chunk));
+        }
         self.mount();
         self.settle_scope();
         self.watch_page();

@@ -6,6 +6,7 @@ mod listener;
 mod event;
 mod error;
 mod lifecycle;
+mod code;
 mod runtime;
 mod http;
 mod network;

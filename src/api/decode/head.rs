@@ -9,7 +9,6 @@ use crate::domain::result::{AiSummary, Cause, Coverage, Latency, MetricShare, Re
 use crate::domain::sentence::first_sentence;
 
 /// One result.
-#[agent_embed_markup::chunk(result)]
 pub fn result_head(body: &Json) -> Result<ResultHead, DecodeFault> {
     Ok(ResultHead {
         row: result_row(body, "")?,

@@ -11,7 +11,6 @@ use crate::domain::metric;
 use crate::domain::run::{Fact, Run};
 
 /// One run.
-#[agent_embed_markup::chunk(run)]
 pub fn run(body: &Json) -> Result<Run, DecodeFault> {
     need_id(body, "")?;
     let evaluation = body.get("evaluation").unwrapped();

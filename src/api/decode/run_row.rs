@@ -14,7 +14,6 @@ use crate::domain::run::{EXPECTED_OUTCOME, RunRow};
 use crate::domain::verdict::{Evidence, Execution, Verdict};
 
 /// A page of runs.
-#[agent_embed_markup::chunk(result)]
 pub fn runs(body: &Json) -> Result<Page<RunRow>, DecodeFault> {
     page(body, listed_row, |row| row.id.0)
 }

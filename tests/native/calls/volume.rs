@@ -28,8 +28,20 @@ fn check(range: Stretch, count: usize, first: &str, second: &str, last: &str) {
 
 #[test]
 fn bars_are_whole_hours_or_days_and_end_where_the_range_ends() {
-    check(Range::Last(Last::Day).stretch(NOW), 25, "2026-11-21T12:04:31Z", "2026-11-21T13:00:00Z", "2026-11-22T12:00:00Z");
-    check(Range::Last(Last::Week).stretch(NOW), 29, "2026-11-15T12:04:31Z", "2026-11-15T18:00:00Z", "2026-11-22T12:00:00Z");
+    check(
+        Range::Last(Last::Day).stretch(NOW),
+        25,
+        "2026-11-21T12:04:31Z",
+        "2026-11-21T13:00:00Z",
+        "2026-11-22T12:00:00Z",
+    );
+    check(
+        Range::Last(Last::Week).stretch(NOW),
+        29,
+        "2026-11-15T12:04:31Z",
+        "2026-11-15T18:00:00Z",
+        "2026-11-22T12:00:00Z",
+    );
     check(Range::Last(Last::Month).stretch(NOW), 31, "2026-10-23T12:04:31Z", "2026-10-24", "2026-11-22");
     check(Range::Last(Last::Quarter).stretch(NOW), 13, "2026-08-24T12:04:31Z", "2026-08-31", "2026-11-16");
 }
@@ -55,10 +67,8 @@ fn days_follow_the_readers_clock() {
 
 #[test]
 fn a_bar_counts_what_began_in_it() {
-    let times = [
-        Stretch { from: hours_ago(48), to: hours_ago(24) },
-        Stretch { from: hours_ago(24), to: NOW },
-    ];
+    let times =
+        [Stretch { from: hours_ago(48), to: hours_ago(24) }, Stretch { from: hours_ago(24), to: NOW }];
     let rows = [
         call(1, Word::Passed, 0),
         call(2, Word::Failed, 24),
@@ -81,7 +91,9 @@ fn the_chart_says_what_it_shows_and_has_a_table() {
         let (store, _) = loaded("calls");
         let opens = |time| Range::Between(time).put(Route::parse("calls?status=failed").unwrap());
         let chart = volume(&Locale::plain(), bars, &opens);
-        assert!(chart.buckets.iter().all(|bucket| bucket.opens.as_ref().unwrap().get("status") == Some("failed")));
+        assert!(
+            chart.buckets.iter().all(|bucket| bucket.opens.as_ref().unwrap().get("status") == Some("failed"))
+        );
         Owner::new().with(|| plot(&store, &Locale::plain(), &Shared::new(None), chart).to_html())
     };
     let whole = drawn(&bars(&times(range, &utc), &calls(), range.from));

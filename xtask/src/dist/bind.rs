@@ -7,20 +7,20 @@ use anyhow::{Context, Result};
 use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::split::Pieces;
 use super::{dead, glue, imports};
 
 /// The stem of the generated files.
 pub(super) const NAME: &str = "agent_embed";
 
-/// Writes the glue, its types and the wasm into `pkg`, replacing what was there.
-pub(super) fn generate(wasm: &Path, pkg: &Path) -> Result<()> {
+/// Writes the glue, its types and the pieces of the wasm into `pkg`, replacing what was there.
+pub(super) fn generate(pieces: &Pieces, pkg: &Path) -> Result<()> {
     if pkg.exists() {
         fs::remove_dir_all(pkg).with_context(|| format!("cannot remove {}", pkg.display()))?;
     }
-    let compiled = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes(NAME, dead::empty_functions(&compiled)?)
+        .input_bytes(NAME, dead::empty_functions(&pieces.main)?)
         .out_name(NAME)
         .typescript(true)
         // Function names in the wasm help nobody who embeds it, and weigh a quarter of it.
@@ -40,6 +40,7 @@ pub(super) fn generate(wasm: &Path, pkg: &Path) -> Result<()> {
     let imports = imports::shorten(&mut module);
     module.emit_wasm_file(&bound).context("cannot write the wasm")?;
 
+    pieces.write_chunks(pkg)?;
     rewrite(&pkg.join(format!("{NAME}.js")), |text| {
         imports::rename(&glue::patch(&dead::remove_classes(text))?, &imports)
     })?;
