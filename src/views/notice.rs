@@ -3,7 +3,7 @@
 use crate::api::error::{ApiError, ErrorKind};
 use crate::app::intent::Intent;
 use crate::app::remote::Remote;
-use crate::app::store::{Store, Waiting};
+use crate::app::store::{SessionState, Store, Waiting};
 use crate::i18n::en::notice as text;
 use crate::i18n::formats::Moment;
 use crate::i18n::key::Key;
@@ -47,6 +47,8 @@ pub fn instead_of<T>(store: &Store, locale: &Locale, remote: &Remote<T>, rows: u
     }
     Some(match (remote.error(), store.waiting.get()) {
         (Some(error), _) => error_card(store, locale, error),
+        // The request waits for a token that does not come; there is no point in telling of a slow server.
+        (None, _) if store.session.get() == SessionState::NoToken => token_card(store, locale),
         (None, Waiting::Stopped) => stopped(store, locale),
         (None, waiting) => loading(store, locale, waiting, rows),
     })
@@ -93,6 +95,20 @@ pub fn error_card(store: &Store, locale: &Locale, error: &ApiError) -> Node {
     }
 }
 
+/// The card in place of data for which the page has no token.
+fn token_card(store: &Store, locale: &Locale) -> Node {
+    let kind = ErrorKind::Token;
+    view! {
+        <div class=["card-error ", tone(kind).class()].concat() part="error" role="alert">
+            {icon(drawing(kind))}
+            <div class="card-error__body">
+                <p class="card-error__text">{locale.text(text::ERROR_TOKEN)}</p>
+                {retry(store, locale, kind)}
+            </div>
+        </div>
+    }
+}
+
 /// The cause in plain words.
 fn sentence(store: &Store, locale: &Locale, error: &ApiError) -> String {
     let key: &Key = match error.kind {
@@ -120,9 +136,10 @@ fn live_sentence(store: &Store, locale: &Locale, error: &ApiError) -> Node {
 }
 
 fn retry(store: &Store, locale: &Locale, kind: ErrorKind) -> Option<Node> {
-    kind.is_retryable().then(|| {
+    // What a fresh token did not cure is not tried again by itself, but the reader may.
+    (kind.is_retryable() || kind == ErrorKind::Unauthorized).then(|| {
         let (key, intent) = match kind {
-            ErrorKind::Token => (text::TRY_AGAIN, Intent::RenewSession),
+            ErrorKind::Token | ErrorKind::Unauthorized => (text::TRY_AGAIN, Intent::RenewSession),
             _ => (text::RETRY, Intent::Refresh),
         };
         button("", Some(Icon::Refresh), locale.text(key), send(store, intent))

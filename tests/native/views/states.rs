@@ -98,8 +98,13 @@ fn errors_say_the_cause_and_what_can_be_done() {
         |store| failed(store, ErrorKind::NotFound, Some(404)),
         &["This was deleted or is in another project.", "!Retry"],
     );
-    check(|store| failed(store, ErrorKind::Unauthorized, Some(401)), &["could not get access", "!Retry"]);
+    check(|store| failed(store, ErrorKind::Unauthorized, Some(401)), &["could not get access", "Try again"]);
     check(|store| failed(store, ErrorKind::Token, None), &["could not get access", "Try again"]);
+    let without_token = |store: &Store| {
+        store.results.set(Remote::Loading);
+        store.session.set(SessionState::NoToken);
+    };
+    check(without_token, &["could not get access", "Try again", "!Loading", "!class=\"skeleton\""]);
     check(
         |store| failed(store, ErrorKind::Rejected, Some(400)),
         &["The server did not accept the request.", "!Retry"],
