@@ -97,13 +97,13 @@ test("a 401 on the replay is an error, not a loop", async ({ blankPage, sandbox,
   const widget = await blankPage.mount();
   await expect(widget.errorCard).toContainText("could not get access");
   const errors = (await heard(blankPage.page)).filter(({ type }) => type === "embed-error");
-  expect(errors.map(({ detail }) => [detail.kind, detail.status, detail.fatal])).toEqual([["unauthorized", 401, false]]);
+  expect(errors.map(({ detail }) => [detail.kind, detail.status, detail.retryable, detail.fatal])).toEqual([["unauthorized", 401, true, false]]);
   expect((await blankPage.calls()).map(({ reason }) => reason)).toEqual(["initial", "rejected"]);
   expect((await sandbox.requests(RESULTS)).length).toBe(2);
   await widget.expectStatus("error");
 
   await sandbox.mend();
-  await widget.errorCard.getByRole("button", { name: "Retry" }).click();
+  await widget.errorCard.getByRole("button", { name: "Try again" }).click();
   await widget.expectResults();
   await widget.expectStatus("ready");
 });
