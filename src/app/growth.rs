@@ -1,4 +1,4 @@
-//! How many rows of a long transcript are in the DOM: 300 at once, the rest in slices while the browser is idle.
+//! How many rows of a long transcript are in the DOM: 100 at once, the rest in slices while the browser is idle.
 //!
 //! The contract with the bridge: in an effect it reads `Growth::is_pending`, and while that holds it calls
 //! `Growth::advance` from `requestIdleCallback` (or a timer where there is none), once for each callback.
@@ -6,8 +6,8 @@
 
 use super::signal::Shared;
 
-/// Rows that are there at once.
-pub const FIRST_ROWS: usize = 300;
+/// Rows that are there at once: more than a screen, and few enough to be drawn in less than 50 ms.
+pub const FIRST_ROWS: usize = 100;
 /// Rows that one idle slice adds.
 pub const SLICE_ROWS: usize = 50;
 

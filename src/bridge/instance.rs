@@ -4,38 +4,33 @@ use super::audio::Audio;
 use super::error::LastError;
 use super::focus::Target;
 use super::hash;
-use super::host_port::Hook;
 use super::listener::Listener;
 use super::locale;
 use super::mount::Mounted;
-use super::options::{self, RawChange, ThisPage};
 use super::page_port::PagePort;
 use super::page_side::PageSide;
-use super::registry;
 use super::runtime::BrowserRuntime;
-use super::scope::{Scope, ScopeKey, SourceKey};
-use super::theme::{self, ThemeWatch};
+use super::scope::Scope;
+use super::theme::ThemeWatch;
 use super::ticker::Ticker;
 use super::timer::Timer;
-use super::{event, hook, style};
+use super::{event, style};
 use crate::app::intent::Intent;
-use crate::app::loader::{Loader, Source};
+use crate::app::loader::Loader;
 use crate::app::navigator::Navigator;
 use crate::app::player::{Player, PlayerCommand};
 use crate::app::port::Runtime;
 use crate::app::signal::Shared;
-use crate::app::store::{ConfigFault, Intents, SessionState, Store};
+use crate::app::store::{Intents, SessionState, Store};
 use crate::clock::Millis;
-use crate::config::change::attribute_name;
-use crate::config::{Config, ConfigError};
+use crate::config::Config;
 use crate::i18n::locale::Locale;
-use crate::session::answer;
 use crate::session::effect::{EndCause, Notice};
 use crate::session::event::Event;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::js_sys::Function;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -46,29 +41,29 @@ const TEARDOWN_DELAY: Millis = Millis(500);
 pub(super) struct Instance {
     pub(super) element: HtmlElement,
     pub(super) root: ShadowRoot,
-    page: PageSide,
-    options: RefCell<Config>,
-    hook: RefCell<Option<Function>>,
-    overrides: RefCell<Vec<(String, String)>>,
+    pub(super) page: PageSide,
+    pub(super) options: RefCell<Config>,
+    pub(super) hook: RefCell<Option<Function>>,
+    pub(super) overrides: RefCell<Vec<(String, String)>>,
     pub(super) store: Store,
     pub(super) loader: Rc<Loader>,
-    navigator: Rc<Navigator>,
-    scope: RefCell<Option<Rc<Scope>>>,
-    locale: Shared<Locale>,
-    mounted: RefCell<Option<Mounted>>,
-    last_error: RefCell<Option<LastError>>,
-    is_connected: Cell<bool>,
-    is_destroyed: Cell<bool>,
-    teardown: RefCell<Option<Timer>>,
-    focus_timer: RefCell<Option<Timer>>,
+    pub(super) navigator: Rc<Navigator>,
+    pub(super) scope: RefCell<Option<Rc<Scope>>>,
+    pub(super) locale: Shared<Locale>,
+    pub(super) mounted: RefCell<Option<Mounted>>,
+    pub(super) last_error: RefCell<Option<LastError>>,
+    pub(super) is_connected: Cell<bool>,
+    pub(super) is_destroyed: Cell<bool>,
+    pub(super) teardown: RefCell<Option<Timer>>,
+    pub(super) focus_timer: RefCell<Option<Timer>>,
     /// Where the focus is to go once that is drawn.
-    focus_target: RefCell<Option<Target>>,
-    missing_agent: RefCell<Option<Timer>>,
-    ticker: RefCell<Option<Ticker>>,
-    theme_watch: RefCell<Option<ThemeWatch>>,
-    hash_watch: RefCell<Option<Listener>>,
-    own_scope: u64,
-    me: Weak<Self>,
+    pub(super) focus_target: RefCell<Option<Target>>,
+    pub(super) missing_agent: RefCell<Option<Timer>>,
+    pub(super) ticker: RefCell<Option<Ticker>>,
+    pub(super) theme_watch: RefCell<Option<ThemeWatch>>,
+    pub(super) hash_watch: RefCell<Option<Listener>>,
+    pub(super) own_scope: u64,
+    pub(super) me: Weak<Self>,
 }
 
 thread_local! {
@@ -122,7 +117,7 @@ impl Instance {
     }
 
     /// Wishes come from event handlers of the views, and acting on them may call the host: so from a fresh microtask.
-    fn take_intent(instance: &Weak<Self>, intent: Intent) {
+    pub(super) fn take_intent(instance: &Weak<Self>, intent: Intent) {
         let instance = instance.clone();
         super::task::spawn(async move {
             if let Some(instance) = instance.upgrade() {
@@ -131,131 +126,16 @@ impl Instance {
         });
     }
 
-    fn take_command((audio, instance): &(Rc<Audio>, Weak<Self>), command: PlayerCommand) {
+    pub(super) fn take_command((audio, instance): &(Rc<Audio>, Weak<Self>), command: PlayerCommand) {
         if command == PlayerCommand::Renew {
             Self::take_intent(instance, Intent::RenewRecording);
         }
         audio.command(command);
     }
 
-    /// Applies the changes of one task together.
-    pub(super) fn apply(self: &Rc<Self>, changes: &[RawChange]) {
-        let before = self.options.borrow().clone();
-        let mut options = before.clone();
-        let mut pushed = None;
-        let mut route_was_set = false;
-        for raw in changes {
-            let name = raw.name();
-            match name.as_str() {
-                "fetchAccessToken" => self.take_hook(&raw.value()),
-                "accessToken" => pushed = Some(raw.value()),
-                "accessTokenAttribute" => self.refuse_token_attribute(&raw.value()),
-                "messages" => self.take_messages(&raw.value()),
-                // Filters belong to the views, so what is offered is settled before where to go.
-                "route" => {}
-                _ => self.take_option(&mut options, raw),
-            }
-        }
-        for raw in changes.iter().filter(|raw| raw.name() == "route") {
-            self.take_option(&mut options, raw);
-            route_was_set = options.route.is_some();
-        }
-        self.options.replace(options.clone());
-        self.show_options(&options);
-        let is_new_source = (&before.agent, &before.api_base, &before.token_url)
-            != (&options.agent, &options.api_base, &options.token_url);
-        if is_new_source {
-            let route = options.route.clone().filter(|_| route_was_set);
-            self.restart(route, before.agent.is_none());
-        } else if let (true, Some(route)) = (route_was_set, options.route.clone()) {
-            self.navigator.set_route(route);
-        }
-        if self.is_connected.get() {
-            self.settle_scope();
-        }
-        if let Some(value) = pushed {
-            self.take_pushed(&value);
-        }
-    }
-
-    fn take_option(&self, options: &mut Config, raw: &RawChange) {
-        let change = raw.to_change();
-        let attribute = attribute_name(&change.name);
-        self.store.config_faults.update(|faults| faults.retain(|fault| fault.attribute != attribute));
-        if let Err(error) = options.apply(&change, &ThisPage) {
-            self.refuse(&error);
-        }
-    }
-
-    fn refuse(&self, error: &ConfigError) {
-        self.report(LastError::of_config(error));
-        let fault = ConfigFault { attribute: error.attribute.clone(), message: error.to_string() };
-        self.store.config_faults.update(|faults| faults.push(fault));
-    }
-
-    fn take_hook(&self, value: &JsValue) {
-        if value.is_null() || value.is_undefined() {
-            *self.hook.borrow_mut() = None;
-        } else if let Some(function) = value.dyn_ref::<Function>() {
-            *self.hook.borrow_mut() = Some(function.clone());
-        } else {
-            let accepted = "a function that answers an access token".to_owned();
-            self.refuse(&ConfigError {
-                attribute: "fetchAccessToken".to_owned(),
-                accepted,
-                value: String::new(),
-            });
-        }
-    }
-
-    fn take_messages(&self, value: &JsValue) {
-        match options::messages(value) {
-            Some(messages) => *self.overrides.borrow_mut() = messages,
-            None => self.refuse(&ConfigError {
-                attribute: "messages".to_owned(),
-                accepted: "an object of texts by key".to_owned(),
-                value: String::new(),
-            }),
-        }
-    }
-
-    fn refuse_token_attribute(&self, name: &JsValue) {
-        let name = name.as_string().unwrap_or_default();
-        let message = format!(
-            "the attribute {name} was removed: a token in the document can be read by everyone; \
-             set the property accessToken, the hook fetchAccessToken, or token-url"
-        );
-        self.store
-            .config_faults
-            .update(|faults| faults.push(ConfigFault { attribute: name, message: message.clone() }));
-        self.report(LastError::config(message));
-    }
-
-    fn take_pushed(&self, value: &JsValue) {
-        let scope = self.scope.borrow().clone();
-        if value.is_null() || value.is_undefined() {
-            // Taking the property back is not the same as answering that the session is over.
-            return;
-        }
-        if let Some(scope) = scope {
-            scope.port.note_push();
-            scope.driver.dispatch(Event::TokenPushed(answer::check(hook::raw_answer(value))));
-        }
-    }
-
-    /// Puts the options where the screens read them.
-    fn show_options(&self, options: &Config) {
-        let mut shown = options.clone();
-        shown.theme = theme::resolve(options.theme, &self.element);
-        if self.store.config.with_untracked(|config| *config != shown) {
-            self.store.config.set(shown);
-        }
-        self.locale.set(locale::of(options, &self.element, &self.overrides.borrow()));
-    }
-
     /// Another agent, API or token route: nothing of the old one stays. Only the first finds its own place in the
     /// page's hash, and there it wins, or a reload would not keep the place.
-    fn restart(&self, route: Option<crate::domain::route::Route>, is_first: bool) {
+    pub(super) fn restart(&self, route: Option<crate::domain::route::Route>, is_first: bool) {
         self.leave_scope(false);
         self.loader.set_source(None);
         *self.last_error.borrow_mut() = None;
@@ -283,13 +163,13 @@ impl Instance {
         self.watch_page();
     }
 
-    fn mount(&self) {
+    pub(super) fn mount(&self) {
         if self.mounted.borrow().is_none() {
             *self.mounted.borrow_mut() = Mounted::new(&self.root, self.store.clone(), self.locale.clone());
         }
     }
 
-    fn watch_page(&self) {
+    pub(super) fn watch_page(&self) {
         let me = self.me.clone();
         *self.ticker.borrow_mut() = Some(Ticker::start(move || {
             if let Some(instance) = me.upgrade() {
@@ -315,80 +195,9 @@ impl Instance {
     }
 
     /// What is shown when the page's hash says nothing.
-    fn home(&self) -> crate::domain::route::Route {
+    pub(super) fn home(&self) -> crate::domain::route::Route {
         let options = self.options.borrow();
         options.route.clone().unwrap_or_else(|| options.first_route())
-    }
-
-    /// Joins the scope that the options name, or leaves the one that they name no more.
-    fn settle_scope(self: &Rc<Self>) {
-        let options = self.options.borrow().clone();
-        let Some(agent) = options.agent else {
-            self.report_missing_agent();
-            return;
-        };
-        *self.missing_agent.borrow_mut() = None;
-        let (hook, source) = match (self.hook.borrow().clone(), options.token_url.clone()) {
-            (Some(function), _) => (Hook::Function(function.clone()), SourceKey::Function(function)),
-            (None, Some(url)) => (Hook::Url(url.clone()), SourceKey::Url(url)),
-            (None, None) => (Hook::Nothing, SourceKey::Own(self.own_scope)),
-        };
-        let key = ScopeKey { api_base: options.api_base.clone(), agent, source };
-        let current = self.scope.borrow().clone();
-        match current {
-            Some(scope) if scope.key == key => scope.join(self),
-            // The scope is fixed at its first call: later only the function changes.
-            Some(scope) if scope.has_begun() && scope.key.agent == agent => {
-                let has_source = !matches!(hook, Hook::Nothing);
-                scope.port.set_hook(hook);
-                scope.driver.dispatch(Event::SourceChanged { has_source });
-                scope.join(self);
-            }
-            _ => {
-                self.leave_scope(false);
-                self.join_scope(key, hook);
-            }
-        }
-    }
-
-    fn join_scope(self: &Rc<Self>, key: ScopeKey, hook: Hook) {
-        let early = match &key.source {
-            SourceKey::Url(url) => self.page.take_early(&format!("{}\n{}\n{url}", key.api_base, key.agent)),
-            _ => None,
-        };
-        let scope = registry::scope(key, hook);
-        scope.port.set_early(early);
-        let source = Source { driver: Rc::clone(&scope.driver), client: Rc::clone(&scope.client) };
-        self.navigator.set_driver(Some(Rc::clone(&scope.driver)));
-        self.store.session.set(scope.driver.state());
-        *self.scope.borrow_mut() = Some(Rc::clone(&scope));
-        scope.join(self);
-        self.loader.set_source(Some(source));
-        self.loader.show();
-    }
-
-    fn leave_scope(&self, is_destroyed: bool) {
-        let scope = self.scope.borrow_mut().take();
-        if let Some(scope) = scope {
-            self.loader.stop();
-            self.navigator.set_driver(None);
-            scope.leave(self, is_destroyed);
-        }
-    }
-
-    /// An agent may still come in the task after this one.
-    fn report_missing_agent(&self) {
-        let me = self.me.clone();
-        *self.missing_agent.borrow_mut() = Timer::start(Millis::ZERO, move || {
-            let Some(instance) = me.upgrade() else { return };
-            if instance.options.borrow().agent.is_none() {
-                instance.refuse(&ConfigError {
-                    attribute: "agent-id".to_owned(),
-                    accepted: "a positive whole number, the agent's id".to_owned(),
-                    value: String::new(),
-                });
-            }
-        });
     }
 
     /// The element was taken out of its document: it pauses, and is torn down unless it comes back.
@@ -452,7 +261,7 @@ impl Instance {
         }
     }
 
-    fn report(&self, error: LastError) {
+    pub(super) fn report(&self, error: LastError) {
         event::error(&self.element, &error);
         *self.last_error.borrow_mut() = Some(error);
     }

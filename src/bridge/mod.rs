@@ -29,6 +29,8 @@ mod growing;
 mod keys;
 mod mount;
 mod instance;
+mod intake;
+mod membership;
 mod widget;
 
 pub use widget::Widget;

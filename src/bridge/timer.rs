@@ -1,8 +1,8 @@
 //! One-shot timers that are taken back when dropped.
 
 use crate::clock::Millis;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::Function;
 
 #[wasm_bindgen]

@@ -47,8 +47,8 @@ pub fn instead_of<T>(store: &Store, locale: &Locale, remote: &Remote<T>, rows: u
     }
     Some(match (remote.error(), store.waiting.get()) {
         (Some(error), _) => error_card(store, locale, error),
-        // The request waits for a token that does not come; there is no point in telling of a slow server.
-        (None, _) if store.session.get() == SessionState::NoToken => token_card(store, locale),
+        // The banner over the whole widget says why nothing comes.
+        _ if store.session.get() == SessionState::NoToken => Node::Nothing,
         (None, Waiting::Stopped) => stopped(store, locale),
         (None, waiting) => loading(store, locale, waiting, rows),
     })
@@ -90,20 +90,6 @@ pub fn error_card(store: &Store, locale: &Locale, error: &ApiError) -> Node {
                 <p class="card-error__text">{live_sentence(store, locale, error)}</p>
                 {retry(store, locale, error.kind)}
                 {details(locale, told, Some(copy))}
-            </div>
-        </div>
-    }
-}
-
-/// The card in place of data for which the page has no token.
-fn token_card(store: &Store, locale: &Locale) -> Node {
-    let kind = ErrorKind::Token;
-    view! {
-        <div class=["card-error ", tone(kind).class()].concat() part="error" role="alert">
-            {icon(drawing(kind))}
-            <div class="card-error__body">
-                <p class="card-error__text">{locale.text(text::ERROR_TOKEN)}</p>
-                {retry(store, locale, kind)}
             </div>
         </div>
     }

@@ -1,4 +1,4 @@
-//! The bar over the transcript: search with count and steps, whose rows, copy all.
+//! What stands over the transcript: search with count and steps, whose rows, copy all.
 
 use crate::app::intent::Intent;
 use crate::app::store::Store;
@@ -19,25 +19,32 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 /// The bar.
-pub fn find_bar(store: &Store, locale: &Locale, finding: &Finding, run: Memo<Option<SharedRun>>) -> Node {
-    let copy: Action = {
-        let (intents, locale) = (store.intents.clone(), locale.clone());
-        Box::new(move || {
-            let words = run.with_untracked(|run| {
-                run.as_ref().map(|run| as_text(&locale, run.transcript.entries())).unwrap_or_default()
-            });
-            intents.send(Intent::Copy(words));
-        })
-    };
+pub fn find_bar(locale: &Locale, finding: &Finding) -> Node {
     view! {
         <div class="find" part="find">
             {search(locale, finding)}
             {steps(locale, finding)}
             {filter(locale, finding)}
-            <span class="find__rest"></span>
-            {icon_button(Icon::Copy, locale.text(text::COPY_ALL), copy)}
         </div>
     }
+}
+
+/// Copies the whole transcript; nothing where there is none.
+pub fn copy_all(store: &Store, locale: &Locale, run: Memo<Option<SharedRun>>) -> Node {
+    let (intents, locale) = (store.intents.clone(), locale.clone());
+    let has_rows =
+        move || run.with(|run| run.as_ref().is_some_and(|run| !run.transcript.entries().is_empty()));
+    let draw = move || {
+        let (intents, words) = (intents.clone(), locale.clone());
+        let copy: Action = Box::new(move || {
+            let text = run.with_untracked(|run| {
+                run.as_ref().map(|run| as_text(&words, run.transcript.entries())).unwrap_or_default()
+            });
+            intents.send(Intent::Copy(text));
+        });
+        has_rows().then(|| icon_button(Icon::Copy, locale.text(text::COPY_ALL), copy))
+    };
+    view! { {draw} }
 }
 
 fn search(locale: &Locale, finding: &Finding) -> Node {

@@ -4,8 +4,11 @@ use crate::app::signal::Shared;
 use crate::domain::search::found;
 use crate::domain::timeline::lines;
 use crate::views::parts::moments::{Moments, SharedRun};
-use crate::views::parts::per_line::PerLine;
+use crate::views::parts::per_line::{Note, PerLine};
 use leptos::prelude::*;
+
+/// The most lines that are highlighted at a time.
+const HIGHLIGHTS: usize = 120;
 
 /// Whose rows are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,13 +90,27 @@ impl Finding {
         }
     }
 
-    /// The words to highlight in a line; empty if it does not hold them. Tracked.
-    pub fn words_in(&self, line: usize) -> String {
-        let first = || {
-            let holds = self.lines.with_untracked(|lines| lines.binary_search(&line).is_ok());
-            if holds { self.words.get_untracked() } else { String::new() }
-        };
-        self.highlighted.get(line, first)
+    /// The words to highlight in a line, none if it does not hold them, and whether the reader is at it. Tracked.
+    pub fn note_of(&self, line: usize) -> Note {
+        self.highlighted.get(line, || untrack(|| self.note(line, &self.near())))
+    }
+
+    /// The lines to highlight: those around the one that the reader is at. More of them at a time would keep the
+    /// browser busy for a word that is everywhere. Tracked.
+    pub fn near(&self) -> Vec<usize> {
+        let at = self.at.get();
+        self.lines.with(|lines| {
+            let first = at.saturating_sub(HIGHLIGHTS / 2).min(lines.len().saturating_sub(HIGHLIGHTS));
+            lines.iter().skip(first).take(HIGHLIGHTS).copied().collect()
+        })
+    }
+
+    fn note(&self, line: usize, near: &[usize]) -> Note {
+        if near.binary_search(&line).is_err() {
+            return Note::default();
+        }
+        let here = self.lines.with(|lines| lines.get(self.at.get()) == Some(&line));
+        Note { text: self.words.get(), here }
     }
 
     fn reveal(&self, at: usize) {
@@ -106,16 +123,11 @@ impl Finding {
     fn follow(&self) {
         let finding = self.clone();
         Effect::new(move |before: Option<Vec<usize>>| {
-            let (now, words) = (finding.lines.get(), finding.words.get());
-            for line in before.unwrap_or_default() {
-                if now.binary_search(&line).is_err() {
-                    finding.highlighted.tell(line, "");
-                }
+            let near = finding.near();
+            for line in before.iter().flatten().chain(&near) {
+                finding.highlighted.tell(*line, finding.note(*line, &near));
             }
-            for line in &now {
-                finding.highlighted.tell(*line, &words);
-            }
-            now
+            near
         });
     }
 }

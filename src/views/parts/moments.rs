@@ -7,12 +7,12 @@ use crate::app::intent::Intent;
 use crate::app::store::Store;
 use crate::domain::run::Run;
 use crate::domain::timeline::{cited_line, lines, playing_line};
-use crate::views::parts::per_line::PerLine;
+use crate::views::parts::per_line::{Note, PerLine};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What `aria-current` says on the marked line.
-const MARK: &str = "true";
+/// What is said of the marked line.
+const HERE: Note = Note { text: String::new(), here: true };
 
 /// The run on screen, shared by its parts.
 pub type SharedRun = Arc<Run>;
@@ -51,9 +51,9 @@ impl Moments {
 
     /// The value of `aria-current` for a line: there for the one at the moment. Tracked; of all lines, only the one
     /// that was marked and the one that is now hear of a change.
-    pub fn mark_of(&self, line: usize) -> Option<String> {
-        let first = || if self.line.get_untracked() == Some(line) { MARK.to_owned() } else { String::new() };
-        Some(self.marked.get(line, first)).filter(|mark| !mark.is_empty())
+    pub fn mark_of(&self, line: usize) -> Option<&'static str> {
+        let first = || if self.line.get_untracked() == Some(line) { HERE } else { Note::default() };
+        self.marked.get(line, first).here.then_some("true")
     }
 
     /// Whether moments can be heard. Tracked.
@@ -109,10 +109,10 @@ fn follow(marked: &PerLine, line: Memo<Option<usize>>) {
     Effect::new(move |before: Option<Option<usize>>| {
         let now = line.get();
         if let Some(before) = before.flatten().filter(|before| Some(*before) != now) {
-            marked.tell(before, "");
+            marked.tell(before, Note::default());
         }
         if let Some(now) = now {
-            marked.tell(now, MARK);
+            marked.tell(now, HERE);
         }
         now
     });

@@ -8,6 +8,7 @@ use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::moment::cited;
 use crate::views::parts::moments::Moments;
+use crate::views::parts::per_line::Note;
 
 /// An explanation: cited moments become buttons. `call_seconds` is the length of the call, if known.
 pub fn explained(locale: &Locale, moments: &Moments, words: &str, call_seconds: Option<f64>) -> Node {
@@ -21,7 +22,7 @@ pub fn explained(locale: &Locale, moments: &Moments, words: &str, call_seconds: 
 }
 
 /// Words that were spoken: a time in them is a time of day, so only redaction marks stand out, and what is searched.
-pub fn spoken(locale: &Locale, words: &str, searched: &str) -> Node {
+pub fn spoken(locale: &Locale, words: &str, searched: &Note) -> Node {
     if !words.contains('<') {
         return highlighted(words, searched);
     }
@@ -32,14 +33,15 @@ pub fn spoken(locale: &Locale, words: &str, searched: &str) -> Node {
     Node::Many(parts.collect())
 }
 
-fn highlighted(words: &str, searched: &str) -> Node {
-    if searched.trim().is_empty() {
+fn highlighted(words: &str, searched: &Note) -> Node {
+    if searched.text.trim().is_empty() {
         return words.to_owned().into_node();
     }
-    let parts = split(words, searched).into_iter().map(|(found, words)| {
+    let parts = split(words, &searched.text).into_iter().map(|(found, words)| {
         let words = words.to_owned();
+        let class = if searched.here { "found found--here" } else { "found" };
         if found {
-            view! { <mark class="found">{words}</mark> }
+            view! { <mark class=class>{words}</mark> }
         } else {
             words.into_node()
         }

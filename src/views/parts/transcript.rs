@@ -53,7 +53,7 @@ pub fn transcript(store: &Store, locale: &Locale, moments: &Moments, run: Memo<O
             let only = move || shown.get().as_str();
             view! {
                 {untimed}
-                {find_bar(&rows.store, &rows.locale, &rows.finding, run)}
+                {find_bar(&rows.locale, &rows.finding)}
                 <ol class="transcript" part="transcript" role="list" data-only=only>{slice(rows.clone(), 0)}</ol>
             }
         }
@@ -212,7 +212,7 @@ impl Rows {
         let (moments, start) = (self.moments.clone(), turn.start);
         let words = {
             let (locale, finding, words) = (self.locale.clone(), self.finding.clone(), turn.text.clone());
-            move || spoken(&locale, &words, &finding.words_in(line))
+            move || spoken(&locale, &words, &finding.note_of(line))
         };
         let press = move |_| {
             if let Some(seconds) = start {
@@ -227,7 +227,7 @@ impl Rows {
         }
     }
 
-    fn marked(&self, line: usize) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
+    fn marked(&self, line: usize) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {
         let moments = self.moments.clone();
         move || moments.mark_of(line)
     }

@@ -10,6 +10,7 @@ use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
+use crate::views::parts::find_bar::copy_all;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::moments::{Moments, SharedRun};
 use crate::views::parts::transcript::transcript;
@@ -75,7 +76,10 @@ fn body(store: &Store, locale: &Locale, run: Memo<Option<SharedRun>>) -> Node {
                 {part(|store, locale, moments, _, run| evaluation(store, locale, moments, run))}
             </div>
             <section class="run__transcript">
-                {section_heading(store, locale.text(call::TRANSCRIPT))}
+                <div class="run__title">
+                    {section_heading(store, locale.text(call::TRANSCRIPT))}
+                    {copy_all(store, locale, run)}
+                </div>
                 {transcript(store, locale, &moments, run)}
             </section>
         </div>

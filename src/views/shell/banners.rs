@@ -36,6 +36,7 @@ pub fn banners(store: &Store, locale: &Locale) -> Node {
 
 fn session_banner(store: &Store, locale: &Locale) -> Option<Node> {
     let (key, action) = match store.session.get() {
+        SessionState::NoToken => (text::ERROR_TOKEN, text::TRY_AGAIN),
         SessionState::Expired => (text::EXPIRED, text::TRY_AGAIN),
         SessionState::EndedByHost => (text::ENDED, text::RENEW),
         _ => return None,

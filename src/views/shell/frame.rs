@@ -39,7 +39,10 @@ fn frame(store: &Store, locale: &Locale) -> Node {
     let stale = {
         let store = store.clone();
         move || {
-            let dead = !matches!(store.session.get(), SessionState::Starting | SessionState::Live);
+            let dead = !matches!(
+                store.session.get(),
+                SessionState::Starting | SessionState::NoToken | SessionState::Live
+            );
             if dead || !store.online.get() { "content content--stale" } else { "content" }
         }
     };

@@ -146,16 +146,16 @@ fn lengths_that_are_none() {
 #[test]
 fn a_transcript_grows_in_slices() {
     let growth = Growth::default();
-    growth.restart(380);
-    assert!((growth.is_pending(), growth.shows(299), growth.shows(300)) == (true, true, false));
+    growth.restart(180);
+    assert!((growth.is_pending(), growth.shows(99), growth.shows(100)) == (true, true, false));
     growth.advance();
-    assert!((growth.is_pending(), growth.shows(349), growth.shows(350)) == (true, true, false));
+    assert!((growth.is_pending(), growth.shows(149), growth.shows(150)) == (true, true, false));
     growth.reach(100);
-    assert!(!growth.shows(350));
-    growth.reach(375);
-    assert!((growth.is_pending(), growth.shows(375)) == (false, true));
+    assert!(!growth.shows(150));
+    growth.reach(175);
+    assert!((growth.is_pending(), growth.shows(175)) == (false, true));
     growth.extend(500);
     assert!(growth.is_pending());
     growth.restart(10);
-    assert!((growth.is_pending(), growth.shows(300)) == (false, false));
+    assert!((growth.is_pending(), growth.shows(100)) == (false, false));
 }

@@ -2,8 +2,11 @@
 
 use super::page::{failed_run, html, store_of};
 use agent_embed::app::store::Store;
+use agent_embed::domain::run::Run;
 use agent_embed::domain::search::{found, split};
+use agent_embed::domain::sent::SentTurn;
 use agent_embed::domain::timeline::lines;
+use agent_embed::domain::transcript::{Transcript, assemble};
 use agent_embed::i18n::locale::Locale;
 use agent_embed::views::parts::find_bar::as_text;
 use agent_embed::views::parts::finding::{Finding, Only};
@@ -80,7 +83,10 @@ fn only_lines_that_hold_the_words_are_highlighted() {
     with_finding(|_, finding| {
         finding.look_for("okafor".to_owned());
         let lines = finding.lines.get_untracked();
-        assert_eq!((finding.words_in(lines[1]).as_str(), finding.words_in(0).as_str()), ("okafor", ""));
+        assert_eq!(
+            (finding.note_of(lines[1]).text.as_str(), finding.note_of(0).text.as_str()),
+            ("okafor", "")
+        );
     });
 }
 
@@ -104,4 +110,29 @@ fn the_transcript_as_text() {
         "[0:05] Caller: Hi. I have a cleaning next Tuesday and I need to move it to Friday."
     );
     assert!(lines[4].starts_with("[0:20] find_appointment({\"name\":\"<PERSON>\""), "{}", lines[4]);
+}
+
+#[test]
+fn a_word_that_is_everywhere_is_highlighted_around_the_reader() {
+    Owner::new().with(|| {
+        let turns = (0..1000).map(|index| SentTurn {
+            role: if index % 2 == 0 { "user" } else { "bot" }.to_owned(),
+            text: "so".to_owned(),
+            start: None,
+            end: None,
+            tool: None,
+        });
+        let transcript = Transcript::Entries(assemble(turns.collect(), &[]));
+        let run: SharedRun = Arc::new(Run { transcript, ..failed_run() });
+        let store = store_of((*run).clone());
+        let run: Memo<Option<SharedRun>> = Memo::new(move |_| Some(Arc::clone(&run)));
+        let finding = Finding::new(run, &Moments::new(&store, run));
+        finding.look_for("SO".to_owned());
+        for (at, lit, dark) in [(0, 119, 120), (500, 440, 439), (999, 880, 879)] {
+            finding.at.set(at);
+            let near = finding.near();
+            let is_lit = |line: usize| near.contains(&line);
+            assert!(is_lit(lit) && !is_lit(dark) && is_lit(at), "at {at}");
+        }
+    });
 }

@@ -100,11 +100,6 @@ fn errors_say_the_cause_and_what_can_be_done() {
     );
     check(|store| failed(store, ErrorKind::Unauthorized, Some(401)), &["could not get access", "Try again"]);
     check(|store| failed(store, ErrorKind::Token, None), &["could not get access", "Try again"]);
-    let without_token = |store: &Store| {
-        store.results.set(Remote::Loading);
-        store.session.set(SessionState::NoToken);
-    };
-    check(without_token, &["could not get access", "Try again", "!Loading", "!class=\"skeleton\""]);
     check(
         |store| failed(store, ErrorKind::Rejected, Some(400)),
         &["The server did not accept the request.", "!Retry"],
@@ -160,6 +155,14 @@ fn the_session() {
     check(session(SessionState::EndedByHost), &["Session ended. Your place is kept. Renew", "Nightly"]);
     check(session(SessionState::LoggedOut), &["Session ended You are signed out", "!Nightly", "!Updated"]);
     check(session(SessionState::Forbidden), &["No access to agent 101", "!Nightly", "!Updated"]);
+    let no_token = |store: &Store| {
+        store.results.set(Remote::Loading);
+        store.session.set(SessionState::NoToken);
+    };
+    check(
+        no_token,
+        &["This page could not get access to the data. Try again", "!skeleton", "!content--stale"],
+    );
     check(session(SessionState::Live), &["!content--stale", "!Renew", "!Try again"]);
     check(session(SessionState::Expired), &["aria-disabled=\"true\"", "!Refresh"]);
 }
