@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: "specs",
   outputDir: "../../test-results/e2e",
   // Two cores: one browser each, and one demo each, since a fault that a test orders hits everybody on its sandbox.
-  workers: 2,
+  workers: 1,
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,

@@ -1,6 +1,7 @@
 //! Native tests of the widget.
 
 mod api;
+mod architecture;
 mod domain;
 mod run;
 mod session;
