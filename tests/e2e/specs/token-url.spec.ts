@@ -50,7 +50,7 @@ for (const [what, answer, message] of RETRIED) {
     });
     await blankPage.open();
     const widget = await blankPage.mount({ tokenUrl: "/embed/token" });
-    await expect(widget.errorCard).toContainText("could not get access");
+    await widget.expectNoAccess();
     await expect
       .poll(async () => {
         await blankPage.page.clock.fastForward(1000);
@@ -62,7 +62,7 @@ for (const [what, answer, message] of RETRIED) {
     expect(errors[0]?.detail).toMatchObject({ kind: "token", retryable: true });
     expect(errors[0]?.detail.message).toMatch(message);
     broken = false;
-    await widget.errorCard.getByRole("button", { name: "Try again" }).click();
+    await widget.button("Try again").click();
     await blankPage.page.clock.fastForward(31_000);
     await widget.expectResults();
   });
@@ -75,7 +75,7 @@ test("a closed port behind token-url is told as such, and found open again", asy
   await blankPage.open();
   // Port 1 is the discard of nobody: nothing listens there.
   const widget = await blankPage.mount({ tokenUrl: "http://127.0.0.1:9/embed/token" });
-  await expect(widget.errorCard).toContainText("could not get access");
+  await widget.expectNoAccess();
   const errors = (await heard(blankPage.page)).filter(({ type }) => type === "embed-error");
   expect(errors.map(({ detail }) => detail.kind)).toEqual(["token"]);
   await widget.host.evaluate((embed, url) => {
