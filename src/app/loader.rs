@@ -128,6 +128,19 @@ impl Loader {
         *self.slow_timer.borrow_mut() = None;
     }
 
+    /// The session has ended: aborts every request. What was on its way counts as failed for want of a token, so that
+    /// the next token has it read.
+    pub fn interrupt(&self) {
+        let mut tasks = self.tasks.take();
+        self.stop();
+        let detail = "the session has ended".to_owned();
+        let error = ApiError { kind: ErrorKind::Token, status: None, detail, at: self.runtime.now().wall };
+        for (slot, task) in tasks.take_all() {
+            task.abort();
+            self.fail(slot, &error);
+        }
+    }
+
     /// Aborts every request and drops every answer.
     pub fn drop_data(&self) {
         self.stop();
