@@ -20,6 +20,19 @@ function membersOf(source, name) {
   });
 }
 
+/** Type texts with the names of unions of texts spelled out: an editor cannot look them up. */
+function spelledOut(source) {
+  const aliases = source.statements
+    .filter((statement) => ts.isTypeAliasDeclaration(statement) && /^"[^()]*"$/.test(statement.type.getText(source)))
+    .map((statement) => [statement.name.text, statement.type.getText(source)]);
+  return (type) =>
+    aliases.reduce(
+      (text, [name, union]) =>
+        text.replaceAll(new RegExp(`\\b${name}\\[\\]`, "g"), `(${union})[]`).replaceAll(new RegExp(`\\b${name}\\b`, "g"), union),
+      type,
+    );
+}
+
 async function parse(root, file) {
   const text = await readFile(path.join(root, "src", file), "utf8");
   return ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
@@ -59,7 +72,8 @@ export async function writeManifest(root, out, version) {
   const [types, events, element, table] = await Promise.all(
     ["types.ts", "events.ts", "embed-element.ts", "attributes.ts"].map((file) => parse(root, file)),
   );
-  const options = membersOf(types, "AgentEmbedOptions");
+  const spell = spelledOut(types);
+  const options = membersOf(types, "AgentEmbedOptions").map((option) => ({ ...option, type: spell(option.type) }));
   const optionOf = (name) => options.find((option) => option.name === name);
   const rows = attributeRows(table);
   const declaration = {

@@ -14,18 +14,17 @@ import {
   useSyncExternalStore,
 } from "react";
 import {
-  type AgentEmbedAttributes,
   AgentEmbedElement,
   type AgentEmbedEventMap,
   type AgentEmbedListenerProps,
   type AgentEmbedOptions,
+  type AgentEmbedTagOptions,
   defineAgentEmbed,
 } from "./element.js";
 
 /** The bare tag in JSX, for those who set attributes only. React 19 sets properties and listeners too. */
-export type AgentEmbedTagProps = AgentEmbedAttributes &
-  AgentEmbedListenerProps &
-  AgentEmbedOptions &
+export type AgentEmbedTagProps = AgentEmbedListenerProps &
+  AgentEmbedTagOptions &
   DetailedHTMLProps<Omit<HTMLAttributes<AgentEmbedElement>, keyof AgentEmbedOptions>, AgentEmbedElement>;
 
 declare module "react" {

@@ -147,3 +147,6 @@ type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
 export type AgentEmbedAttributes = {
   [Name in AttributeOption as Kebab<Name>]?: Exclude<AgentEmbedOptions[Name], readonly unknown[]>;
 };
+
+/** What can be written on the tag in templates and JSX: properties by their names, or attributes by theirs. */
+export type AgentEmbedTagOptions = AgentEmbedOptions & Omit<AgentEmbedAttributes, keyof AgentEmbedOptions>;

@@ -4,6 +4,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { launch, openFirstRow, route, rowsShown, withPage } from "../support/browser.mjs";
 import { folderOf, viteServer, withEsbuild, withVite, withWebpack } from "../support/bundlers.mjs";
+import { recordedRun } from "../support/catalog.mjs";
 import { HERE, INSTALLED } from "../support/paths.mjs";
 import { note, print } from "../support/report.mjs";
 import { serve } from "../support/site.mjs";
@@ -134,22 +135,23 @@ async function doesWhatReactSays(page) {
   const embed = page.locator("agent-embed.quality");
   await page.locator("output", { hasText: "token:initial ready:results" }).waitFor();
   assert.equal(await embed.locator("[part~=heading]").evaluate((heading) => heading.localName), "h3");
-  await embed.getByRole("button", { name: "Copy link" }).waitFor();
   await page.getByRole("button", { name: "Read again" }).click();
   const opened = await openFirstRow(page);
   await page.locator("output", { hasText: `navigate:${opened}` }).waitFor();
+  await embed.getByRole("button", { name: "Copy link" }).waitFor();
 }
 
-/** `hide`: a run is shown without its recording. @param {Page} page */
+/** `hide`: a run is shown without its recording; without `hide`, with it. @param {Page} page */
 async function hidesWhatVueSays(page) {
   await page.locator("output", { hasText: "ready:results" }).waitFor();
-  await openFirstRow(page);
-  await page.locator("agent-embed [part~=runs]").first().waitFor();
   const opened = await openFirstRow(page);
-  assert.match(opened, /^results\/\d+\/runs\/\d+/);
-  await page.locator("agent-embed [part~=transcript]").first().waitFor();
-  assert.equal(await page.locator("agent-embed [part~=player]").count(), 0, "players");
   await page.locator("output", { hasText: `navigate:${opened}` }).waitFor();
+  const run = await recordedRun();
+  await page.evaluate((to) => Object.assign(document.querySelector("agent-embed") ?? {}, { route: to }), run);
+  await page.locator("agent-embed [part~=turn]").first().waitFor();
+  assert.equal(await page.locator("agent-embed audio").count(), 0, "recordings while hidden");
+  await page.evaluate(() => Object.assign(document.querySelector("agent-embed") ?? {}, { hide: [] }));
+  await page.locator("agent-embed audio").waitFor({ state: "attached" });
 }
 
 /** Properties and events in Svelte's own words; with one view there is no tab bar. @param {Page} page */

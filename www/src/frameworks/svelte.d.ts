@@ -4,18 +4,17 @@
  */
 import type { HTMLAttributes } from "svelte/elements";
 import type {
-  AgentEmbedAttributes,
   AgentEmbedElement,
   AgentEmbedListenerProps,
   AgentEmbedOptions,
+  AgentEmbedTagOptions,
 } from "./element.js";
 
 declare module "svelte/elements" {
   interface SvelteHTMLElements {
     /** The element of the package `agent-embed`. */
     "agent-embed": Omit<HTMLAttributes<AgentEmbedElement>, keyof AgentEmbedOptions> &
-      AgentEmbedAttributes &
-      AgentEmbedOptions &
+      AgentEmbedTagOptions &
       AgentEmbedListenerProps;
   }
 }

@@ -3,12 +3,7 @@
  * `/// <reference types="agent-embed/vue" />`.
  */
 import type { AllowedComponentProps, EmitFn, HTMLAttributes, VNodeProps } from "vue";
-import type {
-  AgentEmbedAttributes,
-  AgentEmbedElement,
-  AgentEmbedEventMap,
-  AgentEmbedOptions,
-} from "./element.js";
+import type { AgentEmbedElement, AgentEmbedEventMap, AgentEmbedTagOptions } from "./element.js";
 
 /** The events as Vue knows them: a listener for each. */
 type Emits = { [Name in keyof AgentEmbedEventMap]: (event: AgentEmbedEventMap[Name]) => void };
@@ -16,7 +11,7 @@ type Emits = { [Name in keyof AgentEmbedEventMap]: (event: AgentEmbedEventMap[Na
 /** The element as a template sees it. */
 type Tag = new () => AgentEmbedElement & {
   /** What may be bound: attributes, properties and what any element takes. */
-  $props: AgentEmbedAttributes & AgentEmbedOptions & HTMLAttributes & VNodeProps & AllowedComponentProps;
+  $props: AgentEmbedTagOptions & HTMLAttributes & VNodeProps & AllowedComponentProps;
   /** What may be listened to. */
   $emit: EmitFn<Emits>;
 };
