@@ -35,8 +35,7 @@ pub(super) fn package(workspace: &Workspace, full: bool) -> Outcome {
         outcome.check("the demo", || Err(error));
     }
     // What the tests import is there only once they have installed the tarball.
-    outcome
-        .check("tsc of the package tests", || run(command("npm", &["run", "--silent", "check"], &folder)));
+    outcome.check("tsc of the package tests", || run(command("npm", &["run", "--silent", "check"], &folder)));
     outcome
 }
 
