@@ -1,14 +1,15 @@
 // Builds `dist/` from `src/` and from what wasm-bindgen left in `pkg/`. The same input gives the same bytes.
 //
 //   node scripts/build.mjs [--pkg DIR] [--out DIR]
-import { execFileSync } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
 import { bundle, contentTag, integrityOf, TARGET } from "./bundle.mjs";
+import { writeDeclarations } from "./declarations.mjs";
 import { writeManifest } from "./manifest.mjs";
+import { copyThemes } from "./theming.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const { values: flags } = parseArgs({
@@ -66,9 +67,8 @@ async function build() {
     },
   });
 
-  const tsc = path.join(root, "node_modules/typescript/bin/tsc");
-  const declarations = ["-p", root, "--declaration", "--emitDeclarationOnly", "--outDir", out];
-  execFileSync(process.execPath, [tsc, ...declarations], { stdio: "inherit" });
+  await writeDeclarations(root, out);
+  await copyThemes(root, out);
   await writeManifest(root, out, version);
   for (const license of ["LICENSE-MIT", "LICENSE-APACHE"]) {
     await cp(path.join(root, "..", license), path.join(out, license));

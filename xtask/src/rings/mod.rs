@@ -4,6 +4,7 @@ mod browser;
 mod cargo;
 mod node;
 mod outcome;
+mod package;
 
 use std::time::Instant;
 
@@ -50,6 +51,6 @@ fn run_ring(workspace: &Workspace, ring: Ring, full: bool) -> Outcome {
         Ring::Host => cargo::host(workspace),
         Ring::Web => node::web(workspace),
         Ring::E2e => browser::e2e(workspace, full),
-        Ring::Package => node::package(workspace, full),
+        Ring::Package => package::package(workspace, full),
     }
 }
