@@ -16,6 +16,7 @@ use crate::domain::result::{Report, ResultHead, ResultRow};
 use crate::domain::route::Route;
 use crate::domain::run::{Run, RunRow};
 use crate::domain::trace::Trace;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// The part of a list that is loaded.
@@ -96,9 +97,20 @@ pub struct ConfigFault {
     pub message: String,
 }
 
-/// What one element shows. Cheap to clone: every field is a shared signal.
+/// What one element shows. Cheap to clone, as every closure of a view holds one.
 #[derive(Clone)]
-pub struct Store {
+pub struct Store(Arc<Signals>);
+
+impl Deref for Store {
+    type Target = Signals;
+
+    fn deref(&self) -> &Signals {
+        &self.0
+    }
+}
+
+/// The signals of a [`Store`].
+pub struct Signals {
     /// Validated options.
     pub config: Shared<Config>,
     /// Bad values that were refused.
@@ -135,7 +147,7 @@ pub struct Store {
     pub payload: Shared<Remote<Payload>>,
     /// The trace of the run or call on screen, once it is opened.
     pub trace: Shared<Remote<Trace>>,
-    /// The recording of the run or call on screen; `Store::new` makes one that plays nothing, the bridge puts its own here.
+    /// The recording of the run or call on screen.
     pub player: Player,
     /// How much of its transcript is in the DOM.
     pub growth: Growth,
@@ -163,9 +175,21 @@ pub struct Store {
 }
 
 impl Store {
-    /// A store before anything was asked for. `now` is the moment from which times are told.
+    /// A store before anything was asked for, with a player that plays nothing. `now` is the moment from which times
+    /// are told.
     pub fn new(config: Config, route: Route, now: Timestamp, intents: Intents) -> Self {
-        Self {
+        Self::with_player(config, route, now, intents, Player::new(|_| {}))
+    }
+
+    /// A store with a player of its own.
+    pub fn with_player(
+        config: Config,
+        route: Route,
+        now: Timestamp,
+        intents: Intents,
+        player: Player,
+    ) -> Self {
+        Self(Arc::new(Signals {
             config: Shared::new(config),
             config_faults: Shared::new(Vec::new()),
             route: Shared::new(route),
@@ -184,7 +208,7 @@ impl Store {
             call: Shared::new(Remote::Idle),
             payload: Shared::new(Remote::Idle),
             trace: Shared::new(Remote::Idle),
-            player: Player::new(|_| {}),
+            player,
             growth: Growth::default(),
             reveal: Shared::new(None),
             code: Shared::new(Chunk::at_start()),
@@ -196,7 +220,7 @@ impl Store {
             paused: Shared::new(false),
             said: Shared::new(None),
             intents,
-        }
+        }))
     }
 }
 

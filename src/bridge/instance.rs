@@ -79,9 +79,10 @@ impl Instance {
             let options = Config::default();
             let receiver = SendWrapper::new(me.clone());
             let intents = Intents::new(move |intent| Self::take_intent(&receiver, intent));
-            let mut store = Store::new(options.clone(), options.first_route(), runtime.now().wall, intents);
             let commands = SendWrapper::new((Audio::new(root.clone()), me.clone()));
-            store.player = Player::new(move |command| Self::take_command(&commands, command));
+            let player = Player::new(move |command| Self::take_command(&commands, command));
+            let (first, now) = (options.first_route(), runtime.now().wall);
+            let store = Store::with_player(options.clone(), first, now, intents, player);
             let port = Rc::new(PagePort(me.clone()));
             let loader = Loader::new(store.clone(), Rc::clone(&runtime), Rc::clone(&port) as _);
             let navigator = Navigator::new(Rc::clone(&loader), port);

@@ -28,6 +28,8 @@ pub(super) fn generate(pieces: &Pieces, pkg: &Path) -> Result<()> {
         .remove_producers_section(true)
         // After a panic the loader puts a fresh instance in the place of the dead one.
         .reset_state_function(true)
+        // The parts that load on demand use the table of functions, which only these export.
+        .keep_lld_exports(true)
         // The loader hands the module over; in a classic script `import.meta.url` would be a syntax error.
         .omit_default_module_path(true)
         .web(true)?
