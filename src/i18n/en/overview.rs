@@ -68,7 +68,7 @@ texts! {
     /// A chart.
     TREND = "overview.trend", "Pass rate by result";
     /// What it shows.
-    TREND_FINDING = "overview.trendFinding", "{first} in the oldest result shown, {last} in the newest";
+    TREND_FINDING = "overview.trendFinding", "From {first} in the oldest to {last} in the newest finished result";
     /// A chart.
     VERDICTS = "overview.verdicts", "Runs by verdict";
     /// What it shows.

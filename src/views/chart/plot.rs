@@ -278,7 +278,7 @@ fn table(locale: &Locale, title: &str, columns: Vec<String>, buckets: &[Bucket])
     view! {
         <details class="plot__table" part="chart-table">
             <summary class="plot__summary">{locale.text(text::AS_TABLE)}</summary>
-            <table class="plain-table">
+            <table class="plain-table" part="plain-table">
                 <caption class="unseen">{title}</caption>
                 <thead><tr>{heads}</tr></thead>
                 <tbody>{rows}</tbody>

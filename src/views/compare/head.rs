@@ -65,7 +65,7 @@ fn side(store: &Store, locale: &Locale, letter: &Key, row: &ResultRow) -> Node {
                 <span class="side__letter">{locale.text(letter)}</span>
                 {link(store, Route::to(Screen::Result(row.id)), name)}
             </p>
-            <ul class="facts" role="list">{facts}</ul>
+            <ul class="facts" part="facts" role="list">{facts}</ul>
             <p class="side__rate">
                 <span class="side__count">{count}</span>
                 <span class="side__range">{rate(locale, passed(row))}</span>
@@ -78,11 +78,11 @@ fn side(store: &Store, locale: &Locale, letter: &Key, row: &ResultRow) -> Node {
 
 fn finding(locale: &Locale, left: &ResultRow, right: &ResultRow) -> Node {
     if left.id == right.id {
-        return view! { <p class="finding">{locale.text(text::SAME_RESULT)}</p> };
+        return view! { <p class="finding" part="finding">{locale.text(text::SAME_RESULT)}</p> };
     }
     let (before, after) = (passed(left), passed(right));
     let Some((change, (low, high))) = difference(before, after) else {
-        return view! { <p class="finding">{locale.text(text::NO_RATE)}</p> };
+        return view! { <p class="finding" part="finding">{locale.text(text::NO_RATE)}</p> };
     };
     let percent = |counts| share(counts).map(|share| locale.percent(share, 0)).unwrap_or_default();
     let words = locale.text_with(

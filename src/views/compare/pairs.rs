@@ -99,7 +99,7 @@ fn row(
     view! {
         <li class=class part="pair">
             <div class="pair__line">
-                <span class="pair__name">
+                <span>
                     <span class="pair__scenario" dir="auto">{name}</span>
                     <span class="runs__personality" dir="auto">{personality}</span>
                 </span>
@@ -111,7 +111,7 @@ fn row(
                     {verdict(pair.right)}
                 </span>
                 <span class="pair__chips">{chips}</span>
-                <span class="pair__action">{action}</span>
+                <span>{action}</span>
             </div>
             {opened}
         </li>

@@ -86,7 +86,7 @@ fn turns(locale: &Locale, run: &Run, parted: Option<usize>) -> Node {
         .collect();
     // One conversation ends where the other goes on: the end is the difference.
     if parted == Some(lines.len()) {
-        rows.push(view! { <li class="said said--parted">{mark(locale)}</li> });
+        rows.push(view! { <li class="said said--parted" part="first-difference">{mark(locale)}</li> });
     }
     view! { <ol class="talk__turns" role="list">{rows}</ol> }
 }

@@ -28,7 +28,7 @@ pub fn failed_calls(store: &Store, locale: &Locale, calls: &[CallRow]) -> Node {
     let body = if rows.is_empty() {
         view! { <p class="overview__quiet">{locale.text(text::NO_FAILED_CALLS)}</p> }
     } else {
-        view! { <ul class="glance" role="list">{rows}</ul> }
+        view! { <ul class="glance" part="glance" role="list">{rows}</ul> }
     };
     view! {
         <section class="overview__part" part="failed-calls">
@@ -56,7 +56,7 @@ fn row(store: &Store, locale: &Locale, call: &CallRow) -> Node {
     view! {
         <li class="glance__row">
             {verdict_chip(locale, &call.verdict)}
-            <span class="glance__caller">{row_link(store, Route::to(Screen::Call(call.id)), label)}</span>
+            <span>{row_link(store, Route::to(Screen::Call(call.id)), label)}</span>
             <span class="glance__why">{chips} {ended}</span>
             <span class="glance__time">{call.duration.map(|length| duration(locale, length))}</span>
             <span class="glance__time">{call.started.map(|at| ago(locale, at, &store.now))}</span>

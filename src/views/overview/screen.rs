@@ -31,7 +31,7 @@ pub fn overview_screen(store: &Store, locale: &Locale) -> Node {
     };
     view! {
         <article class="overview" part="overview">
-            <header class="overview__head">
+            <header>
                 {screen_heading(store, locale.text(text::TITLE))}
                 {words.into_node()}
             </header>

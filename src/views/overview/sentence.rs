@@ -8,6 +8,7 @@ use crate::i18n::en::overview as text;
 use crate::i18n::locale::{Locale, isolate};
 use crate::views::macros::view;
 use crate::views::markup::Node;
+use crate::views::overview::breaks::ranked;
 use crate::views::parts::delta::points_in_words;
 
 /// What is known so far, one sentence for each; nothing before anything is.
@@ -38,7 +39,7 @@ fn tests(store: &Store, locale: &Locale) -> Option<String> {
 
 fn cause(store: &Store, locale: &Locale) -> Option<String> {
     store.reports.with(|reports| {
-        let worst = reports.value()?.now.metrics.iter().find(|metric| !metric.failing.is_empty())?;
+        let worst = *ranked(&reports.value()?.now).first()?;
         Some(locale.text_with(text::MAIN_CAUSE, &[("name", &isolate(&worst.name))]))
     })
 }

@@ -36,11 +36,12 @@ pub fn trends(store: &Store, locale: &Locale, rows: &[ResultRow], mark: &Mark) -
 
 fn rates(locale: &Locale, rows: &[&ResultRow]) -> Plot {
     let points: Vec<Point> = rows.iter().enumerate().map(|(index, row)| point(rows, index, row)).collect();
+    let finished = |row: &&&ResultRow| is_finished(row) && pass_share(row).is_some();
     let told = |row: Option<&&ResultRow>| {
         row.and_then(|row| pass_share(row)).map(|share| locale.percent(share, 0)).unwrap_or_default()
     };
-    let finding = locale
-        .text_with(text::TREND_FINDING, &[("first", &told(rows.first())), ("last", &told(rows.last()))]);
+    let (first, last) = (told(rows.iter().find(finished)), told(rows.iter().rfind(finished)));
+    let finding = locale.text_with(text::TREND_FINDING, &[("first", &first), ("last", &last)]);
     Plot {
         title: locale.text(text::TREND),
         finding,

@@ -16,7 +16,7 @@ use crate::views::parts::tone::Tone;
 pub fn coverage(store: &Store, locale: &Locale, coverage: &Coverage) -> Node {
     let row = |name: &String, drawing: Icon, tone: Tone, key: &Key| {
         view! {
-            <li class=["path ", tone.class()].concat()>
+            <li class=["path ", tone.class()].concat() part="path">
                 {icon(drawing)}
                 <span class="unseen">{[&locale.text(key), ": "].concat()}</span>
                 <span dir="auto">{name.clone()}</span>

@@ -73,7 +73,7 @@ fn row(locale: &Locale, kind: &Kind<'_>) -> Node {
     };
     view! {
         <li class="faulty__one">
-            <span class="faulty__words" dir="auto">{words}</span>
+            <span dir="auto">{words}</span>
             <span class="faulty__count">{locale.plural(results::RUNS, kind.runs)}</span>
             <span class="faulty__check">{locale.text(check)}</span>
         </li>

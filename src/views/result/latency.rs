@@ -47,7 +47,7 @@ pub fn latency(
     Some(view! {
         <section class="response" part="latency">
             {chart}
-            <div class="slowest">
+            <div class="slowest" part="slowest">
                 <span class="slowest__title">{locale.text(text::SLOWEST)}</span>
                 <ol class="slowest__list" role="list">{slowest}</ol>
             </div>

@@ -78,13 +78,13 @@ fn row(store: &Store, locale: &Locale, result: ResultId, run: &RunRow, names: &[
         .iter()
         .map(|name| {
             let reading = run.readings.iter().find(|reading| reading.name == *name);
-            view! { <td class="matrix__cell">{cell(locale, reading)}</td> }
+            view! { <td>{cell(locale, reading)}</td> }
         })
         .collect();
     view! {
         <tr class="matrix__row">
             <th class="matrix__run" scope="row">{link} {personality}</th>
-            <td class="matrix__cell">{verdict_chip(locale, &run.verdict)}</td>
+            <td>{verdict_chip(locale, &run.verdict)}</td>
             {cells}
         </tr>
     }

@@ -18,9 +18,7 @@ use crate::views::results::row::result_name;
 pub fn tabs(store: &Store, locale: &Locale) -> Node {
     let (store, locale) = (store.clone(), locale.clone());
     (move || {
-        let offered: Vec<View> = store
-            .config
-            .with(|config| config.views.iter().copied().filter(|view| View::BUILT.contains(view)).collect());
+        let offered: Vec<View> = store.config.with(|config| config.views.clone());
         let current = store.route.with(Route::view);
         (offered.len() > 1).then(|| {
             let tabs = offered
