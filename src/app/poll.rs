@@ -34,7 +34,7 @@ pub fn is_unfinished(store: &Store, slot: Slot) -> bool {
         Slot::Call => store
             .call
             .with_untracked(|call| call.value().is_some_and(|call| call.row.verdict.is_unfinished())),
-        Slot::Payload | Slot::Trace => false,
+        Slot::Volume | Slot::Payload | Slot::Trace => false,
     }
 }
 

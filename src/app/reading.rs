@@ -37,6 +37,10 @@ impl Loader {
             }
             Part::Calls(query) => self.read_calls(&source, query, purpose).await,
             Part::Call(id) => self.read_call(&source, *id).await,
+            Part::Volume(query, times) => {
+                self.read_volume(&source, query, times).await;
+                Ok(())
+            }
             Part::Payload(_) | Part::Trace(_) => self.read_opened(&source, &part).await,
         }
     }
@@ -97,6 +101,7 @@ impl Loader {
             Part::Run(_) => self.store.run.set(remembered(answers.run.get(part))),
             Part::Calls(_) => self.store.calls.set(Remote::Idle),
             Part::Call(_) => self.store.call.set(remembered(answers.call.get(part))),
+            Part::Volume(..) => self.store.volume.set(Vec::new()),
             Part::Payload(_) => self.store.payload.set(Remote::Idle),
             Part::Trace(_) => self.store.trace.set(Remote::Idle),
         }
@@ -110,6 +115,7 @@ impl Loader {
         store.runs.set(Remote::Idle);
         store.run.set(Remote::Idle);
         store.calls.set(Remote::Idle);
+        store.volume.set(Vec::new());
         store.call.set(Remote::Idle);
         store.payload.set(Remote::Idle);
         store.trace.set(Remote::Idle);
@@ -125,6 +131,8 @@ impl Loader {
             Slot::Run => self.store.run.update(asked),
             Slot::Calls => self.mark_calls(purpose),
             Slot::Call => self.store.call.update(asked),
+            // Counts come beside the list, and nothing waits for them.
+            Slot::Volume => {}
             Slot::Payload => self.store.payload.update(asked),
             Slot::Trace => self.store.trace.update(asked),
         }
@@ -139,6 +147,7 @@ impl Loader {
             Slot::Run => self.store.run.update(|remote| failed(remote, error)),
             Slot::Calls => self.fail_calls(error),
             Slot::Call => self.store.call.update(|remote| failed(remote, error)),
+            Slot::Volume => {}
             Slot::Payload => self.store.payload.update(|remote| failed(remote, error)),
             Slot::Trace => self.store.trace.update(|remote| failed(remote, error)),
         }
@@ -153,6 +162,7 @@ impl Loader {
             Slot::Run => self.store.run.update(unasked),
             Slot::Calls => self.store.calls.update(unasked),
             Slot::Call => self.store.call.update(unasked),
+            Slot::Volume => {}
             Slot::Payload => self.store.payload.update(unasked),
             Slot::Trace => self.store.trace.update(unasked),
         }
@@ -167,6 +177,7 @@ impl Loader {
             Slot::Run => self.store.run.with_untracked(|remote| remote.error().cloned()),
             Slot::Calls => self.store.calls.with_untracked(|remote| remote.error().cloned()),
             Slot::Call => self.store.call.with_untracked(|remote| remote.error().cloned()),
+            Slot::Volume => None,
             Slot::Payload => self.store.payload.with_untracked(|remote| remote.error().cloned()),
             Slot::Trace => self.store.trace.with_untracked(|remote| remote.error().cloned()),
         }
@@ -181,6 +192,7 @@ impl Loader {
             Slot::Run => self.store.run.with_untracked(|remote| *remote == Remote::Idle),
             Slot::Calls => self.store.calls.with_untracked(|remote| *remote == Remote::Idle),
             Slot::Call => self.store.call.with_untracked(|remote| *remote == Remote::Idle),
+            Slot::Volume => false,
             Slot::Payload => self.store.payload.with_untracked(|remote| *remote == Remote::Idle),
             Slot::Trace => self.store.trace.with_untracked(|remote| *remote == Remote::Idle),
         }

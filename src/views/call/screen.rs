@@ -85,8 +85,8 @@ fn body(store: &Store, locale: &Locale, call: Memo<Option<SharedCall>>) -> Node 
         {over_old}
         {drawn_head}
         {recording(store, locale, &moments, talk, timeline, Box::new(flags))}
-        {trace(store, locale, talk)}
         {response_times}
+        {trace(store, locale, talk, timeline)}
         <div class="run__columns">
             <div class="run__evaluation">{judged}</div>
             <section class="run__transcript">
