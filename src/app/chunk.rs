@@ -58,7 +58,7 @@ impl Chunk {
             Part::Run(_) | Part::OtherRun(_) | Part::Call(_) | Part::Payload(_) | Part::Trace(_) => {
                 Some(Self::Run)
             }
-            Part::Calls(_) => Some(Self::Calls),
+            Part::Calls(_) | Part::Volume(..) => Some(Self::Calls),
             Part::Report | Part::Dashboards | Part::Glance => Some(Self::Overview),
         }
     }

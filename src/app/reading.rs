@@ -26,10 +26,12 @@ const SEARCHED_RESULTS: usize = 200;
 /// A read on its way.
 pub(super) type Reading = LocalFuture<'static, Result<(), ApiError>>;
 
-/// The same code for the signal of any slot; each has a type of its own.
+/// The same code for the signal of any slot; each has a type of its own. Only that of `counted` is no `Remote`.
 macro_rules! on_slot {
-    ($loader:expr, $slot:expr, $signal:ident => $code:expr) => {
+    ($loader:expr, $slot:expr, $signal:ident => $code:expr, counted: $counted:expr) => {
         match $slot {
+            // Counts come beside the list, and nothing waits for them.
+            Slot::Volume => $counted,
             Slot::Results => on_slot!(@run $signal, $loader.store.results, $code),
             Slot::Result => on_slot!(@run $signal, $loader.store.result, $code),
             Slot::Runs => on_slot!(@run $signal, $loader.store.runs, $code),
@@ -146,7 +148,7 @@ impl Loader {
             Slot::Results => mark_list(&self.store.results, purpose),
             Slot::Runs => mark_list(&self.store.runs, purpose),
             Slot::Calls => self.mark_calls(purpose),
-            _ => on_slot!(self, slot, signal => signal.update(asked)),
+            _ => on_slot!(self, slot, signal => signal.update(asked), counted: ()),
         }
     }
 
@@ -156,28 +158,28 @@ impl Loader {
             Slot::Results => fail_list(&self.store.results, error),
             Slot::Runs => fail_list(&self.store.runs, error),
             Slot::Calls => self.fail_calls(error),
-            _ => on_slot!(self, slot, signal => signal.update(|remote| failed(remote, error))),
+            _ => on_slot!(self, slot, signal => signal.update(|remote| failed(remote, error)), counted: ()),
         }
     }
 
     /// A part is not asked for any more: what was there stays, what was not is nobody's.
     pub(super) fn forget_asking(&self, slot: Slot) {
-        on_slot!(self, slot, signal => signal.update(unasked));
+        on_slot!(self, slot, signal => signal.update(unasked), counted: ());
     }
 
     /// Nothing is there any more.
     pub(super) fn clear(&self, slot: Slot) {
-        on_slot!(self, slot, signal => signal.set(Remote::Idle));
+        on_slot!(self, slot, signal => signal.set(Remote::Idle), counted: self.store.volume.set(Vec::new()));
     }
 
     /// Why a slot's last try failed.
     pub(super) fn failure(&self, slot: Slot) -> Option<ApiError> {
-        on_slot!(self, slot, signal => signal.with_untracked(|remote| remote.error().cloned()))
+        on_slot!(self, slot, signal => signal.with_untracked(|remote| remote.error().cloned()), counted: None)
     }
 
     /// Whether nobody asked for a slot's data.
     pub(super) fn is_idle(&self, slot: Slot) -> bool {
-        on_slot!(self, slot, signal => signal.with_untracked(|remote| matches!(remote, Remote::Idle)))
+        on_slot!(self, slot, signal => signal.with_untracked(|remote| matches!(remote, Remote::Idle)), counted: false)
     }
 }
 

@@ -7,6 +7,7 @@ use super::reading::{Reading, asked, failed, update};
 use super::remote::Remote;
 use crate::api::error::ApiError;
 use crate::domain::calls_query::CallsQuery;
+use crate::domain::range::Stretch;
 use agent_embed_markup::chunk;
 use std::rc::Rc;
 
@@ -15,12 +16,18 @@ const CALLS_PAGE: u32 = 25;
 /// Pages in a row without a call to show that are passed over before the reader is asked.
 const MOST_EMPTY_PAGES: usize = 6;
 
-/// Reads calls of the list.
+/// Reads calls of the list, or how many there are.
 #[chunk(calls)]
 pub(super) fn read_calls(loader: Rc<Loader>, source: Source, part: Part, purpose: Purpose) -> Reading {
     Box::pin(async move {
-        let Part::Calls(query) = part else { return Ok(()) };
-        loader.read_call_rows(&source, &query, purpose).await
+        match part {
+            Part::Calls(query) => loader.read_call_rows(&source, &query, purpose).await,
+            Part::Volume(query, times) => {
+                loader.read_volume(&source, &query, &times).await;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
     })
 }
 
@@ -70,6 +77,28 @@ impl Loader {
         Ok(calls)
     }
 
+    /// Counts the calls of these times, newest first, one request after another. What the list holds in full is not
+    /// asked for, and an API that will not count ends it: the chart then shows what is loaded.
+    async fn read_volume(&self, source: &Source, query: &CallsQuery, times: &[Stretch]) {
+        let reached = self.store.calls.with_untracked(|calls| calls.value().map(CallList::reached));
+        let unknown = times.iter().rev().filter(|time| reached.is_none_or(|reached| time.from < reached));
+        for time in unknown {
+            let Ok(count) = source.client.call_count(query, *time).await else { return };
+            self.store.volume.update(|counted| counted.push((*time, count)));
+        }
+    }
+
+    /// The chart wants to know how many calls there were; the same question is asked once.
+    pub(super) fn count_calls(&self, times: Vec<Stretch>) {
+        let part = Part::Volume(CallsQuery::of(&self.route()), times);
+        let is_new = self.shown.borrow().get(&Slot::Volume) != Some(&part);
+        if is_new && is_of(&part, &self.route()) {
+            self.begin(&part);
+            self.shown.borrow_mut().put(Slot::Volume, part.clone());
+            self.fetch(part, Purpose::Poll);
+        }
+    }
+
     /// The reader opened something that is read only then; what is here, or on its way, is not asked for again.
     pub(super) fn open(&self, slot: Slot) {
         let Some(owner) = owner_of(&self.route()) else { return };
@@ -83,7 +112,7 @@ impl Loader {
     pub(super) fn keep_opened(&self) -> Vec<Slot> {
         let route = self.route();
         let mut kept = Vec::new();
-        for slot in [Slot::Payload, Slot::Trace] {
+        for slot in [Slot::Volume, Slot::Payload, Slot::Trace] {
             let part = self.shown.borrow().get(&slot).cloned();
             match part {
                 Some(part) if is_of(&part, &route) => kept.push(slot),

@@ -168,7 +168,7 @@ fn what_is_opened_has_states_of_its_own() {
             let span = Span { step: Step::Tool, name: "find_slots".to_owned(), start: 11.2, end: 14.1 };
             store.trace.set(Remote::Ready(Trace { spans: vec![span], seconds: 62.0 }));
         },
-        &["Recognition", "tools 2.9 s", "find_slots", "0:11"],
+        &["STT", "tools 2.9 s", "find_slots", "0:11"],
         &[],
     );
 }
