@@ -5,13 +5,17 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { start } from "./support/command.mjs";
 import { install, pack } from "./support/install.mjs";
-import { HERE, ROOT } from "./support/paths.mjs";
+import { FULL, HERE, ROOT } from "./support/paths.mjs";
 
-/** The tests that are chosen on the command line, or all. */
+/** The tests that are chosen on the command line, or all; those in `full` only where there is time for them. */
 async function specs() {
-  const names = (await readdir(path.join(HERE, "specs"))).filter((name) => name.endsWith(".test.mjs")).sort();
+  const folders = FULL ? ["specs", "specs/full"] : ["specs"];
+  const names = await Promise.all(
+    folders.map(async (folder) => (await readdir(path.join(HERE, folder))).sort().map((name) => path.join(folder, name))),
+  );
   const chosen = process.argv.slice(2);
-  return names.filter((name) => chosen.length === 0 || chosen.some((word) => name.includes(word)));
+  const isTest = (/** @type {string} */ name) => name.endsWith(".test.mjs");
+  return names.flat().filter((name) => isTest(name) && (chosen.length === 0 || chosen.some((word) => name.includes(word))));
 }
 
 /** @returns {Promise<{ url: string, end: () => Promise<void> }>} */
@@ -26,7 +30,7 @@ async function demo() {
 
 await install(await pack());
 const { url, end } = await demo();
-const files = (await specs()).map((name) => path.join("specs", name));
+const files = await specs();
 // Two cores: one file after another, so that a browser under test is not starved by a bundler.
 const flags = ["--test", "--test-reporter=spec", "--test-concurrency=1", ...files];
 const child = spawn(process.execPath, flags, { cwd: HERE, stdio: "inherit", env: { ...process.env, DEMO_URL: url } });

@@ -2,7 +2,7 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { run } from "./command.mjs";
-import { HERE, INSTALLED, OUTPUT, WWW } from "./paths.mjs";
+import { HERE, OUTPUT, WWW } from "./paths.mjs";
 
 /** Where the tarball is. */
 const TARBALLS = path.join(OUTPUT, "tarball");
@@ -23,13 +23,14 @@ export async function tarball() {
 }
 
 /**
- * Installs the tarball beside the tools of this folder; the lock file stays as it is.
+ * Installs the tarball beside the tools of a folder; the lock file stays as it is.
  *
  * @param {string} file
+ * @param {string} [folder]
  */
-export async function install(file) {
+export async function install(file, folder = HERE) {
   // npm takes the same name and version for the same package, whatever is inside.
-  await rm(INSTALLED, { recursive: true, force: true });
+  await rm(path.join(folder, "node_modules/agent-embed"), { recursive: true, force: true });
   const flags = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-  await run("npm", ["install", ...flags, file], { cwd: HERE });
+  await run("npm", ["install", ...flags, file], { cwd: folder });
 }

@@ -26,7 +26,9 @@ pub(super) fn package(workspace: &Workspace, full: bool) -> Outcome {
     let built = outcome.check("the built package and the servers", || {
         dist::build(workspace)?;
         demo::build_servers(workspace)?;
-        tools::npm_install(&folder)
+        tools::npm_install(&folder)?;
+        // A framework with servers of its own has an install of its own.
+        if full { tools::npm_install(&folder.join("next")) } else { Ok(()) }
     });
     if !built {
         return outcome;
