@@ -73,8 +73,8 @@ pub struct Options {
     #[arg(skip)]
     pub token_secret: Option<Secret>,
 
-    /// Redis that several instances share, by an address of scheme redis: sessions at the API, sealed with the token
-    /// secret, and rate limits. While it fails each instance goes on alone
+    /// Redis that several instances share, by an address of scheme redis, or rediss for TLS: sessions at the API, sealed
+    /// with the token secret, and rate limits. While it fails each instance goes on alone
     #[arg(long, env = "AGENT_EMBED_REDIS_URL", hide_env_values = true, value_name = "URL")]
     pub redis_url: Option<Secret>,
 

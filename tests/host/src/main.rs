@@ -21,6 +21,7 @@ mod proxy_cache;
 mod proxy_project;
 mod recordings;
 mod redis;
+mod redis_tls;
 mod relay;
 mod renewal;
 mod sandbox;

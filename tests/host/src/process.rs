@@ -57,7 +57,7 @@ pub(crate) async fn start(command: &mut Command) -> Running {
 
 impl Running {
     /// Ends the program as an operator would; gives its exit code, and what was left on standard output and error.
-    async fn end(mut self) -> (Option<i32>, String, String) {
+    pub(crate) async fn end(mut self) -> (Option<i32>, String, String) {
         let id = self.child.id().unwrap().to_string();
         Command::new("kill").args(["-TERM", &id]).status().await.unwrap();
         let mut stderr = String::new();
