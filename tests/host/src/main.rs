@@ -26,6 +26,7 @@ mod relay;
 mod renewal;
 mod sandbox;
 mod secrecy;
+mod simplejwt;
 mod token;
 mod upstream_errors;
 mod who_may_ask;

@@ -5,6 +5,7 @@ mod debian;
 mod fixture;
 mod folder;
 mod jwt;
+pub(crate) mod python;
 mod redis;
 mod upstream;
 
