@@ -26,6 +26,7 @@ mod cross_origin;
 mod doorkeeper;
 mod failure;
 mod flight;
+mod framing;
 mod keys;
 mod limit;
 mod log;

@@ -22,7 +22,7 @@ use crate::limit::Limiter;
 use crate::proxy::{self, Reader};
 use crate::refusal::Refusal;
 use crate::token::{self, Issuer, Login, Mint};
-use crate::{cross_origin, doorkeeper, log, operations, relay};
+use crate::{cross_origin, doorkeeper, framing, log, operations, relay};
 
 /// What the handlers share.
 #[derive(Clone, Debug)]
@@ -110,6 +110,7 @@ pub fn router(config: Config) -> Router {
         .fallback(not_found)
         .layer(DefaultBodyLimit::disable())
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn(framing::last_after_chunks))
         .layer(middleware::from_fn_with_state(app.clone(), log::line))
         .with_state(app)
 }

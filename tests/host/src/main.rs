@@ -27,6 +27,7 @@ mod renewal;
 mod sandbox;
 mod secrecy;
 mod simplejwt;
+mod smuggling;
 mod token;
 mod upstream_errors;
 mod who_may_ask;
