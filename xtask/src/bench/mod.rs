@@ -26,7 +26,8 @@ use self::server::Server;
 /// The API key that the sandbox accepts; it opens nothing else.
 const SANDBOX_KEY: &str = "sk_sandbox_demo_key";
 const AGENT: &str = "101";
-/// A page of a list, as the widget's first screen asks for it.
+const LIST_PATH: &str = "/test_framework/v2/results/";
+/// A page of the list, as the widget's first screen asks for it.
 const LIST: &str = "/test_framework/v2/results/?agent_id=101&page_size=30";
 
 /// Builds, runs every case, prints the table, and fails if any request did.
@@ -54,40 +55,43 @@ pub(crate) fn run(workspace: &Workspace, options: &BenchOptions) -> Result<()> {
     Ok(())
 }
 
-/// Everything that is measured, running.
+/// Everything that is measured, running. What asks others ends before them.
 struct Bench {
-    sandbox: Server,
     login: Server,
     proxy: Server,
-    nginx: Nginx,
+    peer: Nginx,
+    api: Nginx,
+    _sandbox: Server,
 }
 
 impl Bench {
     fn start(workspace: &Workspace, folder: &Path, nginx: &Path) -> Result<Self> {
         let program = |name: &str| -> PathBuf { workspace.target().join("release").join(name) };
         let sandbox = Server::start("sandbox", &program("agent-embed-sandbox"), &[], folder)?;
+        let list = load::get(&format!("{}{LIST}", sandbox.url))?;
+        let api = Nginx::api(nginx, &sandbox.url, &list, folder)?;
         let host = |name: &'static str, mode: &str| {
-            let flags = ["--mode", mode, "--agent", AGENT, "--api-base", &sandbox.url];
+            let flags = ["--mode", mode, "--agent", AGENT, "--api-base", &api.url];
             Server::start(name, &program("agent-embed-host"), &flags, folder)
         };
         let (login, proxy) = (host("host-login", "login")?, host("host-proxy", "proxy")?);
-        let nginx = Nginx::start(nginx, &sandbox.url, folder)?;
-        Ok(Self { sandbox, login, proxy, nginx })
+        let peer = Nginx::peer(nginx, &api.url, folder)?;
+        Ok(Self { login, proxy, peer, api, _sandbox: sandbox })
     }
 
     fn measure(&self, load: &Load) -> Result<Vec<Row>> {
-        let token = |url: &str| Question::token(url);
         let list = |server: &Server| -> Result<Question> {
             Ok(Question::list(&format!("{}/embed/api{LIST}", server.url), load::get_token(&server.url)?))
         };
+        let (login, proxy) = (Some(&self.login), Some(&self.proxy));
         let cases = [
-            ("token", "host, login mode (from cache)", token(&self.login.url), Some(&self.login)),
-            ("token", "host, proxy mode (its own)", token(&self.proxy.url), Some(&self.proxy)),
-            ("token", "nginx proxy_pass to the login", token(&self.nginx.url), None),
-            ("list", "host, proxy mode (checked, shared)", list(&self.proxy)?, Some(&self.proxy)),
-            ("list", "host, login mode (relayed)", list(&self.login)?, Some(&self.login)),
-            ("list", "nginx proxy_pass", Question::open(&format!("{}{LIST}", self.nginx.url)), None),
-            ("list", "the sandbox itself", Question::with_key(&format!("{}{LIST}", self.sandbox.url)), None),
+            ("token", "host, login mode, from cache", Question::token(&self.login.url), login),
+            ("token", "host, proxy mode, its own", Question::token(&self.proxy.url), proxy),
+            ("token", "nginx proxy_pass, a login each", Question::token(&self.peer.url), None),
+            ("list", "host, proxy mode, from cache", list(&self.proxy)?, proxy),
+            ("list", "host, login mode, relayed", list(&self.login)?, login),
+            ("list", "nginx proxy_pass", Question::open(&format!("{}{LIST}", self.peer.url)), None),
+            ("list", "the recorded API itself", Question::open(&format!("{}{LIST}", self.api.url)), None),
         ];
         let mut rows = Vec::with_capacity(cases.len());
         for (what, by, question, server) in cases {

@@ -1,8 +1,9 @@
-//! The peer: nginx that passes the same requests on to the same API, set up as its documentation advises.
+//! nginx in two parts: the peer that passes the same requests on, set up as its documentation advises, and the API
+//! itself, played from a recording so that its own speed does not hide that of whoever stands before it.
 
 use std::fs::{self, File};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -11,7 +12,10 @@ use anyhow::{Context, Result, bail};
 
 use crate::shell::{command, read};
 
-use super::{AGENT, SANDBOX_KEY};
+use super::{AGENT, LIST_PATH, SANDBOX_KEY};
+
+/// The recorded answer.
+const RECORDING: &str = "list.json";
 
 /// A running nginx; dropping it ends it and its workers.
 pub(super) struct Nginx {
@@ -21,20 +25,45 @@ pub(super) struct Nginx {
 }
 
 impl Nginx {
-    /// Starts it in front of `api`, an origin, with everything it writes below `folder`.
-    pub(super) fn start(program: &Path, api: &str, folder: &Path) -> Result<Self> {
-        let folder = folder.join("nginx");
-        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    /// The API: the recorded list, which lies in `folder`, and everything else from `sandbox`, an origin.
+    pub(super) fn api(program: &Path, sandbox: &str, list: &str, folder: &Path) -> Result<Self> {
+        let folder = made(folder.join("api"))?;
+        write(&folder.join(RECORDING), list)?;
+        let recording = folder.join(RECORDING);
+        let locations = format!(
+            "location = {LIST_PATH} {{ default_type application/json; alias {}; }}\nlocation / {{ proxy_pass http://api; }}",
+            recording.display()
+        );
+        // The API's own log is of no interest.
+        Self::start(program, sandbox, &format!("access_log off;\n{locations}"), &folder)
+    }
+
+    /// The peer in front of `api`, an origin: the list with the key, and a login for each token.
+    pub(super) fn peer(program: &Path, api: &str, folder: &Path) -> Result<Self> {
+        let folder = made(folder.join("peer"))?;
+        let locations = format!(
+            r#"proxy_set_header X-CEKURA-API-KEY {SANDBOX_KEY};
+location / {{ proxy_pass http://api; }}
+location = /embed/token {{
+    proxy_set_header Content-Type application/json;
+    proxy_set_body '{{"api_key":"{SANDBOX_KEY}","agent_id":{AGENT}}}';
+    proxy_pass http://api/user/v1/embedded/login/;
+}}"#
+        );
+        Self::start(program, api, &locations, &folder)
+    }
+
+    /// Starts one in front of `next`, an origin, with everything it writes in `folder`.
+    fn start(program: &Path, next: &str, locations: &str, folder: &Path) -> Result<Self> {
         // A port that was free a moment ago.
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-        let is_root = read(command("id", &["-u"], &folder)).is_ok_and(|id| id.trim() == "0");
+        let is_root = read(command("id", &["-u"], folder)).is_ok_and(|id| id.trim() == "0");
         let file = folder.join("nginx.conf");
-        fs::write(&file, configuration(port, api, is_root))
-            .with_context(|| format!("cannot write {}", file.display()))?;
+        write(&file, &configuration(port, next, locations, is_root))?;
         let log = folder.join("start.log");
         let master = Command::new(program)
             .arg("-p")
-            .arg(&folder)
+            .arg(folder)
             .arg("-c")
             .arg(&file)
             .args(["-e", "error.log"])
@@ -63,9 +92,9 @@ impl Drop for Nginx {
     }
 }
 
-/// Connections to the API are kept open, and each request is logged, as the host backend does both.
-fn configuration(port: u16, api: &str, is_root: bool) -> String {
-    let api = api.trim_start_matches("http://");
+/// Connections to the next server are kept open, and each request is logged, as the host backend does both.
+fn configuration(port: u16, next: &str, locations: &str, is_root: bool) -> String {
+    let next = next.trim_start_matches("http://");
     // Workers would change to a user who may not write here.
     let user = if is_root { "user root;\n" } else { "" };
     format!(
@@ -82,20 +111,23 @@ http {{
     uwsgi_temp_path uwsgi;
     scgi_temp_path scgi;
     keepalive_requests 1000000;
-    upstream api {{ server {api}; keepalive 64; keepalive_requests 1000000; }}
+    upstream api {{ server {next}; keepalive 64; keepalive_requests 1000000; }}
     server {{
         listen 127.0.0.1:{port};
         proxy_http_version 1.1;
         proxy_set_header Connection "";
-        proxy_set_header X-CEKURA-API-KEY {SANDBOX_KEY};
-        location / {{ proxy_pass http://api; }}
-        location = /embed/token {{
-            proxy_set_header Content-Type application/json;
-            proxy_set_body '{{"api_key":"{SANDBOX_KEY}","agent_id":{AGENT}}}';
-            proxy_pass http://api/user/v1/embedded/login/;
-        }}
+        {locations}
     }}
 }}
 "#
     )
+}
+
+fn made(folder: PathBuf) -> Result<PathBuf> {
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    Ok(folder)
+}
+
+fn write(file: &Path, text: &str) -> Result<()> {
+    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
 }
