@@ -24,6 +24,7 @@ mod redis;
 mod redis_tls;
 mod relay;
 mod renewal;
+mod samples;
 mod sandbox;
 mod secrecy;
 mod simplejwt;

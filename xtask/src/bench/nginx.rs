@@ -29,10 +29,10 @@ impl Nginx {
     pub(super) fn api(program: &Path, sandbox: &str, list: &str, folder: &Path) -> Result<Self> {
         let folder = made(folder.join("api"))?;
         write(&folder.join(RECORDING), list)?;
-        let recording = folder.join(RECORDING);
         let locations = format!(
-            "location = {LIST_PATH} {{ default_type application/json; alias {}; }}\nlocation / {{ proxy_pass http://api; }}",
-            recording.display()
+            "location = {LIST_PATH} {{ root {}; default_type application/json; try_files /{RECORDING} =500; }}
+location / {{ proxy_pass http://api; }}",
+            folder.display()
         );
         // The API's own log is of no interest.
         Self::start(program, sandbox, &format!("access_log off;\n{locations}"), &folder)

@@ -1,7 +1,7 @@
 //! What the tests share.
 
 mod clock;
-mod debian;
+pub(crate) mod debian;
 mod fixture;
 mod folder;
 mod jwt;
