@@ -261,11 +261,37 @@ async fn requests_under_way_are_still_answered() {
 async fn help_teaches() {
     let output = program().arg("--help").output().await.unwrap();
     let help = String::from_utf8(output.stdout).unwrap();
+    for flag in [
+        "--listen",
+        "--mode",
+        "--api-base",
+        "--api-key-file",
+        "--agent",
+        "--project",
+        "--token-seconds",
+        "--token-secret-file",
+        "--redis-url",
+        "--recording-host",
+        "--allow-origin",
+        "--allow-host",
+        "--authorize-url",
+        "--trusted-proxy",
+        "--public",
+        "--assets",
+        "--metrics-listen",
+        "--log-format",
+    ] {
+        assert!(
+            help.contains(&format!("{flag} ")) || help.contains(&format!("{flag}\n")),
+            "{flag} is not in the help"
+        );
+    }
     for wanted in
-        ["--listen", "--mode", "--agent", "--api-key-file", "--allow-origin", "--assets", "CEKURA_API_KEY"]
+        ["CEKURA_API_KEY", "AGENT_EMBED_TOKEN_SECRET", "SIGHUP", "Who may ask:", "POST /embed/token"]
     {
         assert!(help.contains(wanted), "{wanted} is not in the help");
     }
+    assert!(!help.contains("--api-key "), "there is no flag for the key itself");
     assert!(help.contains("never from a flag"));
     assert_eq!(output.status.code(), Some(0));
 }
