@@ -22,6 +22,7 @@ mod bearer;
 mod breaker;
 mod clock;
 mod config;
+mod connections;
 mod cross_origin;
 mod doorkeeper;
 mod failure;

@@ -218,6 +218,8 @@ pub enum LogFormat {
 /// Sizes and times that no request may exceed.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
+    /// Time for the head of a request, and for how long a connection may wait for its next one.
+    pub head_time: Duration,
     /// Time for one login or refresh at the API, from connect to the last byte.
     pub login_time: Duration,
     /// Time for one read at the API, from connect to the last byte.
@@ -230,6 +232,9 @@ impl Default for Limits {
     fn default() -> Self {
         // The widget gives its hook 15 s, so a login must have failed before that.
         Self {
+            // Longer than proxies keep an idle connection (nginx: 60 s): they are to close it first, for a request
+            // that crosses our closing is lost.
+            head_time: Duration::from_secs(75),
             login_time: Duration::from_secs(10),
             read_time: Duration::from_secs(30),
             read_bytes: 32 * 1024 * 1024,

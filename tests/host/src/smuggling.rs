@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use agent_embed_host::serve;
+use agent_embed_host::{Options, serve};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -37,7 +37,12 @@ struct Served {
 
 impl Served {
     async fn start() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    async fn with(change: impl FnOnce(&mut Options)) -> Self {
         let fixture = Fixture::proxy_with(|options| {
+            change(options);
             options.listen = "127.0.0.1:0".parse().unwrap();
             options.token_seconds = 86_400;
         })
@@ -113,6 +118,19 @@ async fn a_request_ends_where_it_says_or_is_refused() {
         "X: 1\r\n Transfer-Encoding: chunked\r\n".to_owned(),
     ] {
         check(&[400], &headers, INNER).await;
+    }
+}
+
+#[tokio::test]
+async fn nobody_keeps_a_connection_by_being_slow() {
+    let served = Served::with(|options| options.limits.head_time = Duration::from_millis(200)).await;
+    for begun in ["", "GET /healthz HT", "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: a"] {
+        let mut socket = TcpStream::connect(served.address).await.unwrap();
+        socket.write_all(begun.as_bytes()).await.unwrap();
+        let mut told = Vec::new();
+        let closed = timeout(Duration::from_secs(20), socket.read_to_end(&mut told)).await;
+        assert!(closed.is_ok(), "{begun:?} keeps its connection");
+        assert!(!String::from_utf8_lossy(&told).contains(" 200 "), "{begun:?}");
     }
 }
 
