@@ -17,12 +17,9 @@ fn built() -> &'static Path {
         let tests = std::env::current_exe().unwrap();
         let profile = tests.parent().and_then(Path::parent).unwrap();
         let mut cargo = std::process::Command::new(env!("CARGO"));
-        cargo.current_dir(env!("CARGO_MANIFEST_DIR")).args([
-            "build",
-            "--quiet",
-            "--package",
-            "agent-embed-host",
-        ]);
+        // Together with the tests themselves: alone it would have other features, and its dependencies be built again.
+        let packages = ["--package", "agent-embed-host", "--package", "agent-embed-host-tests"];
+        cargo.current_dir(env!("CARGO_MANIFEST_DIR")).args(["build", "--quiet"]).args(packages);
         cargo.arg("--target-dir").arg(profile.parent().unwrap());
         if profile.ends_with("release") {
             cargo.arg("--release");
