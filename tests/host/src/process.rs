@@ -17,12 +17,9 @@ fn built() -> &'static Path {
         let tests = std::env::current_exe().unwrap();
         let profile = tests.parent().and_then(Path::parent).unwrap();
         let mut cargo = std::process::Command::new(env!("CARGO"));
-        cargo.current_dir(env!("CARGO_MANIFEST_DIR")).args([
-            "build",
-            "--quiet",
-            "--package",
-            "agent-embed-host",
-        ]);
+        // Together with the tests themselves: alone it would have other features, and its dependencies be built again.
+        let packages = ["--package", "agent-embed-host", "--package", "agent-embed-host-tests"];
+        cargo.current_dir(env!("CARGO_MANIFEST_DIR")).args(["build", "--quiet"]).args(packages);
         cargo.arg("--target-dir").arg(profile.parent().unwrap());
         if profile.ends_with("release") {
             cargo.arg("--release");
@@ -57,7 +54,7 @@ pub(crate) async fn start(command: &mut Command) -> Running {
 
 impl Running {
     /// Ends the program as an operator would; gives its exit code, and what was left on standard output and error.
-    async fn end(mut self) -> (Option<i32>, String, String) {
+    pub(crate) async fn end(mut self) -> (Option<i32>, String, String) {
         let id = self.child.id().unwrap().to_string();
         Command::new("kill").args(["-TERM", &id]).status().await.unwrap();
         let mut stderr = String::new();
@@ -261,11 +258,37 @@ async fn requests_under_way_are_still_answered() {
 async fn help_teaches() {
     let output = program().arg("--help").output().await.unwrap();
     let help = String::from_utf8(output.stdout).unwrap();
+    for flag in [
+        "--listen",
+        "--mode",
+        "--api-base",
+        "--api-key-file",
+        "--agent",
+        "--project",
+        "--token-seconds",
+        "--token-secret-file",
+        "--redis-url",
+        "--recording-host",
+        "--allow-origin",
+        "--allow-host",
+        "--authorize-url",
+        "--trusted-proxy",
+        "--public",
+        "--assets",
+        "--metrics-listen",
+        "--log-format",
+    ] {
+        assert!(
+            help.contains(&format!("{flag} ")) || help.contains(&format!("{flag}\n")),
+            "{flag} is not in the help"
+        );
+    }
     for wanted in
-        ["--listen", "--mode", "--agent", "--api-key-file", "--allow-origin", "--assets", "CEKURA_API_KEY"]
+        ["CEKURA_API_KEY", "AGENT_EMBED_TOKEN_SECRET", "SIGHUP", "Who may ask:", "POST /embed/token"]
     {
         assert!(help.contains(wanted), "{wanted} is not in the help");
     }
+    assert!(!help.contains("--api-key "), "there is no flag for the key itself");
     assert!(help.contains("never from a flag"));
     assert_eq!(output.status.code(), Some(0));
 }
