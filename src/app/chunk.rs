@@ -20,13 +20,12 @@ pub enum Chunk {
 }
 
 impl Chunk {
+    /// Every part.
+    pub const ALL: [Self; 4] = [Self::Result, Self::Run, Self::Calls, Self::Overview];
+
     /// What is there from the start: everything, unless this is the wasm that `cargo xtask dist` splits.
     pub fn at_start() -> Vec<Self> {
-        if cfg!(all(target_arch = "wasm32", feature = "element")) {
-            Vec::new()
-        } else {
-            vec![Self::Result, Self::Run, Self::Calls, Self::Overview]
-        }
+        if cfg!(all(target_arch = "wasm32", feature = "element")) { Vec::new() } else { Self::ALL.to_vec() }
     }
 
     /// Its name in `#[chunk(…)]`.

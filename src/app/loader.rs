@@ -4,13 +4,12 @@
 //! is dropped, its request with it, so a late answer can change nothing.
 
 use super::cache::Cache;
-use super::chunk::Chunk;
 use super::driver::Driver;
 use super::element_event::ElementEvent;
 use super::pairs::Pairs;
 use super::part::{Part, Slot, parts_of};
 use super::poll;
-use super::port::{ElementPort, Guard, LocalFuture, Runtime};
+use super::port::{ElementPort, Guard, Runtime};
 use super::store::{Announcement, Store, Waiting};
 use crate::api::client::Client;
 use crate::api::error::{ApiError, ErrorKind};
@@ -59,7 +58,7 @@ pub struct Loader {
     connected_at: Cell<Option<Now>>,
     is_ready: Cell<bool>,
     outage: Cell<Option<ErrorKind>>,
-    me: Weak<Self>,
+    pub(super) me: Weak<Self>,
 }
 
 /// Answers kept for Back.
@@ -272,56 +271,6 @@ impl Loader {
         self.runtime.spawn(Box::pin(async move {
             if let (Ok(outcome), Some(loader)) = (future.await, me.upgrade()) {
                 loader.settle(&part, purpose, outcome);
-            }
-        }));
-    }
-
-    /// One type of future for all reads.
-    fn boxed(
-        me: Rc<Self>,
-        source: Source,
-        part: Part,
-        purpose: Purpose,
-    ) -> LocalFuture<'static, Result<(), ApiError>> {
-        Box::pin(async move {
-            let screen = Chunk::of_screen(&me.route().screen);
-            for chunk in [screen, Chunk::of_part(&part)].into_iter().flatten() {
-                me.need(chunk).await?;
-            }
-            me.read(source, part, purpose).await
-        })
-    }
-
-    /// Waits for a part of the program.
-    async fn need(&self, chunk: Chunk) -> Result<(), ApiError> {
-        let has = |loaded: &Vec<Chunk>| loaded.contains(&chunk);
-        if self.store.code.with_untracked(has) {
-            return Ok(());
-        }
-        if !self.runtime.load(chunk).await {
-            let detail = ["the program part ", chunk.name(), " did not load"].concat();
-            return Err(ApiError {
-                kind: ErrorKind::Network,
-                status: None,
-                detail,
-                at: self.runtime.now().wall,
-            });
-        }
-        // Two that waited for the same part both get here.
-        if !self.store.code.with_untracked(has) {
-            self.port.loaded(chunk);
-            self.store.code.update(|loaded| loaded.push(chunk));
-        }
-        Ok(())
-    }
-
-    /// Loads what the reader is likely to open next, now that the first screen is there.
-    fn look_ahead(&self) {
-        let Some(me) = self.me.upgrade() else { return };
-        self.runtime.spawn(Box::pin(async move {
-            for chunk in [Chunk::Result, Chunk::Run] {
-                // It was not asked for, so it may fail.
-                let _ = me.need(chunk).await;
             }
         }));
     }

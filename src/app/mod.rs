@@ -18,6 +18,7 @@ pub mod cache;
 pub mod history;
 pub mod poll;
 pub mod loader;
+pub mod code;
 pub mod reading;
 pub mod reading_result;
 pub mod reading_run;

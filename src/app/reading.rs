@@ -138,7 +138,9 @@ impl Loader {
 
     /// Nobody asked for anything.
     pub(super) fn empty_store(&self) {
-        Slot::ALL.iter().for_each(|slot| self.clear(*slot));
+        for slot in Slot::ALL {
+            self.clear(slot);
+        }
         self.store.updated.set(None);
     }
 

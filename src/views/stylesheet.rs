@@ -56,6 +56,17 @@ pub fn of(chunk: Chunk) -> Vec<&'static str> {
     }
 }
 
+/// Every sheet, as one text.
+pub fn whole() -> String {
+    let mut sheets = vec![STYLESHEET];
+    for sheet in Chunk::ALL.into_iter().flat_map(of) {
+        if !sheets.contains(&sheet) {
+            sheets.push(sheet);
+        }
+    }
+    sheets.concat()
+}
+
 #[chunk(result)]
 fn result_sheets() -> Vec<&'static str> {
     vec![CHART, RESULT]

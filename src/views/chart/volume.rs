@@ -82,13 +82,11 @@ pub fn bars(
         let tally = of(&time_told);
         let count = counted.iter().find(|(counted, _)| counted == time).and_then(|(_, count)| *count);
         let in_full = time.from >= reached;
-        match count.filter(|count| !in_full && *count >= tally.total()) {
-            Some(count) => Bar { time: *time, tally: Some(of_count(count, tally, pill)), loaded: false },
-            None => {
-                let tally = Some(tally).filter(|tally| in_full || tally.total() > 0);
-                Bar { time: *time, tally, loaded: true }
-            }
+        if let Some(count) = count.filter(|count| !in_full && *count >= tally.total()) {
+            return Bar { time: *time, tally: Some(of_count(count, tally, pill)), loaded: false };
         }
+        let tally = Some(tally).filter(|tally| in_full || tally.total() > 0);
+        Bar { time: *time, tally, loaded: true }
     };
     times.iter().enumerate().map(bar).collect()
 }
