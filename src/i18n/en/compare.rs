@@ -29,6 +29,8 @@ texts! {
     DIFFERENCE = "compare.difference", "Change";
     /// How many failed.
     FAILING = "compare.failing", "{failing} of {evaluated} failing";
+    /// The most frequent label.
+    LABELLED = "compare.labelled", "{label}, {count} of {evaluated}";
     /// Heading of the pairs.
     PAIRS = "compare.pairs", "Scenarios";
     /// A group.

@@ -93,7 +93,8 @@ fn finding(locale: &Locale, left: &ResultRow, right: &ResultRow) -> Node {
             ("change", &points_in_words(locale, change)),
         ],
     );
-    let key = if low <= 0.0 && high >= 0.0 { text::MAY_BE_CHANCE } else { text::IS_REAL };
+    let may_be_chance = low <= 0.0 && high >= 0.0;
+    let key = if may_be_chance { text::MAY_BE_CHANCE } else { text::IS_REAL };
     let signed = |share: f64| {
         let number = locale.number(share.abs() * 100.0, 0);
         match number.as_str() {
@@ -103,10 +104,11 @@ fn finding(locale: &Locale, left: &ResultRow, right: &ResultRow) -> Node {
         }
     };
     let range = locale.text_with(key, &[("low", &signed(low)), ("high", &signed(high))]);
+    // What may be chance is neither good nor bad.
     let class = match change {
-        worse if worse < -0.005 => "finding tone-failure",
-        better if better > 0.005 => "finding tone-success",
-        _ => "finding tone-neutral",
+        _ if may_be_chance => "finding tone-neutral",
+        worse if worse < 0.0 => "finding tone-failure",
+        _ => "finding tone-success",
     };
     view! {
         <div class=class part="finding">

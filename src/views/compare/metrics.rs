@@ -62,6 +62,10 @@ fn change(left: &Measure, right: &Measure) -> Change {
     if let (Some(before), Some(after)) = (left.median(), right.median()) {
         return Change::Median(after - before, left.direction);
     }
+    // Of labels nobody knows which is better.
+    if !left.labels.is_empty() || !right.labels.is_empty() {
+        return Change::Unknown;
+    }
     match (share((left.failing, left.evaluated)), share((right.failing, right.evaluated))) {
         (Some(before), Some(after)) => Change::Failing(after - before),
         _ => Change::Unknown,
@@ -133,6 +137,11 @@ fn side(locale: &Locale, measure: Option<&Measure>) -> String {
     if let Some(median) = measure.median() {
         return quantity(locale, median, measure.unit, measure.is_rating);
     }
-    let (failing, evaluated) = (locale.count(measure.failing), locale.count(measure.evaluated));
+    let evaluated = locale.count(measure.evaluated);
+    if let Some((label, count)) = measure.labels.first().filter(|_| measure.failing == 0) {
+        let values = [("label", label.as_str()), ("count", &locale.count(*count)), ("evaluated", &evaluated)];
+        return locale.text_with(text::LABELLED, &values);
+    }
+    let failing = locale.count(measure.failing);
     locale.text_with(text::FAILING, &[("failing", &failing), ("evaluated", &evaluated)])
 }

@@ -65,7 +65,7 @@ fn drawn(locale: &Locale, group: Group, rows: Vec<Node>) -> Node {
         Group::NewlyPassing => Tone::Success,
         _ => Tone::Neutral,
     };
-    let open = !matches!(group, Group::Same);
+    let open = !matches!(group, Group::Same | Group::OnlyA | Group::OnlyB);
     let count = locale.count(number(rows.len()));
     view! {
         <details class=["pairs ", tone.class()].concat() part="pair-group" open=open>

@@ -33,7 +33,7 @@ const percent = ({ passed, runs }: Sum): number => Math.round((passed / runs) * 
 
 /** The tile of this name. */
 function tile(block: Locator, label: string): Locator {
-  return block.locator("[part~=tile]").filter({ hasText: label });
+  return block.locator("[part~=tile]").filter({ has: block.page().locator(".tile__label", { hasText: new RegExp(`^${label}$`) }) });
 }
 
 async function opened(widget: Widget): Promise<{ tests: Locator; calls: Locator; sentence: Locator }> {
