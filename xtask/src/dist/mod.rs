@@ -51,7 +51,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 pub(crate) fn print_sizes(workspace: &Workspace) -> Result<()> {
     let dist = workspace.dist();
     ensure!(dist.is_dir(), "there is no www/dist yet: run `cargo xtask dist`");
-    let table = sizes::measure(&dist)?;
+    let table = sizes::measure(&dist, split::read_list(&workspace.pkg())?)?;
     print!("{table}");
     table.check()
 }

@@ -70,6 +70,12 @@ impl Pieces {
     }
 }
 
+/// The list that `write_chunks` left in `pkg`.
+pub(super) fn read_list(pkg: &Path) -> Result<Chunks> {
+    let list = fs::read(pkg.join(LIST)).with_context(|| format!("cannot read {LIST}"))?;
+    serde_json::from_slice(&list).with_context(|| format!("{LIST} is no list of chunks"))
+}
+
 /// The splitter calls what one part needs `split_run`, and what several need `chunk_3`.
 fn file_name(stem: &str) -> String {
     let shared = stem.strip_prefix("chunk_").map(|number| format!("shared_{number}"));
