@@ -28,6 +28,15 @@ impl Client {
         }
     }
 
+    /// How many calls there are in a window of at most 30 days; `None` where the API does not know, and says 0 of
+    /// a window in which there are some.
+    pub async fn call_count(&self, query: &CallsQuery, window: Stretch) -> Result<Option<u32>, ApiError> {
+        let request = Request::call_count(self.agent, query, window);
+        let page = self.decoded(&request, call_row::calls(&self.get(&request).await?))?;
+        let has_rows = !page.rows.is_empty() || !page.unreadable.is_empty();
+        Ok(page.count.filter(|count| *count > 0 || !has_rows))
+    }
+
     /// One call with everything on its screen.
     pub async fn call(&self, id: CallId) -> Result<Call, ApiError> {
         let request = Request::call(self.agent, id);

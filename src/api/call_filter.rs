@@ -9,6 +9,18 @@ use crate::domain::ended::EndedGroup;
 /// The API knows `success` but not `status`, which a review can turn around: of reviewed calls it lets both through,
 /// and `CallsQuery::holds` sorts them out.
 pub fn filter(query: &CallsQuery) -> Option<String> {
+    joined(conditions_of(query))
+}
+
+fn joined(mut all: Vec<Json>) -> Option<String> {
+    match all.len() {
+        0 => None,
+        1 => all.pop().map(|only| only.print()),
+        _ => Some(group("and", all).print()),
+    }
+}
+
+fn conditions_of(query: &CallsQuery) -> Vec<Json> {
     let mut all: Vec<Json> = Vec::new();
     all.extend(query.status.map(status));
     all.extend(query.ended.map(ended));
@@ -24,11 +36,19 @@ pub fn filter(query: &CallsQuery) -> Option<String> {
     if !query.search.is_empty() {
         all.push(search(&query.search));
     }
-    match all.len() {
-        0 => None,
-        1 => all.pop().map(|only| only.print()),
-        _ => Some(group("and", all).print()),
-    }
+    all
+}
+
+/// The same for a count, whose rows nobody sorts out: of failed and passed calls by the API's own `success`.
+pub fn counting(query: &CallsQuery) -> Option<String> {
+    let conditions = match query.status {
+        Some(CallPill::Failed) => Some(compare("success", "eq", Json::Bool(false))),
+        Some(CallPill::Passed) => Some(compare("success", "eq", Json::Bool(true))),
+        _ => return filter(query),
+    };
+    let rest = CallsQuery { status: None, ..query.clone() };
+    let all: Vec<Json> = conditions.into_iter().chain(conditions_of(&rest)).collect();
+    joined(all)
 }
 
 fn status(pill: CallPill) -> Json {

@@ -1,6 +1,6 @@
 //! What is asked of the API about calls, and about what a run or call has that loads by itself.
 
-use super::call_filter::filter;
+use super::call_filter::{counting, filter};
 use super::request::{Operation, Request, paged};
 use crate::domain::calls_query::CallsQuery;
 use crate::domain::id::{AgentId, CallId, RunId};
@@ -24,6 +24,13 @@ impl Request {
         pairs.push(("timestamp_to", iso::write_whole(window.to)));
         pairs.extend(filter(query).map(|filter| ("filters_v2", filter)));
         Self { operation: Operation::Calls, path: "/observability/v2/call-logs/".to_owned(), query: pairs }
+    }
+
+    /// How many calls there are in a window: a page of one row, for the number beside it.
+    pub fn call_count(agent: AgentId, query: &CallsQuery, window: Stretch) -> Self {
+        let mut request = Self::calls(agent, &CallsQuery::default(), window, 1, 1);
+        request.query.extend(counting(query).map(|filter| ("filters_v2", filter)));
+        request
     }
 
     /// One call.

@@ -3,6 +3,7 @@
 use super::reading::{append, first};
 use super::store::Listing;
 use crate::api::page::Page;
+use crate::clock::Timestamp;
 use crate::domain::call::CallRow;
 use crate::domain::range::Stretch;
 
@@ -48,7 +49,7 @@ impl CallList {
     }
 
     /// The moment down to which every call is here.
-    pub fn reached(&self) -> crate::clock::Timestamp {
+    pub fn reached(&self) -> Timestamp {
         if self.ahead.is_empty() {
             return self.stretch.from;
         }
@@ -56,6 +57,9 @@ impl CallList {
         oldest.unwrap_or(self.stretch.to).min(self.ahead.first().map_or(self.stretch.to, |window| window.to))
     }
 }
+
+/// How many calls there are in a stretch of time by the API's count, if it knows.
+pub type Counted = (Stretch, Option<u32>);
 
 /// What tells one call from another.
 pub fn id(row: &CallRow) -> u64 {

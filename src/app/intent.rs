@@ -1,5 +1,6 @@
 //! What a reader can want; views send these, the loader acts on them.
 
+use crate::domain::range::Stretch;
 use crate::domain::route::Route;
 
 /// A file that the reader wants to keep.
@@ -36,6 +37,8 @@ pub enum Intent {
     Copy(String),
     /// The recording's link is dead: read the run or call once more, silently.
     RenewRecording,
+    /// Count the calls of the current filters in each of these times.
+    CountCalls(Vec<Stretch>),
     /// The fold of the provider's payload was opened.
     OpenPayload,
     /// The fold of the trace was opened.

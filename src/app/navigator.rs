@@ -60,6 +60,7 @@ impl Navigator {
                 store.said.set(Some(Announcement::Copied));
             }
             Intent::RenewRecording => self.loader.renew_recording(),
+            Intent::CountCalls(times) => self.loader.count_calls(times),
             Intent::OpenPayload => self.loader.open(Slot::Payload),
             Intent::OpenTrace => self.loader.open(Slot::Trace),
             Intent::Download(file) => self.port.download(&file),

@@ -4,6 +4,7 @@ use crate::api::call_request::Owner;
 use crate::domain::calls_query::CallsQuery;
 use crate::domain::id::{CallId, ResultId, RunId, ScenarioId};
 use crate::domain::query::{PairQuery, ResultsQuery};
+use crate::domain::range::Stretch;
 use crate::domain::route::{Route, Screen};
 
 /// A piece of data, and what it is about.
@@ -38,6 +39,8 @@ pub enum Part {
     Calls(CallsQuery),
     /// One call.
     Call(CallId),
+    /// How many calls there were in each of these times; asked for where the list is too long to be counted.
+    Volume(CallsQuery, Vec<Stretch>),
     /// The provider's payload of a run or call; read only when it is opened.
     Payload(Owner),
     /// The trace of a run or call; read only when it is opened.
@@ -71,6 +74,8 @@ pub enum Slot {
     Calls,
     /// `Store::call`
     Call,
+    /// `Store::volume`
+    Volume,
     /// `Store::payload`
     Payload,
     /// `Store::trace`
@@ -79,7 +84,7 @@ pub enum Slot {
 
 impl Slot {
     /// Every signal that parts fill.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Results,
         Self::Result,
         Self::Runs,
@@ -92,6 +97,7 @@ impl Slot {
         Self::OtherRun,
         Self::Calls,
         Self::Call,
+        Self::Volume,
         Self::Payload,
         Self::Trace,
     ];
@@ -113,6 +119,7 @@ impl Part {
             Self::OtherRun(_) => Slot::OtherRun,
             Self::Calls(_) => Slot::Calls,
             Self::Call(_) => Slot::Call,
+            Self::Volume(..) => Slot::Volume,
             Self::Payload(_) => Slot::Payload,
             Self::Trace(_) => Slot::Trace,
         }
@@ -161,6 +168,12 @@ pub fn owner_of(route: &Route) -> Option<Owner> {
 pub fn is_of(part: &Part, route: &Route) -> bool {
     match part {
         Part::Payload(owner) | Part::Trace(owner) => owner_of(route) == Some(*owner),
+        // The list is gone back to from its calls.
+        Part::Volume(query, _) => match route.screen {
+            Screen::Call(_) => true,
+            Screen::Calls => *query == CallsQuery::of(route),
+            _ => false,
+        },
         _ => false,
     }
 }

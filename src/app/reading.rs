@@ -21,10 +21,12 @@ const RUNS_PAGE: u32 = 50;
 /// Runs are read page after page up to here without being asked, so that failures come first among all of them.
 const RUNS_AT_ONCE: usize = 200;
 
-/// The same code for the signal of any slot; each has a type of its own.
+/// The same code for the signal of any slot; each has a type of its own. The counts beside the calls list are no
+/// answer that is waited for, and stand apart.
 macro_rules! on_slot {
-    ($loader:expr, $slot:expr, $signal:ident => $code:expr) => {
+    ($loader:expr, $slot:expr, $signal:ident => $code:expr, Volume => $volume:expr) => {
         match $slot {
+            Slot::Volume => $volume,
             Slot::Results => on_slot!(@run $signal, $loader.store.results, $code),
             Slot::Result => on_slot!(@run $signal, $loader.store.result, $code),
             Slot::Runs => on_slot!(@run $signal, $loader.store.runs, $code),
@@ -85,6 +87,10 @@ impl Loader {
             }
             Part::Calls(query) => self.read_calls(&source, query, purpose).await,
             Part::Call(id) => self.read_call(&source, *id).await,
+            Part::Volume(query, times) => {
+                self.read_volume(&source, query, times).await;
+                Ok(())
+            }
             Part::Payload(_) | Part::Trace(_) => self.read_opened(&source, &part).await,
         }
     }
@@ -194,7 +200,9 @@ impl Loader {
 
     /// Nobody asked for anything.
     pub(super) fn empty_store(&self) {
-        Slot::ALL.iter().for_each(|slot| self.clear(*slot));
+        for slot in Slot::ALL {
+            self.clear(slot);
+        }
         self.store.updated.set(None);
     }
 
@@ -204,7 +212,7 @@ impl Loader {
             Slot::Results => mark_list(&self.store.results, purpose),
             Slot::Runs => mark_list(&self.store.runs, purpose),
             Slot::Calls => self.mark_calls(purpose),
-            _ => on_slot!(self, slot, signal => signal.update(asked)),
+            _ => on_slot!(self, slot, signal => signal.update(asked), Volume => ()),
         }
     }
 
@@ -214,28 +222,28 @@ impl Loader {
             Slot::Results => fail_list(&self.store.results, error),
             Slot::Runs => fail_list(&self.store.runs, error),
             Slot::Calls => self.fail_calls(error),
-            _ => on_slot!(self, slot, signal => signal.update(|remote| failed(remote, error))),
+            _ => on_slot!(self, slot, signal => signal.update(|remote| failed(remote, error)), Volume => ()),
         }
     }
 
     /// A part is not asked for any more: what was there stays, what was not is nobody's.
     pub(super) fn forget_asking(&self, slot: Slot) {
-        on_slot!(self, slot, signal => signal.update(unasked));
+        on_slot!(self, slot, signal => signal.update(unasked), Volume => ());
     }
 
     /// Nothing is there any more.
     pub(super) fn clear(&self, slot: Slot) {
-        on_slot!(self, slot, signal => signal.set(Remote::Idle));
+        on_slot!(self, slot, signal => signal.set(Remote::Idle), Volume => self.store.volume.set(Vec::new()));
     }
 
     /// Why a slot's last try failed.
     pub(super) fn failure(&self, slot: Slot) -> Option<ApiError> {
-        on_slot!(self, slot, signal => signal.with_untracked(|remote| remote.error().cloned()))
+        on_slot!(self, slot, signal => signal.with_untracked(|remote| remote.error().cloned()), Volume => None)
     }
 
     /// Whether nobody asked for a slot's data.
     pub(super) fn is_idle(&self, slot: Slot) -> bool {
-        on_slot!(self, slot, signal => signal.with_untracked(|remote| matches!(remote, Remote::Idle)))
+        on_slot!(self, slot, signal => signal.with_untracked(|remote| matches!(remote, Remote::Idle)), Volume => false)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::api::error::{ApiError, ErrorKind};
 use crate::domain::calls_query::CallsQuery;
 use crate::domain::id::CallId;
 use crate::domain::payload::Payload;
+use crate::domain::range::Stretch;
 use crate::domain::trace::Trace;
 
 /// Rows that come at once. Each brings its whole transcript over the wire.
@@ -62,6 +63,28 @@ impl Loader {
         Ok(calls)
     }
 
+    /// Counts the calls of these times, newest first, one request after another. What the list holds in full is not
+    /// asked for, and an API that will not count ends it: the chart then shows what is loaded.
+    pub(super) async fn read_volume(&self, source: &Source, query: &CallsQuery, times: &[Stretch]) {
+        let reached = self.store.calls.with_untracked(|calls| calls.value().map(CallList::reached));
+        let unknown = times.iter().rev().filter(|time| reached.is_none_or(|reached| time.from < reached));
+        for time in unknown {
+            let Ok(count) = source.client.call_count(query, *time).await else { return };
+            self.store.volume.update(|counted| counted.push((*time, count)));
+        }
+    }
+
+    /// The chart wants to know how many calls there were; the same question is asked once.
+    pub(super) fn count_calls(&self, times: Vec<Stretch>) {
+        let part = Part::Volume(CallsQuery::of(&self.route()), times);
+        let is_new = self.shown.borrow().get(&Slot::Volume) != Some(&part);
+        if is_new && is_of(&part, &self.route()) {
+            self.begin(&part);
+            self.shown.borrow_mut().put(Slot::Volume, part.clone());
+            self.fetch(part, Purpose::Poll);
+        }
+    }
+
     /// Reads one call.
     pub(super) async fn read_call(&self, source: &Source, id: CallId) -> Result<(), ApiError> {
         let call = source.client.call(id).await?;
@@ -104,7 +127,7 @@ impl Loader {
     pub(super) fn keep_opened(&self) -> Vec<Slot> {
         let route = self.route();
         let mut kept = Vec::new();
-        for slot in [Slot::Payload, Slot::Trace] {
+        for slot in [Slot::Volume, Slot::Payload, Slot::Trace] {
             let part = self.shown.borrow().get(&slot).cloned();
             match part {
                 Some(part) if is_of(&part, &route) => kept.push(slot),

@@ -1,6 +1,6 @@
 //! The signals of one element. Views read them and send `Intent`s; the loader writes them.
 
-use super::call_list::CallList;
+use super::call_list::{CallList, Counted};
 use super::growth::Growth;
 use super::intent::Intent;
 use super::player::Player;
@@ -128,6 +128,8 @@ pub struct Store {
     pub other_run: Shared<Remote<Run>>,
     /// The calls of the current filters.
     pub calls: Shared<Remote<CallList>>,
+    /// How many calls there were, by time, where the list has not come that far.
+    pub volume: Shared<Vec<Counted>>,
     /// The call on screen.
     pub call: Shared<Remote<Call>>,
     /// The provider's payload of the run or call on screen, once it is opened.
@@ -178,6 +180,7 @@ impl Store {
             other_runs: Shared::new(Remote::Idle),
             other_run: Shared::new(Remote::Idle),
             calls: Shared::new(Remote::Idle),
+            volume: Shared::new(Vec::new()),
             call: Shared::new(Remote::Idle),
             payload: Shared::new(Remote::Idle),
             trace: Shared::new(Remote::Idle),

@@ -53,7 +53,7 @@ fn cases(row: &ResultRow) -> Vec<String> {
 }
 
 /// Worst first: the smallest share of passed runs, then the most failures; what has no share comes last.
-pub fn worst_first<'a>(mut rows: Vec<&'a ResultRow>) -> Vec<&'a ResultRow> {
+pub fn worst_first(mut rows: Vec<&ResultRow>) -> Vec<&ResultRow> {
     order::sort_by(&mut rows, &|left, right| {
         let rank = |row: &ResultRow| pass_share(row).filter(|_| is_finished(row)).unwrap_or(2.0);
         rank(left).total_cmp(&rank(right)).then(right.tally.failed.cmp(&left.tally.failed))

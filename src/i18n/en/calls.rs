@@ -123,10 +123,14 @@ texts! {
     VOLUME_FINDING = "calls.volumeFinding", "{calls}, {failed} failed";
     /// The same where not all is loaded.
     VOLUME_PARTIAL = "calls.volumePartial", "{calls}, {failed} failed so far; older ones are not loaded yet";
+    /// The same where the older ones are only counted.
+    VOLUME_COUNTED = "calls.volumeCounted", "About {calls}; of the {loaded} loaded, {failed} failed";
     /// So many.
     CALLS = "calls.calls", "{count} call" | "{count} calls";
     /// A bar in words.
     BAR = "calls.bar", "{time}: {calls}, {failed} failed";
+    /// A bar in words.
+    BAR_COUNTED = "calls.barCounted", "{time}: {calls}, not all loaded";
     /// A bar in words.
     BAR_UNKNOWN = "calls.barUnknown", "{time}: not loaded yet";
     /// Column of the chart's table.
@@ -206,13 +210,13 @@ texts! {
     /// Nothing in it.
     TRACE_NONE = "calls.traceNone", "There is no trace of this call, or it is no longer kept.";
     /// What it shows.
-    TRACE_FINDING = "calls.traceFinding", "Recognition {hear}, model {think}, voice {speak}, tools {tool}";
+    TRACE_FINDING = "calls.traceFinding", "Recognition (STT) {hear}, model (LLM) {think}, voice (TTS) {speak}, tools {tool}";
     /// A kind of span.
-    TRACE_HEAR = "calls.traceHear", "Recognition";
+    TRACE_HEAR = "calls.traceHear", "STT";
     /// A kind of span.
-    TRACE_THINK = "calls.traceThink", "Model";
+    TRACE_THINK = "calls.traceThink", "LLM";
     /// A kind of span.
-    TRACE_SPEAK = "calls.traceSpeak", "Voice";
+    TRACE_SPEAK = "calls.traceSpeak", "TTS";
     /// A kind of span.
     TRACE_TOOL = "calls.traceTool", "Tools";
     /// Column.

@@ -34,19 +34,25 @@ pub fn call_screen(store: &Store, locale: &Locale) -> Node {
     let read = store.call.clone();
     let call: Memo<Option<SharedCall>> =
         Memo::new(move |_| read.with(|call| call.value().map(|call| Arc::new(call.clone()))));
+    // Made here and not with what is drawn: what is drawn may still ask for it while it is taken down.
+    let talk: Memo<Option<SharedRun>> =
+        Memo::new(move |_| call.with(|call| call.as_ref().map(|call| Arc::new(call.talk.clone()))));
     let is_there = Memo::new(move |_| call.with(Option::is_some));
     let draw = move || {
         if is_there.get() {
-            return body(&store, &locale, call);
+            return body(&store, &locale, call, talk);
         }
         store.call.with(|call| notice::instead_of(&store, &locale, call, SKELETON_ROWS)).into_node()
     };
     view! { <article class="run" part="call">{draw}</article> }
 }
 
-fn body(store: &Store, locale: &Locale, call: Memo<Option<SharedCall>>) -> Node {
-    let talk: Memo<Option<SharedRun>> =
-        Memo::new(move |_| call.with(|call| call.as_ref().map(|call| Arc::new(call.talk.clone()))));
+fn body(
+    store: &Store,
+    locale: &Locale,
+    call: Memo<Option<SharedCall>>,
+    talk: Memo<Option<SharedRun>>,
+) -> Node {
     let moments = Moments::new(store, talk);
     let timeline = Memo::new(move |_| talk.with(|talk| talk.as_ref().and_then(laid_out)));
     let length = talk.with_untracked(|talk| talk.as_ref().map_or(0, |talk| talk.transcript.entries().len()));
@@ -85,8 +91,8 @@ fn body(store: &Store, locale: &Locale, call: Memo<Option<SharedCall>>) -> Node 
         {over_old}
         {drawn_head}
         {recording(store, locale, &moments, talk, timeline, Box::new(flags))}
-        {trace(store, locale, talk)}
         {response_times}
+        {trace(store, locale, talk, timeline)}
         <div class="run__columns">
             <div class="run__evaluation">{judged}</div>
             <section class="run__transcript">

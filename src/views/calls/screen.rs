@@ -59,7 +59,20 @@ fn saving(store: &Store, locale: &Locale) -> Node {
     (move || has_rows.get().then(|| export(&store, &locale))).into_node()
 }
 
+/// Asks how many calls there are further back, once the list has come and is longer than what is loaded of it.
+fn count(store: &Store, locale: &Locale) {
+    let (store, locale) = (store.clone(), locale.clone());
+    Effect::new(move |_| {
+        let stretch =
+            store.calls.with(|calls| calls.value().filter(|calls| calls.list.more).map(|it| it.stretch));
+        if let Some(stretch) = stretch {
+            store.intents.send(Intent::CountCalls(times(stretch, &|at| locale.day_start(at))));
+        }
+    });
+}
+
 fn chart(store: &Store, locale: &Locale) -> Node {
+    count(store, locale);
     let mark: Mark = Shared::new(None);
     let (store, locale) = (store.clone(), locale.clone());
     (move || {
@@ -67,7 +80,9 @@ fn chart(store: &Store, locale: &Locale) -> Node {
         store.calls.with(|calls| {
             let calls = calls.value().filter(|calls| !calls.list.rows.is_empty() || calls.list.more)?;
             let times = times(calls.stretch, &|at| locale.day_start(at));
-            let bars = bars(&times, &calls.list.rows, calls.reached());
+            let counted = store.volume.get();
+            let pill = CallsQuery::of(&route).status;
+            let bars = bars(&times, &calls.list.rows, calls.reached(), &counted, pill);
             let opens = |time| Range::Between(time).put(route.clone());
             Some(plot(&store, &locale, &mark, volume(&locale, &bars, &opens)))
         })

@@ -1,5 +1,6 @@
 //! What filters and groups are called.
 
+use crate::clock::Timestamp;
 use crate::domain::calls_query::{CallPill, LengthBand};
 use crate::domain::duration::Seconds;
 use crate::domain::ended::{EndedGroup, readable};
@@ -55,8 +56,17 @@ pub fn range(locale: &Locale, range: Range) -> String {
     match range {
         Range::Last(known) => locale.text(last(known)),
         Range::Between(stretch) => {
-            let (from, to) =
-                (locale.date_time(stretch.from, Moment::Short), locale.date_time(stretch.to, Moment::Short));
+            // Whole days are named without their midnights, the last one by its name and not by its end.
+            let is_start = |at: Timestamp| locale.day_start(at) == at;
+            let (told, last) = if is_start(stretch.from) && is_start(stretch.to) {
+                (Moment::Day, Timestamp(stretch.to.0 - 1))
+            } else {
+                (Moment::Short, stretch.to)
+            };
+            let (from, to) = (locale.date_time(stretch.from, told), locale.date_time(last, told));
+            if from == to {
+                return from;
+            }
             locale.text_with(text::FROM_TO, &[("from", &from), ("to", &to)])
         }
     }

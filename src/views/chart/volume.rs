@@ -5,8 +5,10 @@ use super::plot::{AxisWord, Bucket, HEIGHT, Plot, WIDTH};
 use super::scale::edge;
 use super::stack::stack;
 use super::ticks::{step, ticks};
+use crate::app::call_list::Counted;
 use crate::clock::Timestamp;
 use crate::domain::call::CallRow;
+use crate::domain::calls_query::CallPill;
 use crate::domain::range::{DAY_MS, HOUR_MS, Stretch};
 use crate::domain::result::Tally;
 use crate::domain::verdict::Word;
@@ -15,10 +17,11 @@ use crate::i18n::formats::Moment;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 
-/// More bars than this are narrower than they are told apart.
-const MOST_BARS: i64 = 31;
+/// Each bar that is not loaded costs a request.
+const MOST_BARS: i64 = 16;
 /// Lengths that a bar may stand for.
-const STEPS: [i64; 5] = [HOUR_MS, 6 * HOUR_MS, DAY_MS, 7 * DAY_MS, 30 * DAY_MS];
+const STEPS: [i64; 8] =
+    [HOUR_MS, 2 * HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS, DAY_MS, 2 * DAY_MS, 7 * DAY_MS, 30 * DAY_MS];
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub struct Bar {
     pub time: Stretch,
     /// What there was; `None` where nobody knows yet.
     pub tally: Option<Tally>,
+    /// Whether the tally is of calls that are loaded; else it is the API's count, and only the number is known.
+    pub loaded: bool,
 }
 
 /// The times of the bars of a range: whole hours or days of the reader's zone.
@@ -53,8 +58,15 @@ pub fn times(range: Stretch, day_start: &dyn Fn(Timestamp) -> Timestamp) -> Vec<
     times
 }
 
-/// The bars with the calls that are loaded. Of a time before `reached` nobody knows yet.
-pub fn bars(times: &[Stretch], rows: &[CallRow], reached: Timestamp) -> Vec<Bar> {
+/// The bars with the calls that are loaded. Of a time before `reached` there is but the API's count, or nothing yet;
+/// what was counted came under the filter of `pill`.
+pub fn bars(
+    times: &[Stretch],
+    rows: &[CallRow],
+    reached: Timestamp,
+    counted: &[Counted],
+    pill: Option<CallPill>,
+) -> Vec<Bar> {
     let of = |time: &Stretch| {
         let mut tally = Tally::default();
         for row in rows.iter().filter(|row| row.started.is_some_and(|at| time.holds(at))) {
@@ -68,10 +80,28 @@ pub fn bars(times: &[Stretch], rows: &[CallRow], reached: Timestamp) -> Vec<Bar>
         let time_told =
             if is_last(index) { Stretch { to: Timestamp(time.to.0 + 1), ..*time } } else { *time };
         let tally = of(&time_told);
-        let is_known = time.to > reached || tally.total() > 0;
-        Bar { time: *time, tally: is_known.then_some(tally) }
+        let count = counted.iter().find(|(counted, _)| counted == time).and_then(|(_, count)| *count);
+        let in_full = time.from >= reached;
+        match count.filter(|count| !in_full && *count >= tally.total()) {
+            Some(count) => Bar { time: *time, tally: Some(of_count(count, tally, pill)), loaded: false },
+            None => {
+                let tally = Some(tally).filter(|tally| in_full || tally.total() > 0);
+                Bar { time: *time, tally, loaded: true }
+            }
+        }
     };
     times.iter().enumerate().map(bar).collect()
+}
+
+/// What is loaded of so many calls. Of the rest no more is known than what they were filtered by.
+fn of_count(count: u32, mut loaded: Tally, pill: Option<CallPill>) -> Tally {
+    let rest = count - loaded.total();
+    match pill {
+        Some(CallPill::Failed) => loaded.failed += rest,
+        Some(CallPill::Passed) => loaded.passed += rest,
+        _ => loaded.running += rest,
+    }
+    loaded
 }
 
 fn count(tally: &mut Tally, word: &Word) {
@@ -113,10 +143,18 @@ fn failed(tally: &Tally) -> u32 {
 
 fn finding(locale: &Locale, bars: &[Bar], tallies: &[Tally]) -> String {
     let sum = |of: fn(&Tally) -> u32| tallies.iter().map(of).fold(0, u32::saturating_add);
-    let partial = bars.iter().any(|bar| bar.tally.is_none());
-    let key = if partial { text::VOLUME_PARTIAL } else { text::VOLUME_FINDING };
     let calls = locale.plural(text::CALLS, sum(Tally::total));
-    locale.text_with(key, &[("calls", &calls), ("failed", &locale.count(sum(failed)))])
+    let bad = locale.count(sum(failed));
+    let loaded = locale.count(sum(Tally::total).saturating_sub(sum(|tally| tally.running)));
+    let values = [("calls", calls.as_str()), ("failed", &bad), ("loaded", &loaded)];
+    let key = if bars.iter().any(|bar| bar.tally.is_none()) {
+        text::VOLUME_PARTIAL
+    } else if tallies.iter().any(|tally| tally.running > 0) {
+        text::VOLUME_COUNTED
+    } else {
+        text::VOLUME_FINDING
+    };
+    locale.text_with(key, &values)
 }
 
 /// A round top of the axis, in calls.
@@ -140,17 +178,20 @@ fn levels(locale: &Locale, top: u32) -> Vec<AxisWord> {
 
 /// The first, the middle and the last bar, in words.
 fn stops(locale: &Locale, bars: &[Bar]) -> Vec<AxisWord> {
-    let word = |index: usize| bars.get(index).map(|bar| name(locale, bar.time)).unwrap_or_default();
-    match bars.len() {
-        0 => Vec::new(),
-        1 | 2 => vec![(0, word(0))],
-        count => vec![(0, word(0)), (edge(count / 2, count, 1000), word(count / 2)), (1000, word(count - 1))],
-    }
+    let (Some(first), Some(last)) = (bars.first(), bars.last()) else { return Vec::new() };
+    let is_short = last.time.to.0 - first.time.from.0 <= 2 * DAY_MS;
+    let told = if is_short { Moment::Short } else { Moment::Day };
+    let word = |bar: &Bar| locale.date_time(bar.time.from, told);
+    let middle = bars.len() / 2;
+    let between = bars.get(middle).filter(|_| bars.len() > 4);
+    let between = between.map(|bar| (edge(middle, bars.len(), 1000), word(bar)));
+    let end = (bars.len() > 1).then(|| (1000, locale.date_time(last.time.to, told)));
+    std::iter::once((0, word(first))).chain(between).chain(end).collect()
 }
 
 /// A day, or a day and hour.
 fn name(locale: &Locale, time: Stretch) -> String {
-    let is_hours = time.length_ms() < DAY_MS / 2 && locale.day_start(time.from) != time.from;
+    let is_hours = time.length_ms() <= DAY_MS / 2 && locale.day_start(time.from) != time.from;
     locale.date_time(time.from, if is_hours { Moment::Short } else { Moment::Day })
 }
 
@@ -170,10 +211,13 @@ fn bucket(locale: &Locale, bar: &Bar, opens: &dyn Fn(Stretch) -> crate::domain::
         Some(tally) => {
             let calls = locale.plural(text::CALLS, tally.total());
             let bad = locale.count(failed(tally));
-            let words = locale.text_with(text::BAR, &[("time", &time), ("calls", &calls), ("failed", &bad)]);
+            let key = if tally.running > 0 { text::BAR_COUNTED } else { text::BAR };
+            let words = locale.text_with(key, &[("time", &time), ("calls", &calls), ("failed", &bad)]);
             let numbers = [tally.total(), tally.failed, tally.error, tally.passed];
             let mut cells = vec![time];
-            cells.extend(numbers.map(|count| locale.count(count)));
+            // Where but the number is known, a 0 would be a lie.
+            let known = if tally.running > 0 { 1 } else { numbers.len() };
+            cells.extend(numbers.iter().take(known).map(|count| locale.count(*count)));
             (words, cells)
         }
     };

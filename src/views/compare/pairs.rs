@@ -87,9 +87,9 @@ fn row(
 ) -> Node {
     let name = pair.any().map(|run| scenario_name(locale, run)).unwrap_or_default();
     let personality = pair.any().and_then(|run| run.personality.clone());
-    let verdict = |run: Option<&RunRow>| match run {
-        Some(run) => verdict_chip(locale, &run.verdict),
-        None => view! { <span class="pair__none">"–"</span> },
+    let verdict = |run: Option<&RunRow>| {
+        let none = || view! { <span class="pair__none">"–"</span> };
+        run.map_or_else(none, |run| verdict_chip(locale, &run.verdict))
     };
     let failing = pair.any().map_or(&[][..], |run| &run.failing);
     let chips: Vec<Node> =

@@ -66,14 +66,13 @@ pub fn pick_bar(store: &Store, locale: &Locale, picked: &Picked) -> Node {
             Box::new(move || none.set(Vec::new())),
         );
         // Newest first in the list: the older one is what the newer is measured against.
-        let body = match rows.as_slice() {
-            [newer, older] => {
-                let route = Route::to(Screen::Compare(older.id, newer.id));
-                let names = (isolate(&result_name(&locale, older)), isolate(&result_name(&locale, newer)));
-                let words = locale.text_with(text::COMPARE, &[("left", &names.0), ("right", &names.1)]);
-                button("button--primary", None, words, send(&store, Intent::Open(route)))
-            }
-            _ => view! { <span class="picked__words">{locale.text(text::PICK_ANOTHER)}</span> },
+        let body = if let [newer, older] = rows.as_slice() {
+            let route = Route::to(Screen::Compare(older.id, newer.id));
+            let names = (isolate(&result_name(&locale, older)), isolate(&result_name(&locale, newer)));
+            let words = locale.text_with(text::COMPARE, &[("left", &names.0), ("right", &names.1)]);
+            button("button--primary", None, words, send(&store, Intent::Open(route)))
+        } else {
+            view! { <span class="picked__words">{locale.text(text::PICK_ANOTHER)}</span> }
         };
         view! { <div class="picked" part="picked">{body} {clear}</div> }
     })

@@ -6,6 +6,7 @@ use crate::app::store::Store;
 use crate::config::Hidden;
 use crate::domain::duration::clock;
 use crate::domain::payload::Payload;
+use crate::domain::timeline::Timeline;
 use crate::domain::trace::{Span, Step, Trace};
 use crate::i18n::en::calls as text;
 use crate::i18n::key::Key;
@@ -41,12 +42,17 @@ pub fn payload(store: &Store, locale: &Locale) -> Option<Node> {
                 })
             })
         };
-        fold(locale, text::PAYLOAD, send(store, Intent::OpenPayload), inside.into_node())
+        fold("fold", locale, text::PAYLOAD, send(store, Intent::OpenPayload), inside.into_node())
     })
 }
 
 /// The trace; nothing where the run or call says that it has none.
-pub fn trace(store: &Store, locale: &Locale, run: Memo<Option<SharedRun>>) -> Node {
+pub fn trace(
+    store: &Store,
+    locale: &Locale,
+    run: Memo<Option<SharedRun>>,
+    timeline: Memo<Option<Timeline>>,
+) -> Node {
     let has_trace =
         Memo::new(move |_| run.with(|run| run.as_ref().is_some_and(|run| run.trace_id.is_some())));
     let (store, locale) = (store.clone(), locale.clone());
@@ -59,20 +65,22 @@ pub fn trace(store: &Store, locale: &Locale, run: Memo<Option<SharedRun>>) -> No
                         if trace.spans.is_empty() {
                             return said(&words, text::TRACE_NONE);
                         }
-                        waterfall(&words, trace)
+                        // On the axis of the lanes above it, where there are lanes.
+                        let lanes = timeline.with(|timeline| timeline.as_ref().map(|lanes| lanes.seconds));
+                        waterfall(&words, trace, lanes.unwrap_or(trace.seconds))
                     })
                 })
             };
-            fold(&locale, text::TRACE, send(&store, Intent::OpenTrace), inside.into_node())
+            fold("fold fold--axis", &locale, text::TRACE, send(&store, Intent::OpenTrace), inside.into_node())
         })
     })
     .into_node()
 }
 
 /// A fold whose inside is asked for when its line is pressed for the first time.
-fn fold(locale: &Locale, title: &'static Key, open: Action, inside: Node) -> Node {
+fn fold(class: &'static str, locale: &Locale, title: &'static Key, open: Action, inside: Node) -> Node {
     view! {
-        <details class="fold" part="fold">
+        <details class=class part="fold">
             <summary class="fold__head" on:click=move |_| open()>
                 <span class="fold__title">{locale.text(title)}</span>
                 <span class="fold__count">{locale.text(text::PAYLOAD_HINT)}</span>
@@ -109,9 +117,10 @@ fn name(step: Step) -> &'static Key {
 }
 
 /// A lane for each step on one axis, and the spans as a table.
-fn waterfall(locale: &Locale, trace: &Trace) -> Node {
+fn waterfall(locale: &Locale, trace: &Trace, seconds: f64) -> Node {
     let spent = |step: Step| {
-        let seconds: f64 = trace.of(step).map(|span| span.end - span.start).sum();
+        // The sum of nothing would be a negative zero.
+        let seconds = trace.of(step).fold(0.0, |sum, span| sum + span.end - span.start);
         short(locale, seconds)
     };
     let finding = locale.text_with(
@@ -129,7 +138,7 @@ fn waterfall(locale: &Locale, trace: &Trace) -> Node {
         .iter()
         .enumerate()
         .map(|(row, step)| {
-            let blocks: String = trace.of(*step).map(|span| block(span, trace.seconds, row)).collect();
+            let blocks: String = trace.of(*step).map(|span| block(span, seconds, row)).collect();
             let class = if *step == Step::Tool { "trace__lane trace__lane--tool" } else { "trace__lane" };
             view! { <path class=class d=blocks/> }
         })

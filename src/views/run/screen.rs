@@ -71,8 +71,8 @@ fn body(store: &Store, locale: &Locale, run: Memo<Option<SharedRun>>) -> Node {
         {over_old}
         {part(|store, locale, moments, of, run| head(store, locale, moments, of, run))}
         {recording(store, locale, &moments, run, timeline, Box::new(cited))}
-        {trace(store, locale, run)}
         {response_times}
+        {trace(store, locale, run, timeline)}
         <div class="run__columns">
             <div class="run__evaluation">
                 {part(|store, locale, moments, _, run| evaluation(store, locale, moments, run))}
