@@ -84,7 +84,7 @@ pub enum Slot {
 
 impl Slot {
     /// Every signal that parts fill.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Results,
         Self::Result,
         Self::Runs,
@@ -97,6 +97,7 @@ impl Slot {
         Self::OtherRun,
         Self::Calls,
         Self::Call,
+        Self::Volume,
         Self::Payload,
         Self::Trace,
     ];

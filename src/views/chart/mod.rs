@@ -6,6 +6,7 @@ pub mod scale;
 pub mod ticks;
 pub mod bins;
 pub mod path;
+pub mod slider;
 pub mod plot;
 pub mod trend;
 pub mod stack;

@@ -109,25 +109,27 @@ fn is_refreshing(store: &Store) -> bool {
 
 /// The screen of the route. Filters change the route but not the screen, which goes on as it stands.
 fn content(store: &Store, locale: &Locale) -> Node {
-    let route = store.route.clone();
-    let screen = Memo::new(move |_| route.with(|route| route.screen.clone()));
+    let (route, code) = (store.route.clone(), store.code.clone());
+    // One memo for both: of two that depend on each other, the second would be found unchanged.
+    let shown = Memo::new(move |_| {
+        let screen = route.with(|route| route.screen.clone());
+        let chunk = Chunk::of_screen(&screen);
+        (screen, chunk.is_none_or(|chunk| code.with(|loaded| loaded.contains(&chunk))))
+    });
     let session = store.session.clone();
     let gone = Memo::new(move |_| {
         session.with(|session| matches!(session, SessionState::LoggedOut | SessionState::Forbidden))
-    });
-    let code = store.code.clone();
-    let is_loaded = Memo::new(move |_| {
-        Chunk::of_screen(&screen.get()).is_none_or(|chunk| code.with(|loaded| loaded.contains(&chunk)))
     });
     let (store, locale) = (store.clone(), locale.clone());
     (move || {
         if gone.get() {
             return instead_of_screens(&store, &locale);
         }
-        if !is_loaded.get() {
-            return until_loaded(&store, &locale, &screen.get());
+        let (screen, is_loaded) = shown.get();
+        if !is_loaded {
+            return until_loaded(&store, &locale, &screen);
         }
-        match screen.get() {
+        match screen {
             Screen::Results => results_screen(&store, &locale),
             Screen::Result(id) => result_screen(&store, &locale, id),
             Screen::Run(..) => run_screen(store.clone(), locale.clone()).into_node(),

@@ -3,6 +3,7 @@
 use crate::support::page::{html, tags, words};
 use crate::support::sample::{head, listing, loaded, reading, run, runs, timed};
 use agent_embed::app::remote::Remote;
+use agent_embed::domain::measure::Measure;
 use agent_embed::domain::metric::MetricValue;
 use agent_embed::domain::result::Coverage;
 use agent_embed::domain::run::RunRow;
@@ -138,7 +139,7 @@ fn the_board_joins_what_the_result_and_its_runs_say() {
     let told: Vec<(&str, u32, u32, Option<f64>)> = found
         .iter()
         .map(|entry| {
-            let median = entry.measure.as_ref().and_then(|measure| measure.median());
+            let median = entry.measure.as_ref().and_then(Measure::median);
             (entry.name.as_str(), entry.failing, entry.evaluated, median)
         })
         .collect();

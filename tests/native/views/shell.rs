@@ -1,6 +1,6 @@
 //! The frame: breadcrumb, footer, status region, headings, links, languages.
 
-use crate::support::page::{html, html_in, tags, words};
+use crate::support::page::{Tag, html, html_in, tags, words};
 use crate::support::sample::{loaded, results};
 use agent_embed::app::remote::Remote;
 use agent_embed::app::store::{Announcement, Store};
@@ -37,7 +37,7 @@ fn every_view_is_offered_unless_there_is_but_one() {
         store.config.update(|config| config.views = views.to_vec());
         let html = html(&store);
         let tabs: Vec<String> =
-            tags(&html).iter().filter(|tag| tag.get("part") == Some("tab")).map(|tag| tag.words()).collect();
+            tags(&html).iter().filter(|tag| tag.get("part") == Some("tab")).map(Tag::words).collect();
         assert_eq!(tabs, expected);
     };
     check(&ALL_VIEWS, &["Overview", "Results", "Calls"]);
