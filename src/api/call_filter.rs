@@ -111,7 +111,8 @@ fn as_sent(value: &str) -> Json {
         "true" => forms.push(Json::Bool(true)),
         "false" => forms.push(Json::Bool(false)),
         _ => {
-            let is_number = matches!(super::json::parse(value, super::json::Skip::NOTHING), Ok(Json::Number(_)));
+            let is_number =
+                matches!(super::json::parse(value, super::json::Skip::NOTHING), Ok(Json::Number(_)));
             forms.extend(is_number.then(|| Json::Number(value.trim().to_owned())));
         }
     }

@@ -77,7 +77,11 @@ impl Client {
         }
     }
 
-    pub(super) fn decoded<T>(&self, request: &Request, decoded: Result<T, DecodeFault>) -> Result<T, ApiError> {
+    pub(super) fn decoded<T>(
+        &self,
+        request: &Request,
+        decoded: Result<T, DecodeFault>,
+    ) -> Result<T, ApiError> {
         decoded.map_err(|fault| self.error(request, ErrorKind::Decode, None, &fault.to_string()))
     }
 

@@ -48,7 +48,12 @@ impl Loader {
     }
 
     /// Goes on until a page brings something, or all is read.
-    async fn walk(&self, source: &Source, query: &CallsQuery, mut calls: CallList) -> Result<CallList, ApiError> {
+    async fn walk(
+        &self,
+        source: &Source,
+        query: &CallsQuery,
+        mut calls: CallList,
+    ) -> Result<CallList, ApiError> {
         for _ in 0..MOST_EMPTY_PAGES {
             let Some(window) = calls.window() else { break };
             let mut page = source.client.calls(query, window, calls.list.next_page, CALLS_PAGE).await?;

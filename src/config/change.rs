@@ -251,7 +251,8 @@ fn read_agent(value: &Given) -> Result<AgentId, &'static str> {
 }
 
 fn read_views(value: &Given) -> Result<Vec<View>, &'static str> {
-    const ACCEPTED: &str = "one or more of overview, results, calls, each once; this version has results and calls";
+    const ACCEPTED: &str =
+        "one or more of overview, results, calls, each once; this version has results and calls";
     let mut views = Vec::new();
     for item in words(value).ok_or(ACCEPTED)? {
         let view = View::parse(item).ok_or(ACCEPTED)?;

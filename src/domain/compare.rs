@@ -114,7 +114,8 @@ fn group_of(left: &RunRow, right: &RunRow) -> Group {
 
 /// Whether other metrics failed, or a rating moved. Numbers such as latencies always differ and say nothing here.
 fn has_moved(left: &RunRow, right: &RunRow) -> bool {
-    let lost = |these: &RunRow, those: &RunRow| these.failing.iter().any(|name| !those.failing.contains(name));
+    let lost =
+        |these: &RunRow, those: &RunRow| these.failing.iter().any(|name| !those.failing.contains(name));
     let rating = |run: &RunRow, name: &str| {
         run.readings.iter().find(|reading| reading.name == name).and_then(|reading| match reading.value {
             MetricValue::Percent(value) => Some(value),

@@ -143,8 +143,7 @@ fn between(route: &Route) -> Option<Stretch> {
     let from = iso::read(route.get("from")?)?;
     let text = route.get("to").unwrap_or_default();
     let is_date = !text.contains(['T', 't', ' ', ':']);
-    let to = iso::read(text).map_or(Timestamp(from.0 + DAY_MS), |to| {
-        if is_date { Timestamp(to.0 + DAY_MS) } else { to }
-    });
+    let to = iso::read(text)
+        .map_or(Timestamp(from.0 + DAY_MS), |to| if is_date { Timestamp(to.0 + DAY_MS) } else { to });
     (from < to).then(|| Stretch { from: Timestamp(from.0.max(to.0 - LONGEST_RANGE_MS)), to })
 }

@@ -40,9 +40,5 @@ fn failure_mode(item: &Json) -> Option<FailureMode> {
     // Older answers have a number here, which says nothing to a reader.
     let is_words = detail.float().is_none() && detail.flag().is_none();
     let critical = ["critical", "high"].iter().any(|word| priority.eq_ignore_ascii_case(word));
-    (!is_refuted).then(|| FailureMode {
-        name,
-        detail: detail.owned().filter(|_| is_words),
-        critical,
-    })
+    (!is_refuted).then(|| FailureMode { name, detail: detail.owned().filter(|_| is_words), critical })
 }

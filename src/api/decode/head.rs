@@ -5,9 +5,7 @@ use super::result::result_row;
 use crate::api::json::Json;
 use crate::domain::id::RunId;
 use crate::domain::order;
-use crate::domain::result::{
-    AiSummary, Cause, Coverage, Latency, MetricShare, Report, ResultHead,
-};
+use crate::domain::result::{AiSummary, Cause, Coverage, Latency, MetricShare, Report, ResultHead};
 use crate::domain::sentence::first_sentence;
 
 /// One result.

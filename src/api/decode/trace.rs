@@ -14,7 +14,8 @@ struct Ends {
 /// The trace. Spans without times are left out; a body without spans is an empty trace.
 pub fn trace(body: &Json) -> Trace {
     let spans = body.get("spans").unwrapped();
-    let timed: Vec<(&Json, Ends)> = flat(&spans).into_iter().filter_map(|span| Some((span, ends(span)?))).collect();
+    let timed: Vec<(&Json, Ends)> =
+        flat(&spans).into_iter().filter_map(|span| Some((span, ends(span)?))).collect();
     let Some(first) = timed.iter().map(|(_, ends)| ends.from).min() else { return Trace::default() };
     let last = timed.iter().map(|(_, ends)| ends.to).max().unwrap_or(first);
     let mut read: Vec<Span> = timed

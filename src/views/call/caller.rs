@@ -33,7 +33,8 @@ pub fn caller(locale: &Locale, customer: &str, revealed: &Shared<bool>) -> Node 
                 </button>
             }
         });
-        let words = locale.text_with(text::FROM_CALLER, &[("number", &["\u{2066}", &number, "\u{2069}"].concat())]);
+        let words =
+            locale.text_with(text::FROM_CALLER, &[("number", &["\u{2066}", &number, "\u{2069}"].concat())]);
         view! { <span class="caller" part="caller"><span>{words}</span> {button}</span> }
     })
     .into_node()

@@ -38,8 +38,7 @@ fn filtering(store: &Store, locale: &Locale, fact: &Fact) -> Node {
         return value(locale, &fact.value);
     }
     let route = Route::to(Screen::Calls).with(&[METADATA, &fact.key].concat(), sent);
-    let label = locale
-        .text_with(text::FILTER_BY, &[("key", &isolate(&fact.key)), ("value", &isolate(sent))]);
+    let label = locale.text_with(text::FILTER_BY, &[("key", &isolate(&fact.key)), ("value", &isolate(sent))]);
     let open = send(store, Intent::Open(route));
     view! {
         <button type="button" class="link fold__link" part="filter-by" title=label.clone() aria-label=label on:click=move |_| open()>

@@ -125,7 +125,10 @@ fn points(locale: &Locale, call: &Call) -> Option<Node> {
 fn modes(locale: &Locale, modes: &[FailureMode]) -> Option<Node> {
     let mode = |mode: &FailureMode| {
         let weight = mode.critical.then(|| chip(Tone::Failure, None, locale.text(text::CRITICAL)));
-        let detail = mode.detail.clone().map(|detail| view! { <span class="modes__detail" dir="auto">{detail}</span> });
+        let detail = mode
+            .detail
+            .clone()
+            .map(|detail| view! { <span class="modes__detail" dir="auto">{detail}</span> });
         view! {
             <li class="modes__one">
                 <strong class="modes__name" dir="auto">{mode.name.clone()}</strong>

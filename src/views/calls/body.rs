@@ -108,8 +108,8 @@ pub fn filter_words(locale: &Locale, query: &CallsQuery) -> Vec<String> {
 fn chips(store: &Store, locale: &Locale, route: &Route, query: &CallsQuery) -> Option<Node> {
     let set = set(locale, query);
     let own_time = matches!(query.range, Range::Between(_)).then(|| {
-        let words = locale
-            .text_with(text::RANGE_CHIP, &[("name", &isolate(&words::range(locale, query.range)))]);
+        let words =
+            locale.text_with(text::RANGE_CHIP, &[("name", &isolate(&words::range(locale, query.range)))]);
         let usual = Range::default().put(route.clone());
         filter_chip(locale, words, send(store, Intent::Filter(usual)))
     });

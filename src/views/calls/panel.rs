@@ -29,11 +29,7 @@ pub struct Panel {
 
 impl Default for Panel {
     fn default() -> Self {
-        Self {
-            open: Shared::new(false),
-            key: Shared::new(String::new()),
-            value: Shared::new(String::new()),
-        }
+        Self { open: Shared::new(false), key: Shared::new(String::new()), value: Shared::new(String::new()) }
     }
 }
 
@@ -62,9 +58,8 @@ pub fn panel(store: &Store, locale: &Locale, panel: &Panel) -> Node {
 fn fields(store: &Store, locale: &Locale, panel: &Panel) -> Node {
     let route = store.route.get();
     let query = CallsQuery::of(&route);
-    let ended = EndedGroup::ALL
-        .map(|group| (group.as_str().to_owned(), locale.text(words::group(group))))
-        .to_vec();
+    let ended =
+        EndedGroup::ALL.map(|group| (group.as_str().to_owned(), locale.text(words::group(group)))).to_vec();
     let lengths = LengthBand::ALL.map(|band| (band.word(), words::length(locale, band))).to_vec();
     let of_rows = |read: fn(&CallRow) -> &[String], set: Option<&String>| {
         store.calls.with(|calls| {

@@ -30,8 +30,10 @@ const SHOWN_OF_ID: usize = 4;
 /// The columns, in order.
 pub fn columns(store: &Store, locale: &Locale) -> Vec<Column> {
     let caller = (!hides_numbers(store)).then(|| ("calls__caller", locale.text(text::COLUMN_CALLER)));
-    let first =
-        [("calls__verdict", locale.text(text::COLUMN_VERDICT)), ("calls__started", locale.text(text::COLUMN_STARTED))];
+    let first = [
+        ("calls__verdict", locale.text(text::COLUMN_VERDICT)),
+        ("calls__started", locale.text(text::COLUMN_STARTED)),
+    ];
     let rest = [
         ("calls__duration", locale.text(text::COLUMN_DURATION)),
         ("calls__ended", locale.text(text::COLUMN_ENDED)),
@@ -64,10 +66,8 @@ pub fn call_row(store: &Store, locale: &Locale, call: &CallRow) -> Node {
         let words = words::reason(locale, &sent);
         view! { <span class="calls__cut" dir="auto" title=sent>{words}</span> }
     });
-    let mut cells = vec![
-        cell("calls__verdict", verdict_chip(locale, &call.verdict)),
-        name_cell("calls__started", link),
-    ];
+    let mut cells =
+        vec![cell("calls__verdict", verdict_chip(locale, &call.verdict)), name_cell("calls__started", link)];
     cells.extend(caller);
     cells.extend([
         cell("calls__duration", call.duration.map(|length| duration(locale, length)).into_node()),
@@ -86,7 +86,8 @@ fn why(locale: &Locale, call: &CallRow) -> Node {
         let told = call.error_message.clone().map(|words| {
             view! { <span class="calls__error calls__cut" dir="auto" title=words.clone()>{words.clone()}</span> }
         });
-        let instead = told.is_none().then(|| view! { <span class="calls__instead">{topic(locale, call)}</span> });
+        let instead =
+            told.is_none().then(|| view! { <span class="calls__instead">{topic(locale, call)}</span> });
         return (told, instead).into_node();
     }
     let (named, rest) = call.failing.split_at(call.failing.len().min(NAMED_METRICS));

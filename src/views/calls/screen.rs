@@ -63,7 +63,8 @@ fn saving(store: &Store, locale: &Locale) -> Node {
 fn count(store: &Store, locale: &Locale) {
     let (store, locale) = (store.clone(), locale.clone());
     Effect::new(move |_| {
-        let stretch = store.calls.with(|calls| calls.value().filter(|calls| calls.list.more).map(|it| it.stretch));
+        let stretch =
+            store.calls.with(|calls| calls.value().filter(|calls| calls.list.more).map(|it| it.stretch));
         if let Some(stretch) = stretch {
             store.intents.send(Intent::CountCalls(times(stretch, &|at| locale.day_start(at))));
         }

@@ -66,7 +66,8 @@ impl Spread {
         let up = Scale::new(0.0, f64::from(most.max(1)) * 1.08, HEIGHT);
         let mut path = Path::default();
         for (index, bin) in self.bins.iter().enumerate().filter(|(_, bin)| bin.count > 0) {
-            let (left, right) = (edge(index, self.bins.len(), WIDTH), edge(index + 1, self.bins.len(), WIDTH));
+            let (left, right) =
+                (edge(index, self.bins.len(), WIDTH), edge(index + 1, self.bins.len(), WIDTH));
             path.block(left + 3, up.down(f64::from(bin.count)), right - 3, HEIGHT);
         }
         path.text()

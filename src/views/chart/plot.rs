@@ -69,7 +69,9 @@ pub fn plot(store: &Store, locale: &Locale, mark: &Mark, plot: Plot) -> Node {
     let buckets: Arc<[Bucket]> = buckets.into();
     let band = {
         let (mark, buckets) = (mark.clone(), buckets.clone());
-        move || mark.with(|mark| marked(&buckets, *mark).map(|at| band(at, buckets.len())).unwrap_or_default())
+        move || {
+            mark.with(|mark| marked(&buckets, *mark).map(|at| band(at, buckets.len())).unwrap_or_default())
+        }
     };
     let told = {
         let (mark, buckets, finding) = (mark.clone(), buckets.clone(), finding.clone());
@@ -270,8 +272,7 @@ pub fn key(key: &str, here: Option<usize>, buckets: usize) -> Option<Step> {
 
 /// The same numbers as a table.
 fn table(locale: &Locale, title: &str, columns: Vec<String>, buckets: &[Bucket]) -> Node {
-    let heads: Vec<Node> =
-        columns.into_iter().map(|words| view! { <th scope="col">{words}</th> }).collect();
+    let heads: Vec<Node> = columns.into_iter().map(|words| view! { <th scope="col">{words}</th> }).collect();
     let rows: Vec<Node> = buckets.iter().map(table_row).collect();
     let title = title.to_owned();
     view! {

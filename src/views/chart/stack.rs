@@ -26,12 +26,7 @@ pub fn stack(tallies: &[Tally], most: u32) -> Vec<Node> {
         for (layer, count) in layers.iter_mut().zip(heights(tally)) {
             if count > 0 {
                 let top = below + count;
-                layer.block(
-                    left + rest,
-                    up.down(f64::from(top)),
-                    right - rest,
-                    up.down(f64::from(below)),
-                );
+                layer.block(left + rest, up.down(f64::from(top)), right - rest, up.down(f64::from(below)));
                 below = top;
             }
         }

@@ -20,16 +20,8 @@ use crate::views::macros::view;
 /// Each bar that is not loaded costs a request.
 const MOST_BARS: i64 = 16;
 /// Lengths that a bar may stand for.
-const STEPS: [i64; 8] = [
-    HOUR_MS,
-    2 * HOUR_MS,
-    6 * HOUR_MS,
-    12 * HOUR_MS,
-    DAY_MS,
-    2 * DAY_MS,
-    7 * DAY_MS,
-    30 * DAY_MS,
-];
+const STEPS: [i64; 8] =
+    [HOUR_MS, 2 * HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS, DAY_MS, 2 * DAY_MS, 7 * DAY_MS, 30 * DAY_MS];
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +77,8 @@ pub fn bars(
     let is_last = |index: usize| index + 1 == times.len();
     let bar = |(index, time): (usize, &Stretch)| {
         // A call that began at the very end belongs to the last bar.
-        let time_told = if is_last(index) { Stretch { to: Timestamp(time.to.0 + 1), ..*time } } else { *time };
+        let time_told =
+            if is_last(index) { Stretch { to: Timestamp(time.to.0 + 1), ..*time } } else { *time };
         let tally = of(&time_told);
         let count = counted.iter().find(|(counted, _)| counted == time).and_then(|(_, count)| *count);
         let in_full = time.from >= reached;

@@ -23,8 +23,8 @@ pub fn folds(store: &Store, locale: &Locale, run: &Run) -> Node {
         let hint = Some(locale.text(text::TEST_PROFILE_HINT));
         fold(locale.text(text::TEST_PROFILE), hint, locale, &run.test_profile, &plain)
     });
-    let metadata =
-        (!hidden(Hidden::Metadata)).then(|| fold(locale.text(text::METADATA), None, locale, &run.metadata, &plain));
+    let metadata = (!hidden(Hidden::Metadata))
+        .then(|| fold(locale.text(text::METADATA), None, locale, &run.metadata, &plain));
     view! { <div class="folds">{profile} {metadata} {payload(store, locale)}</div> }
 }
 

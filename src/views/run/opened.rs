@@ -132,9 +132,8 @@ fn waterfall(locale: &Locale, trace: &Trace, seconds: f64) -> Node {
             ("tool", &spent(Step::Tool)),
         ],
     );
-    let names: Vec<Node> = Step::ALL
-        .map(|step| view! { <span class="trace__name">{locale.text(name(step))}</span> })
-        .into();
+    let names: Vec<Node> =
+        Step::ALL.map(|step| view! { <span class="trace__name">{locale.text(name(step))}</span> }).into();
     let lanes: Vec<Node> = Step::ALL
         .iter()
         .enumerate()
@@ -181,8 +180,20 @@ fn block(span: &Span, seconds: f64, row: usize) -> String {
     let from = units(span.start).min(3990);
     // Never so narrow that it is lost.
     let width = units(span.end).saturating_sub(from).max(10).to_string();
-    ["M", &from.to_string(), " ", &top(row).to_string(), "h", &width, "v", &LANE.to_string(), "h-", &width, "z"]
-        .concat()
+    [
+        "M",
+        &from.to_string(),
+        " ",
+        &top(row).to_string(),
+        "h",
+        &width,
+        "v",
+        &LANE.to_string(),
+        "h-",
+        &width,
+        "z",
+    ]
+    .concat()
 }
 
 fn table(locale: &Locale, trace: &Trace) -> Node {
@@ -203,7 +214,8 @@ fn table(locale: &Locale, trace: &Trace) -> Node {
         })
         .collect();
     let rest = trace.spans.len().saturating_sub(LISTED_SPANS);
-    let more = (rest > 0).then(|| view! { <p class="fold__hint">{locale.plural(text::TRACE_MORE, number(rest))}</p> });
+    let more = (rest > 0)
+        .then(|| view! { <p class="fold__hint">{locale.plural(text::TRACE_MORE, number(rest))}</p> });
     let heads: Vec<Node> = [text::TRACE_STEP, text::TRACE_NAME, text::TRACE_AT, text::TRACE_TOOK]
         .map(|key| view! { <th scope="col">{locale.text(key)}</th> })
         .into();

@@ -34,7 +34,8 @@ pub fn recording(
     let (store, locale, moments) = (store.clone(), locale.clone(), moments.clone());
     let draw = move || {
         run.with(|run| {
-            run.as_ref().map(|run| player(&store, &locale, &moments, playable(&store, run, timeline.get(), &flags)))
+            run.as_ref()
+                .map(|run| player(&store, &locale, &moments, playable(&store, run, timeline.get(), &flags)))
         })
     };
     draw.into_node()

@@ -105,7 +105,8 @@ fn hidden_parts_are_not_there() {
         |_| {},
         |store| {
             store.config.update(|config| {
-                config.hide = vec![Hidden::PhoneNumbers, Hidden::Metadata, Hidden::Payload, Hidden::Recording];
+                config.hide =
+                    vec![Hidden::PhoneNumbers, Hidden::Metadata, Hidden::Payload, Hidden::Recording];
             });
         },
         &["Tool Call Success"],
@@ -137,7 +138,12 @@ fn values_of_the_metadata_lead_to_the_calls_that_share_them() {
 #[test]
 fn what_is_opened_has_states_of_its_own() {
     check(|_| {}, |store| store.payload.set(Remote::Loading), &["Loading"], &[]);
-    check(|_| {}, |store| store.payload.set(Remote::Ready(Payload::read(""))), &["The provider sent nothing."], &[]);
+    check(
+        |_| {},
+        |store| store.payload.set(Remote::Ready(Payload::read(""))),
+        &["The provider sent nothing."],
+        &[],
+    );
     check(
         |_| {},
         |store| store.payload.set(Remote::Ready(Payload::read(r#"{"sid":"CA1","n":1771954317329721669}"#))),
@@ -150,7 +156,12 @@ fn what_is_opened_has_states_of_its_own() {
         &["list results failed"],
         &[],
     );
-    check(|_| {}, |store| store.trace.set(Remote::Ready(Trace::default())), &["There is no trace of this call"], &[]);
+    check(
+        |_| {},
+        |store| store.trace.set(Remote::Ready(Trace::default())),
+        &["There is no trace of this call"],
+        &[],
+    );
     check(
         |_| {},
         |store| {

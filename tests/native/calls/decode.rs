@@ -67,7 +67,11 @@ fn reads_fields_in_every_shape() {
     check(r#","metrics":[{"name":"Latency (in ms)","type":"numeric","score":1e21}]"#, latency, "-");
     check(r#","metrics":[{"name":"Latency (in ms)","type":"numeric","score":null}]"#, latency, "-");
     check(r#","metrics":null"#, latency, "-");
-    check(r#","metrics":[{"name":"A","type":"binary","passed":false},{"name":"A","type":"binary","score":0}]"#, failing, "A");
+    check(
+        r#","metrics":[{"name":"A","type":"binary","passed":false},{"name":"A","type":"binary","score":0}]"#,
+        failing,
+        "A",
+    );
     check(r#","metrics":"[]""#, failing, "");
     assert_eq!(or_dash(&row(r#","call_id":"""#).provider_id), "-");
     assert_eq!(or_dash(&row(r#","customer_number":null"#).customer), "-");
@@ -78,7 +82,8 @@ fn reads_fields_in_every_shape() {
 
 #[test]
 fn a_row_that_cannot_be_read_costs_one_row() {
-    let page = calls(&body(r#"{"count":0,"next":"x","results":[{"id":1},{"id":"two"},7,{"id":1},{"id":"3"}]}"#));
+    let page =
+        calls(&body(r#"{"count":0,"next":"x","results":[{"id":1},{"id":"two"},7,{"id":1},{"id":"3"}]}"#));
     let page = page.unwrap();
     assert_eq!(page.rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), [1, 3]);
     assert_eq!(page.unreadable.len(), 2);
@@ -102,10 +107,16 @@ fn one_call_has_what_a_run_has_and_what_only_calls_have() {
     assert_eq!(call.row.latency_ms, Some(3024.03));
     assert_eq!(call.row.failing, ["Tool Call Success"]);
     assert_eq!(call.feedback.as_deref(), Some("Reported to the vendor of the booking system."));
-    assert_eq!(call.failure_modes.iter().map(|mode| mode.name.as_str()).collect::<Vec<_>>(), ["Slot lookup failed"]);
+    assert_eq!(
+        call.failure_modes.iter().map(|mode| mode.name.as_str()).collect::<Vec<_>>(),
+        ["Slot lookup failed"]
+    );
     assert!(call.failure_modes[0].critical);
     assert_eq!(call.variables.len(), 1);
-    assert_eq!(call.talk.metadata.iter().find(|fact| fact.key == "nanoseconds").unwrap().value, "1771954317329721669");
+    assert_eq!(
+        call.talk.metadata.iter().find(|fact| fact.key == "nanoseconds").unwrap().value,
+        "1771954317329721669"
+    );
     assert_eq!(call.talk.recording.as_deref(), Some("https://recordings.example/call-520416.wav"));
     assert!(call.talk.metrics[0].decides && call.talk.metrics[0].failed);
     assert!(!call.is_past_retention());

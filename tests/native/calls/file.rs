@@ -52,7 +52,11 @@ fn a_file_holds_exactly_the_listed_rows_and_says_what_they_are() {
     assert!(lines[6].starts_with("Number,Call id,Verdict,Reviewed,Started,Caller,"), "{}", lines[6]);
     assert_eq!(lines.len(), 10, "head, empty line, columns, two rows, the end");
     assert!(lines[7].contains("\"'=HYPERLINK(\"\"http://x\"\")\""), "{}", lines[7]);
-    assert!(lines[7].contains("\"A; B\"") && lines[7].contains("0142") && !lines[7].contains("415"), "{}", lines[7]);
+    assert!(
+        lines[7].contains("\"A; B\"") && lines[7].contains("0142") && !lines[7].contains("415"),
+        "{}",
+        lines[7]
+    );
     assert!(lines[8].contains("\"'-odd\""), "{}", lines[8]);
 
     let json = parse(&as_json(&sheet), Skip::NOTHING).unwrap();

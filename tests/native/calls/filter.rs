@@ -48,7 +48,10 @@ fn every_filter_is_the_apis_own() {
             {"field":"metric_evaluations.value","op":"eq","value":0}]}"#,
     );
     check("calls?metadata.clinic=Loop", r#"{"field":"metadata.clinic","op":"in","value":["Loop"]}"#);
-    check("calls?metadata.new_patient=true", r#"{"field":"metadata.new_patient","op":"in","value":["true",true]}"#);
+    check(
+        "calls?metadata.new_patient=true",
+        r#"{"field":"metadata.new_patient","op":"in","value":["true",true]}"#,
+    );
     check(
         "calls?metadata.n=1771954317329721669",
         r#"{"field":"metadata.n","op":"in","value":["1771954317329721669",1771954317329721669]}"#,
@@ -88,11 +91,15 @@ fn requests_name_agent_window_and_filter() {
         "/embed/api/observability/v2/call-logs/?agent_id=101&page=2&page_size=25\
          &timestamp_from=2026-11-21T00:00:00Z&timestamp_to=2026-11-22T12:04:31Z\
          &filters_v2=%7B%22field%22%3A%22is_reviewed%22%2C%22op%22%3A%22eq%22%2C%22value%22%3Atrue%7D"
-            .replace("%3A", ":").replace("%2C", ",")
+            .replace("%3A", ":")
+            .replace("%2C", ",")
     );
     let path = |request: Request| request.path;
     assert_eq!(path(Request::call(AgentId(1), CallId(7))), "/observability/v2/call-logs/7/");
     assert_eq!(path(Request::payload(AgentId(1), Owner::Run(RunId(7)))), "/test_framework/v2/runs/7/");
     assert_eq!(path(Request::trace(AgentId(1), Owner::Run(RunId(7)))), "/test_framework/v1/runs/7/trace/");
-    assert_eq!(path(Request::trace(AgentId(1), Owner::Call(CallId(7)))), "/observability/v1/call-logs/7/trace/");
+    assert_eq!(
+        path(Request::trace(AgentId(1), Owner::Call(CallId(7)))),
+        "/observability/v1/call-logs/7/trace/"
+    );
 }

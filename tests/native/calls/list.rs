@@ -55,7 +55,8 @@ fn a_row_says_how_a_call_went() {
 fn each_row_has_one_link_and_a_copyable_id() {
     let (store, _) = store("calls");
     let page = html(&store);
-    let rows: Vec<_> = tags(&page).into_iter().filter_map(|tag| tag.get("data-row").map(str::to_owned)).collect();
+    let rows: Vec<_> =
+        tags(&page).into_iter().filter_map(|tag| tag.get("data-row").map(str::to_owned)).collect();
     assert_eq!(rows.len(), calls().len());
     assert_eq!(rows[0], "calls/520417");
     assert!(page.contains("aria-label=\"Copy call id CA"));
@@ -149,9 +150,12 @@ fn every_state_says_what_it_is() {
 
 #[test]
 fn hidden_numbers_have_no_column() {
-    check("calls", |store| store.config.update(|config| config.hide = vec![Hidden::PhoneNumbers]), &["Started"], &[
-        "Caller", "0142", "<PHONE>",
-    ]);
+    check(
+        "calls",
+        |store| store.config.update(|config| config.hide = vec![Hidden::PhoneNumbers]),
+        &["Started"],
+        &["Caller", "0142", "<PHONE>"],
+    );
 }
 
 #[test]

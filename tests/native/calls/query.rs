@@ -12,13 +12,16 @@ fn of(route: &str) -> CallsQuery {
 
 #[test]
 fn a_route_restores_every_filter() {
-    let query = of("calls?range=24h&status=failed&ended=connection&duration=30-120&metric=CSAT&topic=Billing&metadata.clinic=Loop&metadata.a.b=1%3A2&q=%2B1415");
+    let query = of(
+        "calls?range=24h&status=failed&ended=connection&duration=30-120&metric=CSAT&topic=Billing&metadata.clinic=Loop&metadata.a.b=1%3A2&q=%2B1415",
+    );
     assert_eq!(query.range, Range::Last(Last::Day));
     assert_eq!(query.status, Some(CallPill::Failed));
     assert_eq!(query.ended, Some(EndedGroup::Connection));
     assert_eq!(query.length, Some(LengthBand { least: 30, below: Some(120) }));
     assert_eq!((query.metric.as_deref(), query.topic.as_deref()), (Some("CSAT"), Some("Billing")));
-    let metadata = [("clinic", "Loop"), ("a.b", "1:2")].map(|(key, value)| (key.to_owned(), value.to_owned()));
+    let metadata =
+        [("clinic", "Loop"), ("a.b", "1:2")].map(|(key, value)| (key.to_owned(), value.to_owned()));
     assert_eq!(query.metadata, metadata);
     assert_eq!(query.search, "+1415");
     assert!(query.is_narrow());
@@ -26,7 +29,9 @@ fn a_route_restores_every_filter() {
 
 #[test]
 fn what_is_not_known_is_no_filter() {
-    for route in ["calls", "calls?status=lost&ended=x&duration=fast&range=9y&metadata.=1&zz=2", "calls?status=&q=%20"] {
+    for route in
+        ["calls", "calls?status=lost&ended=x&duration=fast&range=9y&metadata.=1&zz=2", "calls?status=&q=%20"]
+    {
         assert_eq!(of(route), CallsQuery::default(), "{route}");
         assert!(!of(route).is_narrow());
     }
@@ -55,7 +60,9 @@ fn words_of_filters_are_read_back() {
 
 #[test]
 fn what_the_api_lets_through_is_sorted_out() {
-    let check = |route: &str, row: &CallRow, expected: bool| assert_eq!(of(route).holds(row), expected, "{route} {row:?}");
+    let check = |route: &str, row: &CallRow, expected: bool| {
+        assert_eq!(of(route).holds(row), expected, "{route} {row:?}")
+    };
     let reviewed = |word| CallRow { verdict: Verdict { word, reviewed: true }, ..call(1, Word::Passed, 1) };
     check("calls?status=failed", &reviewed(Word::Passed), false);
     check("calls?status=failed", &reviewed(Word::Failed), true);

@@ -24,7 +24,11 @@ fn moments_are_written_as_they_are_read() {
 
 fn check(route: &str, from: &str, to: &str) {
     let stretch = Range::of(&Route::parse(route).unwrap()).stretch(NOW);
-    assert_eq!((iso::write_whole(stretch.from), iso::write_whole(stretch.to)), (from.to_owned(), to.to_owned()), "{route}");
+    assert_eq!(
+        (iso::write_whole(stretch.from), iso::write_whole(stretch.to)),
+        (from.to_owned(), to.to_owned()),
+        "{route}"
+    );
 }
 
 #[test]
@@ -38,7 +42,11 @@ fn routes_name_ranges() {
     check("calls?range=soon", "2026-11-15T12:04:31Z", now);
     check("calls?from=2026-11-01&to=2026-11-03", "2026-11-01T00:00:00Z", "2026-11-04T00:00:00Z");
     check("calls?from=2026-11-01", "2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z");
-    check("calls?from=2026-11-01T05:00:00Z&to=2026-11-02T05:00:00Z", "2026-11-01T05:00:00Z", "2026-11-02T05:00:00Z");
+    check(
+        "calls?from=2026-11-01T05:00:00Z&to=2026-11-02T05:00:00Z",
+        "2026-11-01T05:00:00Z",
+        "2026-11-02T05:00:00Z",
+    );
     check("calls?from=2026-11-03&to=2026-11-01", "2026-11-15T12:04:31Z", now);
     check("calls?from=2020-01-01&to=2026-11-21", "2025-10-18T00:00:00Z", "2026-11-22T00:00:00Z");
     check("calls?from=x&to=2026-11-01&range=24h", "2026-11-21T12:04:31Z", now);

@@ -30,7 +30,10 @@ fn spans_are_placed_from_the_first_of_them() {
         r#"[{"name":"stt","start_time":"2026-11-22T12:00:00Z","end_time":"2026-11-22T12:00:01.5Z"}]"#,
         "Hear stt 0.0-1.5 of 1.5",
     );
-    check(r#"[{"name":"llm"},{"name":"llm","start_time_unix_nano":5,"end_time_unix_nano":1},7,null]"#, " of 0.0");
+    check(
+        r#"[{"name":"llm"},{"name":"llm","start_time_unix_nano":5,"end_time_unix_nano":1},7,null]"#,
+        " of 0.0",
+    );
 }
 
 #[test]

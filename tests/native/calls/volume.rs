@@ -29,8 +29,20 @@ fn check(range: Stretch, count: usize, first: &str, second: &str, last: &str) {
 
 #[test]
 fn bars_are_whole_hours_or_days_and_end_where_the_range_ends() {
-    check(Range::Last(Last::Day).stretch(NOW), 13, "2026-11-21T12:04:31Z", "2026-11-21T14:00:00Z", "2026-11-22T12:00:00Z");
-    check(Range::Last(Last::Week).stretch(NOW), 15, "2026-11-15T12:04:31Z", "2026-11-16", "2026-11-22T12:00:00Z");
+    check(
+        Range::Last(Last::Day).stretch(NOW),
+        13,
+        "2026-11-21T12:04:31Z",
+        "2026-11-21T14:00:00Z",
+        "2026-11-22T12:00:00Z",
+    );
+    check(
+        Range::Last(Last::Week).stretch(NOW),
+        15,
+        "2026-11-15T12:04:31Z",
+        "2026-11-16",
+        "2026-11-22T12:00:00Z",
+    );
     check(Range::Last(Last::Month).stretch(NOW), 16, "2026-10-23T12:04:31Z", "2026-10-25", "2026-11-22");
     check(Range::Last(Last::Quarter).stretch(NOW), 13, "2026-08-24T12:04:31Z", "2026-08-31", "2026-11-16");
 }
@@ -56,10 +68,8 @@ fn days_follow_the_readers_clock() {
 
 #[test]
 fn a_bar_counts_what_began_in_it() {
-    let times = [
-        Stretch { from: hours_ago(48), to: hours_ago(24) },
-        Stretch { from: hours_ago(24), to: NOW },
-    ];
+    let times =
+        [Stretch { from: hours_ago(48), to: hours_ago(24) }, Stretch { from: hours_ago(24), to: NOW }];
     let rows = [
         call(1, Word::Passed, 0),
         call(2, Word::Failed, 24),
@@ -77,7 +87,8 @@ fn a_bar_counts_what_began_in_it() {
 
 #[test]
 fn what_is_not_loaded_is_counted_and_no_verdict_is_claimed_for_it() {
-    let times = [Stretch { from: hours_ago(48), to: hours_ago(24) }, Stretch { from: hours_ago(24), to: NOW }];
+    let times =
+        [Stretch { from: hours_ago(48), to: hours_ago(24) }, Stretch { from: hours_ago(24), to: NOW }];
     let rows = [call(1, Word::Failed, 3), call(2, Word::Passed, 30)];
     let check = |count: Option<u32>, pill: Option<CallPill>, expected: Option<Tally>| {
         let found = bars(&times, &rows, hours_ago(30), &[(times[0], count)], pill);
@@ -100,7 +111,9 @@ fn the_chart_says_what_it_shows_and_has_a_table() {
         let (store, _) = loaded("calls");
         let opens = |time| Range::Between(time).put(Route::parse("calls?status=failed").unwrap());
         let chart = volume(&Locale::plain(), bars, &opens);
-        assert!(chart.buckets.iter().all(|bucket| bucket.opens.as_ref().unwrap().get("status") == Some("failed")));
+        assert!(
+            chart.buckets.iter().all(|bucket| bucket.opens.as_ref().unwrap().get("status") == Some("failed"))
+        );
         Owner::new().with(|| plot(&store, &Locale::plain(), &Shared::new(None), chart).to_html())
     };
     let whole = drawn(&bars(&times(range, &utc), &calls(), range.from, &[], None));

@@ -39,7 +39,11 @@ fn values_become_units() {
 #[test]
 fn buckets_lie_side_by_side() {
     let check = |index, buckets, from, at| {
-        assert_eq!((edge(index, buckets, 1000), middle(index, buckets, 1000)), (from, at), "{index} of {buckets}");
+        assert_eq!(
+            (edge(index, buckets, 1000), middle(index, buckets, 1000)),
+            (from, at),
+            "{index} of {buckets}"
+        );
     };
     check(0, 1, 0, 500);
     check(0, 4, 0, 125);
