@@ -1,6 +1,6 @@
 /** Every block of code in README and docs: opened, built and opened, or read by the program that it is for. */
 import assert from "node:assert/strict";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import * as esbuild from "esbuild";
@@ -95,6 +95,12 @@ async function settings({ code }) {
   }
 }
 
+/** Rust: a part of the application that `specs/full/leptos.test.mjs` compiles. @param {Block} block */
+async function isInTheApplication({ code }) {
+  const application = await readFile(path.join(HERE, "leptos/src/main.rs"), "utf8");
+  assert.ok(application.includes(code), "tests/package/leptos/src/main.rs does not hold it");
+}
+
 /** Code that only has to be code: of a server, or of a page that is still to move over. @param {Block} block */
 async function reads({ language, code }) {
   if (language === "html") return;
@@ -114,6 +120,7 @@ const CHECKS = {
   http: allows,
   sh: commands,
   json: settings,
+  rust: isInTheApplication,
 };
 
 /** Figures, and backends in languages that this ring does not have: the host ring answers for them. */
