@@ -32,3 +32,4 @@ mod smuggling;
 mod token;
 mod upstream_errors;
 mod who_may_ask;
+mod words;

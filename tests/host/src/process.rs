@@ -20,6 +20,13 @@ fn built() -> &'static Path {
         // Together with the tests themselves: alone it would have other features, and its dependencies be built again.
         let packages = ["--package", "agent-embed-host", "--package", "agent-embed-host-tests"];
         cargo.current_dir(env!("CARGO_MANIFEST_DIR")).args(["build", "--quiet"]).args(packages);
+        // Nor is it to hear what cargo told these tests about their own package: build scripts watch that.
+        for (name, _) in std::env::vars_os() {
+            if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|start| name.to_string_lossy().starts_with(start))
+            {
+                cargo.env_remove(name);
+            }
+        }
         cargo.arg("--target-dir").arg(profile.parent().unwrap());
         if profile.ends_with("release") {
             cargo.arg("--release");
@@ -252,45 +259,6 @@ async fn requests_under_way_are_still_answered() {
     assert_eq!(asked.await.unwrap(), 200);
     assert_eq!(code, Some(0), "{log}");
     assert!(log.contains("shutting down") && log.contains("metrics and readiness"), "{log}");
-}
-
-#[tokio::test]
-async fn help_teaches() {
-    let output = program().arg("--help").output().await.unwrap();
-    let help = String::from_utf8(output.stdout).unwrap();
-    for flag in [
-        "--listen",
-        "--mode",
-        "--api-base",
-        "--api-key-file",
-        "--agent",
-        "--project",
-        "--token-seconds",
-        "--token-secret-file",
-        "--redis-url",
-        "--recording-host",
-        "--allow-origin",
-        "--allow-host",
-        "--authorize-url",
-        "--trusted-proxy",
-        "--public",
-        "--assets",
-        "--metrics-listen",
-        "--log-format",
-    ] {
-        assert!(
-            help.contains(&format!("{flag} ")) || help.contains(&format!("{flag}\n")),
-            "{flag} is not in the help"
-        );
-    }
-    for wanted in
-        ["CEKURA_API_KEY", "AGENT_EMBED_TOKEN_SECRET", "SIGHUP", "Who may ask:", "POST /embed/token"]
-    {
-        assert!(help.contains(wanted), "{wanted} is not in the help");
-    }
-    assert!(!help.contains("--api-key "), "there is no flag for the key itself");
-    assert!(help.contains("never from a flag"));
-    assert_eq!(output.status.code(), Some(0));
 }
 
 #[tokio::test]
