@@ -1,11 +1,11 @@
 //! How each part is read and which signal it fills: the part of the loader that knows slots by their types.
 
 use super::loader::{Loader, Purpose, Source};
-use super::part::{Part, Slot};
+use super::part::{Part, Slot, parts_of};
 use super::remote::Remote;
 use super::signal::Shared;
 use super::store::Listing;
-use crate::api::error::ApiError;
+use crate::api::error::{ApiError, ErrorKind};
 use crate::api::page::{self, Page};
 use crate::domain::id::ResultId;
 
@@ -133,6 +133,12 @@ impl Loader {
             Slot::Result => self.store.result.with_untracked(|remote| remote.error().cloned()),
             Slot::Run => self.store.run.with_untracked(|remote| remote.error().cloned()),
         }
+    }
+
+    /// Whether a part on screen waits for as long as the API has said.
+    pub fn counts_down(&self) -> bool {
+        let waits = |error: ApiError| matches!(error.kind, ErrorKind::RateLimited { retry_after: Some(_) });
+        parts_of(&self.route()).iter().any(|part| self.failure(part.slot()).is_some_and(waits))
     }
 
     /// Whether nobody asked for a slot's data.
