@@ -3,7 +3,7 @@
 use super::chunk::Chunk;
 use super::loader::{Loader, Purpose, Source};
 use super::overview::read_overview;
-use super::part::{Part, Slot};
+use super::part::{Part, Slot, parts_of};
 use super::port::LocalFuture;
 use super::reading_calls::read_calls;
 use super::reading_result::read_result;
@@ -11,7 +11,7 @@ use super::reading_run::read_run;
 use super::remote::Remote;
 use super::signal::Shared;
 use super::store::Listing;
-use crate::api::error::ApiError;
+use crate::api::error::{ApiError, ErrorKind};
 use crate::api::page::{self, Page};
 use crate::domain::id::ScenarioId;
 use crate::domain::query::ResultsQuery;
@@ -177,6 +177,12 @@ impl Loader {
     /// Why a slot's last try failed.
     pub(super) fn failure(&self, slot: Slot) -> Option<ApiError> {
         on_slot!(self, slot, signal => signal.with_untracked(|remote| remote.error().cloned()), counted: None)
+    }
+
+    /// Whether a part on screen waits for as long as the API has said.
+    pub fn counts_down(&self) -> bool {
+        let waits = |error: ApiError| matches!(error.kind, ErrorKind::RateLimited { retry_after: Some(_) });
+        parts_of(&self.route()).iter().any(|part| self.failure(part.slot()).is_some_and(waits))
     }
 
     /// Whether nobody asked for a slot's data.

@@ -37,6 +37,10 @@ use web_sys::{HtmlElement, ShadowRoot};
 
 /// How long a disconnected element keeps everything, for the case that it was only moved.
 const TEARDOWN_DELAY: Millis = Millis(500);
+/// "5 minutes ago" is wrong by no more than this.
+const TICK: Millis = Millis::from_seconds(30);
+/// "Trying again in 8 seconds" is.
+const COUNTDOWN_TICK: Millis = Millis::from_seconds(1);
 
 /// One element.
 pub(super) struct Instance {
@@ -175,12 +179,7 @@ impl Instance {
     }
 
     pub(super) fn watch_page(&self) {
-        let me = self.me.clone();
-        *self.ticker.borrow_mut() = Some(Ticker::start(move || {
-            if let Some(instance) = me.upgrade() {
-                instance.store.now.set(BrowserRuntime.now().wall);
-            }
-        }));
+        self.watch_time();
         let me = self.me.clone();
         *self.theme_watch.borrow_mut() = ThemeWatch::start(move || {
             if let Some(instance) = me.upgrade() {
@@ -197,6 +196,16 @@ impl Instance {
             })
         });
         *self.hash_watch.borrow_mut() = watch.flatten();
+    }
+
+    /// Tells the time at once and from then on: by the second where a wait is counted down.
+    pub(super) fn watch_time(&self) {
+        let me = self.me.clone();
+        *self.ticker.borrow_mut() = Some(Ticker::start(move || {
+            let Some(instance) = me.upgrade() else { return TICK };
+            instance.store.now.set(BrowserRuntime.now().wall);
+            if instance.loader.counts_down() { COUNTDOWN_TICK } else { TICK }
+        }));
     }
 
     /// What is shown when the page's hash says nothing.

@@ -58,6 +58,9 @@ impl ElementPort for PagePort {
     fn settled(&self) {
         if let Some(instance) = self.0.upgrade() {
             instance.place_focus();
+            if instance.loader.counts_down() && instance.is_connected() {
+                instance.watch_time();
+            }
         }
     }
 
