@@ -67,3 +67,42 @@ fn fingerprint(text: &str) -> u128 {
         (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(item: &str) -> std::result::Result<String, String> {
+        let item = syn::parse_str(item).map_err(|error| error.to_string())?;
+        let chunk = syn::parse_str("run").map_err(|error| error.to_string())?;
+        of(&chunk, &item).map(|tokens| tokens.to_string()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn both_ends_have_names_that_the_splitter_pairs() {
+        let code = written("pub fn screen(store: &Store, id: Id) -> Node { body() }").unwrap_or_default();
+        let names: Vec<&str> = code.split('"').filter(|text| text.starts_with("__wasm_split_00")).collect();
+        let [import, export] = names.as_slice() else { panic!("{names:?}") };
+        assert_eq!(import.replace("import", "export"), **export);
+        let id = import.strip_prefix("__wasm_split_00run00_import_").unwrap_or_default();
+        assert!(id.len() == 32 && id.bytes().all(|digit| digit.is_ascii_hexdigit()), "{import}");
+        assert!(code.contains("into_screen (store , id)"), "{code}");
+    }
+
+    #[test]
+    fn two_functions_have_two_names() {
+        assert_ne!(fingerprint("run_screen"), fingerprint("call_screen"));
+    }
+
+    fn check_refused(item: &str, words: &str) {
+        assert_eq!(written(item).err().as_deref(), Some(words), "{item}");
+    }
+
+    #[test]
+    fn what_no_import_can_be_is_refused() {
+        check_refused("async fn screen() {}", "a way into a chunk cannot be `async`");
+        check_refused("fn screen<T>(it: T) {}", "a way into a chunk cannot be generic");
+        check_refused("fn screen(&self) {}", "a way into a chunk cannot be a method");
+        check_refused("fn screen((a, b): (u8, u8)) {}", "a way into a chunk names its arguments");
+    }
+}

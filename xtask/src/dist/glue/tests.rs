@@ -94,3 +94,33 @@ fn a_dead_instance_takes_no_calls_until_it_is_replaced() -> Result<()> {
         "true true",
     )
 }
+
+#[test]
+fn a_part_is_added_once_for_each_instance_and_again_after_a_reset() -> Result<()> {
+    const MODULE: &str = "const part = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+        let added = 0;
+        WebAssembly.instantiate = async () => void (added += 1);
+        onChunk(async (name) => name === 'run' ? [part] : Promise.reject(new Error('no part ' + name)));";
+    check_run(
+        &format!("{MODULE} await Promise.all([loadChunk('run'), loadChunk('run')]); console.log(added)"),
+        "1",
+    )?;
+    check_run(
+        &format!(
+            "{MODULE} await loadChunk('run'); __wbg_reset_state(); await loadChunk('run'); console.log(added)"
+        ),
+        "2",
+    )?;
+    check_run(
+        &format!("{MODULE} await loadChunk('walk').catch((error) => console.log(error.message))"),
+        "no part walk",
+    )?;
+    // What was asked for by an instance that has died meanwhile is not added to the next.
+    check_run(
+        &format!(
+            "{MODULE} const late = loadChunk('run'); __wbg_reset_state();
+             await late.catch((error) => console.log(error.message, added))"
+        ),
+        "the instance has ended 0",
+    )
+}
