@@ -15,8 +15,8 @@ function wasmRequests(page: Page): () => readonly string[] {
 }
 
 /** Answers for the file of a part, and not for those that it shares with others. */
-function standIn(page: Page, part: string, answer: (route: Route) => Promise<void>): Promise<void> {
-  return page.route(new RegExp(`agent_embed_${part}\\.wasm`), answer);
+async function standIn(page: Page, part: string, answer: (route: Route) => Promise<void>): Promise<void> {
+  await page.route(new RegExp(`agent_embed_${part}\\.wasm`), answer);
 }
 
 test("the list needs no part, what follows it is fetched ahead, and every file comes once", async ({ blankPage }) => {
@@ -56,7 +56,7 @@ const BROKEN: readonly (readonly [string, (route: Route) => Promise<void>, RegEx
 ];
 
 for (const [what, answer, message] of BROKEN) {
-  test(`a part that ${what} costs its screen, and "Try again" gets it`, async ({ blankPage, complaints }) => {
+  test(`a part that ${what} costs its screen, and "Retry" gets it`, async ({ blankPage, complaints }) => {
     complaints.expect(/^error: agent-embed: /, /^error: Failed to load resource/, /integrity/);
     await standIn(blankPage.page, "calls", answer);
     await blankPage.open();
@@ -73,7 +73,7 @@ for (const [what, answer, message] of BROKEN) {
     await widget.setRoute("calls");
     await expect(widget.errorCard).toBeVisible();
     await blankPage.page.unroute(/agent_embed_calls\.wasm/);
-    await widget.button("Try again").click();
+    await widget.button("Retry").click();
     await expect(widget.rows.first()).toBeVisible();
     await widget.expectStatus("ready");
   });

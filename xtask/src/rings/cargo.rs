@@ -36,7 +36,7 @@ pub(super) fn native(workspace: &Workspace) -> Outcome {
     });
     outcome.tests(
         "tests of widget, sandbox and xtask",
-        test(workspace, &["agent-embed", "agent-embed-sandbox", "xtask"]),
+        test(workspace, &["agent-embed", "agent-embed-markup", "agent-embed-sandbox", "xtask"]),
     );
     outcome
 }
