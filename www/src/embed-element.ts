@@ -157,6 +157,7 @@ function adoptOwnProperties(element: AgentEmbedElement): void {
 
 declare global {
   interface HTMLElementTagNameMap {
+    /** Shows how voice agents do. */
     "agent-embed": AgentEmbedElement;
   }
 }

@@ -5,10 +5,9 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import vue from "@vitejs/plugin-vue";
 import * as esbuild from "esbuild";
 import * as vite from "vite";
-import * as vite7 from "vite-7";
 import webpack from "webpack";
 import { demoUrl } from "./site.mjs";
-import { HERE, INSTALLED, OUTPUT, PROJECTS } from "./paths.mjs";
+import { INSTALLED, OUTPUT, PROJECTS } from "./paths.mjs";
 
 /** The folder of a project. @param {string} project */
 export function folderOf(project) {
@@ -78,38 +77,17 @@ export async function withVite(project, { react18 = false, name = project } = {}
   return out;
 }
 
-/**
- * A running development server, with the backend behind its proxy.
- *
- * @param {(config: vite.InlineConfig & { server: object }) => Promise<{ listen: () => Promise<unknown>, close: () => Promise<void>, resolvedUrls: vite.ResolvedServerUrls | null }>} create
- * @param {vite.InlineConfig} config
- */
-async function developed(create, config) {
-  const proxy = { "^/(embed|recordings)/": { target: demoUrl() } };
-  const server = await create({ ...config, server: { host: "127.0.0.1", port: 0, proxy } });
+/** `vite`, as a developer runs it, with the backend behind its proxy. @param {string} project @returns {Promise<import("./site.mjs").Site>} */
+export async function viteServer(project) {
+  const server = await vite.createServer({
+    ...viteConfig(project),
+    cacheDir: await emptyOutput(`${project}-dev`),
+    server: { host: "127.0.0.1", port: 0, proxy: { "^/(embed|recordings)/": { target: demoUrl() } } },
+  });
   await server.listen();
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error("vite says no address");
   return { origin: new URL(url).origin, end: () => server.close() };
-}
-
-/** `vite`, as a developer runs it. @param {string} project @returns {Promise<import("./site.mjs").Site>} */
-export async function viteServer(project) {
-  return developed(vite.createServer, { ...viteConfig(project), cacheDir: await emptyOutput(`${project}-dev`) });
-}
-
-/**
- * The same with Vite 7, which moves modules for development and leaves the files beside them behind. Its cache has to be
- * in a `node_modules` at the root, so the root is here, and the page is at `projects/PROJECT/`.
- *
- * @param {string} project
- * @returns {Promise<import("./site.mjs").Site>}
- */
-export async function vite7Server(project) {
-  await rm(path.join(HERE, "node_modules/.vite"), { recursive: true, force: true });
-  const config = { root: HERE, configFile: false, logLevel: "warn", optimizeDeps: { entries: [`projects/${project}/*.html`] } };
-  const site = await developed(/** @type {never} */ (vite7.createServer), /** @type {vite.InlineConfig} */ (config));
-  return { ...site, origin: `${site.origin}/projects/${project}` };
 }
 
 /** webpack 5, without any loader but its own CSS. @param {string} project */

@@ -1,5 +1,6 @@
 /** Runs other programs. */
 import { spawn } from "node:child_process";
+import net from "node:net";
 
 /**
  * Runs a program to its end and answers what it printed; an exit code other than 0 is an error that holds it.
@@ -76,5 +77,15 @@ export function start(program, words, { cwd, env = {}, ready, limitSeconds = 60 
     child.stderr.on("data", hear);
     child.once("error", (error) => fail(`cannot be started (${error.message})`));
     child.once("exit", () => fail("has ended"));
+  });
+}
+
+/** A port that is free now, for a program that cannot choose one itself. @returns {Promise<number>} */
+export function freePort() {
+  return new Promise((resolve) => {
+    const server = net.createServer().listen(0, "127.0.0.1", () => {
+      const { port } = /** @type {net.AddressInfo} */ (server.address());
+      server.close(() => resolve(port));
+    });
   });
 }

@@ -27,8 +27,9 @@ pub(super) fn package(workspace: &Workspace, full: bool) -> Outcome {
         dist::build(workspace)?;
         demo::build_servers(workspace)?;
         tools::npm_install(&folder)?;
-        // A framework with servers of its own has an install of its own.
-        if full { tools::npm_install(&folder.join("next")) } else { Ok(()) }
+        // Servers of other versions have installs of their own.
+        let own: &[&str] = if full { &["next", "vite-7"] } else { &[] };
+        own.iter().try_for_each(|name| tools::npm_install(&folder.join(name)))
     });
     if !built {
         return outcome;

@@ -1,10 +1,9 @@
 /** Next.js with the packed package: built and started, and as a developer runs it. */
 import assert from "node:assert/strict";
-import net from "node:net";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { launch, rowsShown, withPage } from "../../support/browser.mjs";
-import { run, start } from "../../support/command.mjs";
+import { freePort, run, start } from "../../support/command.mjs";
 import { install, tarball } from "../../support/install.mjs";
 import { HERE } from "../../support/paths.mjs";
 import { note, print } from "../../support/report.mjs";
@@ -28,16 +27,6 @@ after(async () => {
   await browser.close();
   print();
 });
-
-/** A port that is free now. @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {net.AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /**
  * Runs a server of Next.js, with the backend before it, and opens a page.
