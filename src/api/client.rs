@@ -9,7 +9,7 @@ use super::page::Page;
 use super::request::Request;
 use super::retry::{self, Next, asked_wait, may_pass, millis};
 use super::transport::{Authorized, RawAnswer, Refusal, Transport};
-use crate::domain::id::{AgentId, ResultId, RunId};
+use crate::domain::id::{AgentId, ResultId, RunId, ScenarioId};
 use crate::domain::result::{ResultHead, ResultRow};
 use crate::domain::run::{Run, RunRow};
 use crate::session::event::RequestId;
@@ -31,9 +31,15 @@ impl Client {
         Self { transport, base: base.to_owned(), agent, refuses_ql: Cell::new(false) }
     }
 
-    /// A page (from 1) of the agent's results whose name holds `search`.
-    pub async fn results(&self, search: &str, page: u32, size: u32) -> Result<Page<ResultRow>, ApiError> {
-        let request = Request::results(self.agent, page, size, search);
+    /// A page (from 1) of the agent's results whose name holds `search`, of those that ran `scenario`.
+    pub async fn results(
+        &self,
+        search: &str,
+        scenario: Option<ScenarioId>,
+        page: u32,
+        size: u32,
+    ) -> Result<Page<ResultRow>, ApiError> {
+        let request = Request::results(self.agent, page, size, search, scenario);
         match self.list(&request, page).await? {
             Some(body) => self.decoded(&request, list::results(&body)),
             None => Ok(Page::end()),

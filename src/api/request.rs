@@ -1,7 +1,7 @@
 //! What is asked of the API: path and query of each operation, as values.
 
 use super::json::Skip;
-use crate::domain::id::{AgentId, ResultId, RunId};
+use crate::domain::id::{AgentId, ResultId, RunId, ScenarioId};
 use crate::domain::route::encode;
 
 /// A read operation of the API.
@@ -23,6 +23,16 @@ pub enum Operation {
     Payload,
     /// The trace of a run or call.
     Trace,
+    /// Several results as one.
+    Report,
+    /// The agent's metrics.
+    Metrics,
+    /// The dashboards of a project.
+    Dashboards,
+    /// One dashboard.
+    Dashboard,
+    /// What a widget shows.
+    WidgetData,
 }
 
 impl Operation {
@@ -37,6 +47,11 @@ impl Operation {
             Self::Call => "call",
             Self::Payload => "provider payload",
             Self::Trace => "trace",
+            Self::Report => "report",
+            Self::Metrics => "metrics list",
+            Self::Dashboards => "dashboards list",
+            Self::Dashboard => "dashboard",
+            Self::WidgetData => "widget",
         }
     }
 
@@ -86,7 +101,13 @@ impl Operation {
                     "generated_mock_tool_entries",
                 ],
             },
-            Self::Trace => Skip::NOTHING,
+            Self::Report => Skip {
+                depth: 0,
+                keys: &["runs", "overall_evaluation", "run_settings", "runs_by_tags", "path_coverage"],
+            },
+            Self::Trace | Self::Metrics | Self::Dashboards | Self::Dashboard | Self::WidgetData => {
+                Skip::NOTHING
+            }
         }
     }
 }
@@ -103,12 +124,19 @@ pub struct Request {
 }
 
 impl Request {
-    /// A page of an agent's results; an empty search is none.
-    pub fn results(agent: AgentId, page: u32, page_size: u32, search: &str) -> Self {
+    /// A page of an agent's results; an empty search is none. `scenario` keeps those that ran it.
+    pub fn results(
+        agent: AgentId,
+        page: u32,
+        page_size: u32,
+        search: &str,
+        scenario: Option<ScenarioId>,
+    ) -> Self {
         let mut query = paged(agent, page, page_size);
         if !search.trim().is_empty() {
             query.push(("search", search.trim().to_owned()));
         }
+        query.extend(scenario.map(|id| ("scenarios", id.to_string())));
         Self { operation: Operation::Results, path: "/test_framework/v2/results/".to_owned(), query }
     }
 

@@ -14,7 +14,7 @@ use super::store::{Announcement, Store, Waiting};
 use crate::api::client::Client;
 use crate::api::error::{ApiError, ErrorKind};
 use crate::clock::{Millis, Now};
-use crate::domain::route::Route;
+use crate::domain::route::{Route, Screen};
 use futures_util::future::{AbortHandle, abortable};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -161,6 +161,7 @@ impl Loader {
                 self.fetch(part, Purpose::Show);
             }
         }
+        self.search_on();
         self.plan_poll(None);
     }
 
@@ -244,6 +245,10 @@ impl Loader {
         let (Some(source), Some(me)) = (self.source.borrow().clone(), self.me.upgrade()) else { return };
         let slot = part.slot();
         self.abort(slot);
+        if part == Part::Report && self.store.results.with_untracked(|list| list.value().is_none()) {
+            // It is asked for once the list is there.
+            return self.mark_asked(slot, purpose);
+        }
         if purpose != Purpose::Poll {
             self.mark_asked(slot, purpose);
         }
@@ -278,10 +283,12 @@ impl Loader {
                     self.store.said.set(Some(Announcement::Updated));
                 }
                 self.announce_ready(part);
+                self.follow_up(slot, purpose);
                 self.plan_poll(None);
             }
             Err(error) => {
-                if matches!(slot, Slot::Run | Slot::Call) {
+                let plays = matches!(self.route().screen, Screen::Run(..) | Screen::Call(_));
+                if plays && matches!(slot, Slot::Run | Slot::Call) {
                     self.store.player.renewed(None);
                 }
                 // A poll that fails over good data is tried again later and shows nothing.

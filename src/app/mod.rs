@@ -18,5 +18,7 @@ pub mod history;
 pub mod poll;
 pub mod loader;
 pub mod reading;
+pub mod overview;
+pub mod follow_up;
 pub mod reading_calls;
 pub mod navigator;

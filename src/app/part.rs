@@ -2,8 +2,8 @@
 
 use crate::api::call_request::Owner;
 use crate::domain::calls_query::CallsQuery;
-use crate::domain::id::{CallId, ResultId, RunId};
-use crate::domain::query::ResultsQuery;
+use crate::domain::id::{CallId, ResultId, RunId, ScenarioId};
+use crate::domain::query::{PairQuery, ResultsQuery};
 use crate::domain::range::Stretch;
 use crate::domain::route::{Route, Screen};
 
@@ -14,6 +14,8 @@ pub enum Part {
     Results {
         /// Part of a name, sent to the API.
         search: String,
+        /// Only results that ran it.
+        scenario: Option<ScenarioId>,
     },
     /// The head of a result.
     Result(ResultId),
@@ -21,6 +23,18 @@ pub enum Part {
     Runs(ResultId),
     /// One run.
     Run(RunId),
+    /// The last finished results as one, and those before them. Needs the results list.
+    Report,
+    /// The dashboards of the agent's project.
+    Dashboards,
+    /// The latest calls, and the latest that failed.
+    Glance,
+    /// The head of the result that another is compared with.
+    Other(ResultId),
+    /// Its runs.
+    OtherRuns(ResultId),
+    /// The run that another is compared with.
+    OtherRun(RunId),
     /// The calls list; all its filters are the API's.
     Calls(CallsQuery),
     /// One call.
@@ -44,6 +58,18 @@ pub enum Slot {
     Runs,
     /// `Store::run`
     Run,
+    /// `Store::reports`
+    Report,
+    /// `Store::dashboards`
+    Dashboards,
+    /// `Store::glance`
+    Glance,
+    /// `Store::other`
+    Other,
+    /// `Store::other_runs`
+    OtherRuns,
+    /// `Store::other_run`
+    OtherRun,
     /// `Store::calls`
     Calls,
     /// `Store::call`
@@ -56,6 +82,27 @@ pub enum Slot {
     Trace,
 }
 
+impl Slot {
+    /// Every signal that parts fill.
+    pub const ALL: [Self; 15] = [
+        Self::Results,
+        Self::Result,
+        Self::Runs,
+        Self::Run,
+        Self::Report,
+        Self::Dashboards,
+        Self::Glance,
+        Self::Other,
+        Self::OtherRuns,
+        Self::OtherRun,
+        Self::Calls,
+        Self::Call,
+        Self::Volume,
+        Self::Payload,
+        Self::Trace,
+    ];
+}
+
 impl Part {
     /// The signal that it fills.
     pub fn slot(&self) -> Slot {
@@ -64,6 +111,12 @@ impl Part {
             Self::Result(_) => Slot::Result,
             Self::Runs(_) => Slot::Runs,
             Self::Run(_) => Slot::Run,
+            Self::Report => Slot::Report,
+            Self::Dashboards => Slot::Dashboards,
+            Self::Glance => Slot::Glance,
+            Self::Other(_) => Slot::Other,
+            Self::OtherRuns(_) => Slot::OtherRuns,
+            Self::OtherRun(_) => Slot::OtherRun,
             Self::Calls(_) => Slot::Calls,
             Self::Call(_) => Slot::Call,
             Self::Volume(..) => Slot::Volume,
@@ -76,13 +129,29 @@ impl Part {
 /// What a route shows, most important first: the first part decides when the screen is ready.
 pub fn parts_of(route: &Route) -> Vec<Part> {
     match route.screen {
-        Screen::Results => vec![Part::Results { search: ResultsQuery::of(route).search }],
+        Screen::Results => {
+            let query = ResultsQuery::of(route);
+            vec![Part::Results { search: query.search, scenario: query.scenario }]
+        }
+        Screen::Overview => vec![
+            Part::Results { search: String::new(), scenario: None },
+            Part::Report,
+            Part::Glance,
+            Part::Dashboards,
+        ],
+        Screen::Compare(left, right) => {
+            let mut parts =
+                vec![Part::Result(left), Part::Other(right), Part::Runs(left), Part::OtherRuns(right)];
+            let pair = PairQuery::of(route);
+            parts.extend(pair.left.map(Part::Run));
+            parts.extend(pair.right.map(Part::OtherRun));
+            parts
+        }
         Screen::Result(id) => vec![Part::Result(id), Part::Runs(id)],
         // The head and the runs beside it serve the breadcrumb and "next failed run".
         Screen::Run(result, run) => vec![Part::Run(run), Part::Result(result), Part::Runs(result)],
         Screen::Calls => vec![Part::Calls(CallsQuery::of(route))],
         Screen::Call(id) => vec![Part::Call(id)],
-        Screen::Overview | Screen::Compare(..) => Vec::new(),
     }
 }
 

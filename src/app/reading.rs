@@ -7,27 +7,77 @@ use super::signal::Shared;
 use super::store::Listing;
 use crate::api::error::ApiError;
 use crate::api::page::{self, Page};
-use crate::domain::id::ResultId;
+use crate::domain::id::{ResultId, ScenarioId};
+use crate::domain::query::ResultsQuery;
+use crate::domain::route::Screen;
+use crate::domain::run::RunRow;
 
 /// Rows of the results list that come at once.
 const RESULTS_PAGE: u32 = 25;
+/// Rows of the results list that are looked through for a filter that the API does not know.
+const SEARCHED_RESULTS: usize = 200;
 /// Rows of a result's runs that come at once: one request for most results.
 const RUNS_PAGE: u32 = 50;
 /// Runs are read page after page up to here without being asked, so that failures come first among all of them.
 const RUNS_AT_ONCE: usize = 200;
 
+/// The same code for the signal of any slot; each has a type of its own. The counts beside the calls list are no
+/// answer that is waited for, and stand apart.
+macro_rules! on_slot {
+    ($loader:expr, $slot:expr, $signal:ident => $code:expr, Volume => $volume:expr) => {
+        match $slot {
+            Slot::Volume => $volume,
+            Slot::Results => on_slot!(@run $signal, $loader.store.results, $code),
+            Slot::Result => on_slot!(@run $signal, $loader.store.result, $code),
+            Slot::Runs => on_slot!(@run $signal, $loader.store.runs, $code),
+            Slot::Run => on_slot!(@run $signal, $loader.store.run, $code),
+            Slot::Report => on_slot!(@run $signal, $loader.store.reports, $code),
+            Slot::Dashboards => on_slot!(@run $signal, $loader.store.dashboards, $code),
+            Slot::Glance => on_slot!(@run $signal, $loader.store.glance, $code),
+            Slot::Other => on_slot!(@run $signal, $loader.store.other, $code),
+            Slot::OtherRuns => on_slot!(@run $signal, $loader.store.other_runs, $code),
+            Slot::OtherRun => on_slot!(@run $signal, $loader.store.other_run, $code),
+            Slot::Calls => on_slot!(@run $signal, $loader.store.calls, $code),
+            Slot::Call => on_slot!(@run $signal, $loader.store.call, $code),
+            Slot::Payload => on_slot!(@run $signal, $loader.store.payload, $code),
+            Slot::Trace => on_slot!(@run $signal, $loader.store.trace, $code),
+        }
+    };
+    (@run $signal:ident, $field:expr, $code:expr) => {{
+        let $signal = &$field;
+        $code
+    }};
+}
+
 impl Loader {
     /// Reads a part and puts it into its signal.
     pub(super) async fn read(&self, source: Source, part: Part, purpose: Purpose) -> Result<(), ApiError> {
         match &part {
-            Part::Results { search } => self.read_results(&source, search, purpose).await,
+            Part::Results { search, scenario } => {
+                self.read_results(&source, search, *scenario, purpose).await
+            }
             Part::Result(id) => {
                 let head = source.client.result(*id).await?;
                 self.answers.borrow_mut().results.put(part.clone(), head.clone());
                 self.store.result.set(Remote::Ready(head));
                 Ok(())
             }
-            Part::Runs(id) => self.read_runs(&source, *id, purpose).await,
+            Part::Runs(id) => self.read_runs(&source, *id, &self.store.runs, purpose).await,
+            Part::OtherRuns(id) => self.read_runs(&source, *id, &self.store.other_runs, purpose).await,
+            Part::Other(id) => {
+                let head = source.client.result(*id).await?;
+                self.answers.borrow_mut().results.put(Part::Result(*id), head.clone());
+                self.store.other.set(Remote::Ready(head));
+                Ok(())
+            }
+            Part::OtherRun(id) => {
+                let run = source.client.run(*id).await?;
+                self.store.other_run.set(Remote::Ready(run));
+                Ok(())
+            }
+            Part::Report => self.read_reports(&source).await,
+            Part::Dashboards => self.read_dashboards(&source).await,
+            Part::Glance => self.read_glance(&source).await,
             Part::Run(id) => {
                 let run = source.client.run(*id).await?;
                 self.answers.borrow_mut().run.put(part.clone(), run.clone());
@@ -45,13 +95,48 @@ impl Loader {
         }
     }
 
-    async fn read_results(&self, source: &Source, search: &str, purpose: Purpose) -> Result<(), ApiError> {
+    async fn read_results(
+        &self,
+        source: &Source,
+        search: &str,
+        scenario: Option<ScenarioId>,
+        purpose: Purpose,
+    ) -> Result<(), ApiError> {
+        self.read_results_page(source, search, scenario, purpose).await?;
+        while purpose != Purpose::Poll && self.wants_more_results() {
+            self.store.results.update(|list| {
+                if let Remote::Ready(list) = list {
+                    list.loading_more = true;
+                }
+            });
+            self.read_results_page(source, search, scenario, Purpose::More).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether a filter that the API does not know is set, and more rows are to be looked through for it.
+    pub(super) fn wants_more_results(&self) -> bool {
+        let route = self.route();
+        let filters = route.screen == Screen::Results && ResultsQuery::of(&route).status.is_some();
+        filters
+            && self.store.results.with_untracked(
+                |list| matches!(list, Remote::Ready(list) if list.more && list.rows.len() < SEARCHED_RESULTS),
+            )
+    }
+
+    async fn read_results_page(
+        &self,
+        source: &Source,
+        search: &str,
+        scenario: Option<ScenarioId>,
+        purpose: Purpose,
+    ) -> Result<(), ApiError> {
         let known = self.store.results.with_untracked(|list| list.value().cloned());
         let page_number = match (&known, purpose) {
             (Some(list), Purpose::More) => list.next_page,
             _ => 1,
         };
-        let page = source.client.results(search, page_number, RESULTS_PAGE).await?;
+        let page = source.client.results(search, scenario, page_number, RESULTS_PAGE).await?;
         let list = match (known, purpose) {
             (Some(list), Purpose::More) => append(list, page, |row| row.id.0),
             (Some(list), Purpose::Poll) => update(list, page, |row| row.id.0),
@@ -61,9 +146,15 @@ impl Loader {
         Ok(())
     }
 
-    async fn read_runs(&self, source: &Source, id: ResultId, purpose: Purpose) -> Result<(), ApiError> {
+    async fn read_runs(
+        &self,
+        source: &Source,
+        id: ResultId,
+        signal: &Shared<Remote<Listing<RunRow>>>,
+        purpose: Purpose,
+    ) -> Result<(), ApiError> {
         let part = Part::Runs(id);
-        let known = self.store.runs.with_untracked(|list| list.value().cloned());
+        let known = signal.with_untracked(|list| list.value().cloned());
         let (mut list, least) = match (known, purpose) {
             (Some(list), Purpose::More) => (Some(list), 0),
             // What was loaded by hand stays loaded when it is read again.
@@ -81,7 +172,7 @@ impl Loader {
             next.loading_more = goes_on;
             // The first rows are shown while the next are on their way, but a poll swaps whole lists only.
             if purpose != Purpose::Poll || !goes_on {
-                self.store.runs.set(Remote::Ready(next.clone()));
+                signal.set(Remote::Ready(next.clone()));
             }
             if !goes_on {
                 self.answers.borrow_mut().runs.put(part, next);
@@ -99,27 +190,20 @@ impl Loader {
             Part::Result(_) => self.store.result.set(remembered(answers.results.get(part))),
             Part::Runs(_) => self.store.runs.set(remembered(answers.runs.get(part))),
             Part::Run(_) => self.store.run.set(remembered(answers.run.get(part))),
-            Part::Calls(_) => self.store.calls.set(Remote::Idle),
+            Part::Other(id) => self.store.other.set(remembered(answers.results.get(&Part::Result(*id)))),
+            Part::OtherRuns(id) => self.store.other_runs.set(remembered(answers.runs.get(&Part::Runs(*id)))),
+            Part::OtherRun(id) => self.store.other_run.set(remembered(answers.run.get(&Part::Run(*id)))),
             Part::Call(_) => self.store.call.set(remembered(answers.call.get(part))),
-            Part::Volume(..) => self.store.volume.set(Vec::new()),
-            Part::Payload(_) => self.store.payload.set(Remote::Idle),
-            Part::Trace(_) => self.store.trace.set(Remote::Idle),
+            _ => self.clear(part.slot()),
         }
     }
 
     /// Nobody asked for anything.
     pub(super) fn empty_store(&self) {
-        let store = &self.store;
-        store.results.set(Remote::Idle);
-        store.result.set(Remote::Idle);
-        store.runs.set(Remote::Idle);
-        store.run.set(Remote::Idle);
-        store.calls.set(Remote::Idle);
-        store.volume.set(Vec::new());
-        store.call.set(Remote::Idle);
-        store.payload.set(Remote::Idle);
-        store.trace.set(Remote::Idle);
-        store.updated.set(None);
+        for slot in Slot::ALL {
+            self.clear(slot);
+        }
+        self.store.updated.set(None);
     }
 
     /// A part is asked for: loading, or refreshing what is there.
@@ -127,14 +211,8 @@ impl Loader {
         match slot {
             Slot::Results => mark_list(&self.store.results, purpose),
             Slot::Runs => mark_list(&self.store.runs, purpose),
-            Slot::Result => self.store.result.update(asked),
-            Slot::Run => self.store.run.update(asked),
             Slot::Calls => self.mark_calls(purpose),
-            Slot::Call => self.store.call.update(asked),
-            // Counts come beside the list, and nothing waits for them.
-            Slot::Volume => {}
-            Slot::Payload => self.store.payload.update(asked),
-            Slot::Trace => self.store.trace.update(asked),
+            _ => on_slot!(self, slot, signal => signal.update(asked), Volume => ()),
         }
     }
 
@@ -143,59 +221,29 @@ impl Loader {
         match slot {
             Slot::Results => fail_list(&self.store.results, error),
             Slot::Runs => fail_list(&self.store.runs, error),
-            Slot::Result => self.store.result.update(|remote| failed(remote, error)),
-            Slot::Run => self.store.run.update(|remote| failed(remote, error)),
             Slot::Calls => self.fail_calls(error),
-            Slot::Call => self.store.call.update(|remote| failed(remote, error)),
-            Slot::Volume => {}
-            Slot::Payload => self.store.payload.update(|remote| failed(remote, error)),
-            Slot::Trace => self.store.trace.update(|remote| failed(remote, error)),
+            _ => on_slot!(self, slot, signal => signal.update(|remote| failed(remote, error)), Volume => ()),
         }
     }
 
     /// A part is not asked for any more: what was there stays, what was not is nobody's.
     pub(super) fn forget_asking(&self, slot: Slot) {
-        match slot {
-            Slot::Results => self.store.results.update(unasked),
-            Slot::Runs => self.store.runs.update(unasked),
-            Slot::Result => self.store.result.update(unasked),
-            Slot::Run => self.store.run.update(unasked),
-            Slot::Calls => self.store.calls.update(unasked),
-            Slot::Call => self.store.call.update(unasked),
-            Slot::Volume => {}
-            Slot::Payload => self.store.payload.update(unasked),
-            Slot::Trace => self.store.trace.update(unasked),
-        }
+        on_slot!(self, slot, signal => signal.update(unasked), Volume => ());
+    }
+
+    /// Nothing is there any more.
+    pub(super) fn clear(&self, slot: Slot) {
+        on_slot!(self, slot, signal => signal.set(Remote::Idle), Volume => self.store.volume.set(Vec::new()));
     }
 
     /// Why a slot's last try failed.
     pub(super) fn failure(&self, slot: Slot) -> Option<ApiError> {
-        match slot {
-            Slot::Results => self.store.results.with_untracked(|remote| remote.error().cloned()),
-            Slot::Runs => self.store.runs.with_untracked(|remote| remote.error().cloned()),
-            Slot::Result => self.store.result.with_untracked(|remote| remote.error().cloned()),
-            Slot::Run => self.store.run.with_untracked(|remote| remote.error().cloned()),
-            Slot::Calls => self.store.calls.with_untracked(|remote| remote.error().cloned()),
-            Slot::Call => self.store.call.with_untracked(|remote| remote.error().cloned()),
-            Slot::Volume => None,
-            Slot::Payload => self.store.payload.with_untracked(|remote| remote.error().cloned()),
-            Slot::Trace => self.store.trace.with_untracked(|remote| remote.error().cloned()),
-        }
+        on_slot!(self, slot, signal => signal.with_untracked(|remote| remote.error().cloned()), Volume => None)
     }
 
     /// Whether nobody asked for a slot's data.
     pub(super) fn is_idle(&self, slot: Slot) -> bool {
-        match slot {
-            Slot::Results => self.store.results.with_untracked(|remote| *remote == Remote::Idle),
-            Slot::Runs => self.store.runs.with_untracked(|remote| *remote == Remote::Idle),
-            Slot::Result => self.store.result.with_untracked(|remote| *remote == Remote::Idle),
-            Slot::Run => self.store.run.with_untracked(|remote| *remote == Remote::Idle),
-            Slot::Calls => self.store.calls.with_untracked(|remote| *remote == Remote::Idle),
-            Slot::Call => self.store.call.with_untracked(|remote| *remote == Remote::Idle),
-            Slot::Volume => false,
-            Slot::Payload => self.store.payload.with_untracked(|remote| *remote == Remote::Idle),
-            Slot::Trace => self.store.trace.with_untracked(|remote| *remote == Remote::Idle),
-        }
+        on_slot!(self, slot, signal => signal.with_untracked(|remote| matches!(remote, Remote::Idle)), Volume => false)
     }
 }
 

@@ -8,9 +8,10 @@ use super::remote::Remote;
 use super::signal::Shared;
 use crate::clock::Timestamp;
 use crate::config::Config;
-use crate::domain::call::Call;
+use crate::domain::call::{Call, CallRow};
+use crate::domain::dashboard::Dashboard;
 use crate::domain::payload::Payload;
-use crate::domain::result::{ResultHead, ResultRow};
+use crate::domain::result::{Report, ResultHead, ResultRow};
 use crate::domain::route::Route;
 use crate::domain::run::{Run, RunRow};
 use crate::domain::trace::Trace;
@@ -33,6 +34,26 @@ pub struct Listing<T> {
     pub about: Option<u32>,
     /// Rows that could not be read, each with the field that was wrong.
     pub unreadable: Vec<String>,
+}
+
+/// What went wrong in the last results and in those before them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reports {
+    /// The last finished results.
+    pub now: Report,
+    /// The same number before them, where there are enough and they could be read.
+    pub before: Option<Report>,
+}
+
+/// The latest calls, for where no dashboard tells of all of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glance {
+    /// The newest first.
+    pub latest: Vec<CallRow>,
+    /// Whether there are more in the last 30 days.
+    pub more: bool,
+    /// The newest that failed; `None` if they could not be read.
+    pub failed: Option<Vec<CallRow>>,
 }
 
 /// Where the session stands, as far as a reader needs to know.
@@ -93,6 +114,18 @@ pub struct Store {
     pub runs: Shared<Remote<Listing<RunRow>>>,
     /// The run on screen.
     pub run: Shared<Remote<Run>>,
+    /// The last finished results as one, then the same number before them.
+    pub reports: Shared<Remote<Reports>>,
+    /// The dashboards of the agent's project; none where nobody has set one up.
+    pub dashboards: Shared<Remote<Vec<Dashboard>>>,
+    /// The latest calls.
+    pub glance: Shared<Remote<Glance>>,
+    /// The head of the result that `result` is compared with.
+    pub other: Shared<Remote<ResultHead>>,
+    /// Its runs.
+    pub other_runs: Shared<Remote<Listing<RunRow>>>,
+    /// The run that `run` is compared with.
+    pub other_run: Shared<Remote<Run>>,
     /// The calls of the current filters.
     pub calls: Shared<Remote<CallList>>,
     /// How many calls there were, by time, where the list has not come that far.
@@ -140,6 +173,12 @@ impl Store {
             result: Shared::new(Remote::Idle),
             runs: Shared::new(Remote::Idle),
             run: Shared::new(Remote::Idle),
+            reports: Shared::new(Remote::Idle),
+            dashboards: Shared::new(Remote::Idle),
+            glance: Shared::new(Remote::Idle),
+            other: Shared::new(Remote::Idle),
+            other_runs: Shared::new(Remote::Idle),
+            other_run: Shared::new(Remote::Idle),
             calls: Shared::new(Remote::Idle),
             volume: Shared::new(Vec::new()),
             call: Shared::new(Remote::Idle),

@@ -52,6 +52,8 @@ pub struct Measure {
     pub evaluated: u32,
     /// Numbers and ratings, ascending; empty for the rest.
     pub values: Vec<f64>,
+    /// Labels and how often each came out, the most frequent first.
+    pub labels: Vec<(String, u32)>,
 }
 
 impl Measure {
@@ -75,6 +77,7 @@ pub fn measures(runs: &[RunRow]) -> Vec<Measure> {
     }
     for measure in &mut found {
         order::sort_by(&mut measure.values, &|left, right| left.total_cmp(right));
+        order::sort_by_rank(&mut measure.labels, &|(_, count)| u64::from(u32::MAX - count));
     }
     found
 }
@@ -94,6 +97,7 @@ fn begin(reading: &Reading) -> Measure {
         failing: 0,
         evaluated: 0,
         values: Vec::new(),
+        labels: Vec::new(),
     }
 }
 
@@ -106,6 +110,12 @@ fn count(measure: &mut Measure, reading: &Reading) {
     measure.failing = measure.failing.saturating_add(u32::from(reading.failed));
     if let MetricValue::Percent(value) | MetricValue::Number { value, .. } = reading.value {
         measure.values.push(value);
+    }
+    if let MetricValue::Label(label) = &reading.value {
+        match measure.labels.iter_mut().find(|(known, _)| known == label) {
+            Some((_, count)) => *count += 1,
+            None => measure.labels.push((label.clone(), 1)),
+        }
     }
 }
 

@@ -20,6 +20,7 @@ pub mod reason;
 pub mod result;
 pub mod stats;
 pub mod measure;
+pub mod dashboard;
 pub mod trend;
 pub mod compare;
 pub mod gap;

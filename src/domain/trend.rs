@@ -10,12 +10,13 @@ pub const PERIOD: usize = 10;
 /// Fewer results are not cut into two periods: half of so few says nothing.
 const LEAST_FOR_TWO: usize = 6;
 
-/// Passed of all runs as a share from 0 to 1; `None` without runs, and of a result that was cancelled.
+/// Passed of all runs that are done, as a share from 0 to 1; `None` without such runs, and of a result that was
+/// cancelled.
 pub fn pass_share(row: &ResultRow) -> Option<f64> {
     if row.execution == Execution::Cancelled {
         return None;
     }
-    share((row.tally.passed, row.tally.total()))
+    share((row.tally.passed, row.tally.total() - row.tally.running))
 }
 
 /// Whether its numbers will not change by themselves.
@@ -52,7 +53,7 @@ fn cases(row: &ResultRow) -> Vec<String> {
 }
 
 /// Worst first: the smallest share of passed runs, then the most failures; what has no share comes last.
-pub fn worst_first<'a>(mut rows: Vec<&'a ResultRow>) -> Vec<&'a ResultRow> {
+pub fn worst_first(mut rows: Vec<&ResultRow>) -> Vec<&ResultRow> {
     order::sort_by(&mut rows, &|left, right| {
         let rank = |row: &ResultRow| pass_share(row).filter(|_| is_finished(row)).unwrap_or(2.0);
         rank(left).total_cmp(&rank(right)).then(right.tally.failed.cmp(&left.tally.failed))

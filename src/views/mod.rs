@@ -15,6 +15,8 @@ pub mod notice;
 pub mod results;
 pub mod result;
 pub mod run;
+pub mod compare;
+pub mod overview;
 pub mod calls;
 pub mod call;
 pub mod shell;

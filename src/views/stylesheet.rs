@@ -16,6 +16,7 @@ pub const STYLESHEET: &str = concat!(
     include_str!("parts/button.css"),
     include_str!("parts/link.css"),
     include_str!("parts/chip.css"),
+    include_str!("parts/delta.css"),
     include_str!("parts/verdict_chip.css"),
     include_str!("parts/verdict_bar.css"),
     include_str!("parts/toolbar.css"),
@@ -36,4 +37,6 @@ pub const STYLESHEET: &str = concat!(
     include_str!("shell/shell.css"),
     include_str!("results/results.css"),
     include_str!("result/result.css"),
+    include_str!("compare/compare.css"),
+    include_str!("overview/overview.css"),
 );

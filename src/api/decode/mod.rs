@@ -16,3 +16,4 @@ pub mod run;
 pub mod call_row;
 pub mod call;
 pub mod trace;
+pub mod dashboard;

@@ -10,3 +10,5 @@ pub mod call;
 pub mod calls;
 pub mod latency;
 pub mod chart;
+pub mod compare;
+pub mod overview;

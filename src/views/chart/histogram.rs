@@ -57,7 +57,13 @@ impl Spread {
         } else {
             view! { <path class="plot__columns" d=self.columns()/> }
         };
-        vec![shape, view! { <path class="plot__rule" d=lines.text()/> }]
+        let mut ground = Path::default();
+        ground.level(HEIGHT, 0, WIDTH);
+        vec![
+            view! { <path class="plot__grid" d=ground.text()/> },
+            shape,
+            view! { <path class="plot__rule" d=lines.text()/> },
+        ]
     }
 
     fn columns(&self) -> String {

@@ -30,7 +30,7 @@ pub fn sparkline(values: &[Option<f64>], low: f64, high: f64) -> Option<Node> {
         last.dot(across, down);
     }
     Some(view! {
-        <svg class="sparkline" viewBox="0 0 80 20" aria-hidden="true">
+        <svg class="sparkline" part="sparkline" viewBox="0 0 80 20" aria-hidden="true">
             <path class="sparkline__line" d=line.text()/>
             <path class="sparkline__end" d=last.text()/>
         </svg>

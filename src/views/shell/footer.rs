@@ -48,7 +48,7 @@ fn pause(store: &Store, locale: &Locale) -> Option<Node> {
 /// Whether something on screen is unfinished and so is read again from time to time.
 fn changes_by_itself(store: &Store) -> bool {
     match store.route.with(|route| route.screen.clone()) {
-        Screen::Results => store
+        Screen::Results | Screen::Overview => store
             .results
             .with(|data| data.value().is_some_and(|listing| listing.rows.iter().any(is_unfinished))),
         Screen::Run(..) => {

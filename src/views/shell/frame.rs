@@ -4,18 +4,16 @@ use crate::app::remote::Remote;
 use crate::app::signal::Shared;
 use crate::app::store::{Announcement, SessionState, Store};
 use crate::config::Theme;
-use crate::domain::route::{Route, Screen, View};
+use crate::domain::route::Screen;
 use crate::i18n::en::common as text;
 use crate::i18n::locale::Locale;
 use crate::views::call::screen::call_screen;
 use crate::views::calls::screen::calls_screen;
+use crate::views::compare::screen::compare_screen;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
-use crate::views::notice;
-use crate::views::parts::icon::Icon;
-use crate::views::parts::link::link;
+use crate::views::overview::screen::overview_screen;
 use crate::views::parts::pager::number;
-use crate::views::parts::tone::Tone;
 use crate::views::result::screen::result_screen;
 use crate::views::results::screen::results_screen;
 use crate::views::run::run_screen;
@@ -91,6 +89,12 @@ fn status(store: &Store, locale: &Locale) -> Node {
 fn is_refreshing(store: &Store) -> bool {
     match store.route.with(|route| route.screen.clone()) {
         Screen::Results => store.results.with(Remote::is_refreshing),
+        Screen::Overview => {
+            store.results.with(Remote::is_refreshing)
+                || store.reports.with(Remote::is_refreshing)
+                || store.glance.with(Remote::is_refreshing)
+                || store.dashboards.with(Remote::is_refreshing)
+        }
         Screen::Run(..) => store.run.with(Remote::is_refreshing),
         Screen::Calls => store.calls.with(Remote::is_refreshing),
         Screen::Call(_) => store.call.with(Remote::is_refreshing),
@@ -115,16 +119,11 @@ fn content(store: &Store, locale: &Locale) -> Node {
             Screen::Results => results_screen(&store, &locale),
             Screen::Result(id) => result_screen(&store, &locale, id),
             Screen::Run(..) => run_screen(store.clone(), locale.clone()).into_node(),
+            Screen::Overview => overview_screen(&store, &locale),
+            Screen::Compare(left, right) => compare_screen(&store, &locale, left, right),
             Screen::Calls => calls_screen(&store, &locale),
             Screen::Call(_) => call_screen(&store, &locale),
-            Screen::Overview | Screen::Compare(..) => not_built(&store, &locale),
         }
     })
     .into_node()
-}
-
-fn not_built(store: &Store, locale: &Locale) -> Node {
-    let first = Route::to(View::Results.first_screen());
-    let onward = link(store, first, locale.text(text::VIEW_RESULTS).into_node());
-    notice::banner(Tone::Neutral, Icon::Info, locale.text(text::NOT_BUILT), Some(onward))
 }

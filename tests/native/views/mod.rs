@@ -10,3 +10,6 @@ mod markup;
 mod theme;
 mod texts;
 mod chart;
+mod compare;
+mod overview;
+mod runs;

@@ -2,7 +2,7 @@
 //! `target/preview/*.html`.
 
 use crate::support::page::html;
-use crate::support::sample::{error, head, listing, loaded, results};
+use crate::support::sample::{error, head, listing, loaded, results, runs};
 use agent_embed::api::error::ErrorKind;
 use agent_embed::app::remote::Remote;
 use agent_embed::app::store::{ConfigFault, Listing, SessionState, Store, Waiting};
@@ -14,7 +14,7 @@ use std::path::Path;
 
 type Change = fn(&Store);
 
-const PAGES: [(&str, &str, Change); 18] = [
+const PAGES: [(&str, &str, Change); 21] = [
     ("results", "results", |_| {}),
     ("results-filtered", "results?status=failed&q=night", |_| {}),
     ("results-starting", "results", |store| {
@@ -70,6 +70,12 @@ const PAGES: [(&str, &str, Change); 18] = [
             coverage: None,
         }));
     }),
+    ("result-matrix", "results/4802?layout=matrix", |_| {}),
+    ("compare", "results/4802/compare/4801", |store| {
+        store.other.set(Remote::Ready(head()));
+        store.other_runs.set(Remote::Ready(listing(runs())));
+    }),
+    ("overview", "overview", |_| {}),
     ("result-long", "results/4802", |store| {
         let mut long = head();
         long.row.name = "Supercalifragilistic".repeat(13);

@@ -23,6 +23,8 @@ fn every_text() -> impl Iterator<Item = &'static (&'static str, &'static [&'stat
         en::calls::ALL,
         en::latency::ALL,
         en::chart::ALL,
+        en::compare::ALL,
+        en::overview::ALL,
     ];
     files.into_iter().flatten()
 }
