@@ -71,7 +71,9 @@ impl Client {
     pub async fn run(&self, id: RunId) -> Result<Run, ApiError> {
         let request = Request::run(self.agent, id);
         let body = self.get(&request).await?;
-        self.decoded(&request, run::run(&body))
+        let mut run = self.decoded(&request, run::run(&body))?;
+        run.recording = run.recording.map(|link| at_origin_of(&self.base, link));
+        Ok(run)
     }
 
     /// The body of a page; `None` past the last one, which a list that shrank meanwhile says with a 404.
@@ -183,6 +185,13 @@ impl Client {
         let detail = format!("{}: {words}", request.operation.name());
         ApiError { kind, status, detail, at: self.transport.now().wall }
     }
+}
+
+/// A link that is a path alone belongs to the origin that the answer came from, which need not be the page's.
+pub fn at_origin_of(base: &str, link: String) -> String {
+    let authority = base.find("://").map_or(0, |scheme| scheme + 3);
+    let end = base[authority..].find('/').map_or(base.len(), |slash| authority + slash);
+    if authority > 0 && link.starts_with('/') { [&base[..end], &link].concat() } else { link }
 }
 
 fn kind_of(status: u16, answer: &RawAnswer) -> ErrorKind {

@@ -9,7 +9,7 @@ use super::element_event::ElementEvent;
 use super::pairs::Pairs;
 use super::part::{Part, Slot, parts_of};
 use super::poll;
-use super::port::{ElementPort, Guard, LocalFuture, Runtime};
+use super::port::{ElementPort, Guard, Runtime};
 use super::store::{Announcement, Store, Waiting};
 use crate::api::client::Client;
 use crate::api::error::{ApiError, ErrorKind};
@@ -58,7 +58,7 @@ pub struct Loader {
     connected_at: Cell<Option<Now>>,
     is_ready: Cell<bool>,
     outage: Cell<Option<ErrorKind>>,
-    me: Weak<Self>,
+    pub(super) me: Weak<Self>,
 }
 
 /// Answers kept for Back.
@@ -125,6 +125,19 @@ impl Loader {
         }
         *self.poll_timer.borrow_mut() = None;
         *self.slow_timer.borrow_mut() = None;
+    }
+
+    /// The session has ended: aborts every request. What was on its way counts as failed for want of a token, so that
+    /// the next token has it read.
+    pub fn interrupt(&self) {
+        let mut tasks = self.tasks.take();
+        self.stop();
+        let detail = "the session has ended".to_owned();
+        let error = ApiError { kind: ErrorKind::Token, status: None, detail, at: self.runtime.now().wall };
+        for (slot, task) in tasks.take_all() {
+            task.abort();
+            self.fail(slot, &error);
+        }
     }
 
     /// Aborts every request and drops every answer.
@@ -262,16 +275,6 @@ impl Loader {
         }));
     }
 
-    /// One type of future for all reads.
-    fn boxed(
-        me: Rc<Self>,
-        source: Source,
-        part: Part,
-        purpose: Purpose,
-    ) -> LocalFuture<'static, Result<(), ApiError>> {
-        Box::pin(async move { me.read(source, part, purpose).await })
-    }
-
     fn settle(&self, part: &Part, purpose: Purpose, outcome: Result<(), ApiError>) {
         let slot = part.slot();
         self.tasks.borrow_mut().take(&slot);
@@ -311,6 +314,7 @@ impl Loader {
         let since = self.connected_at.get().unwrap_or_else(|| self.runtime.now());
         let milliseconds = self.runtime.now().since(since).0;
         self.port.announce(ElementEvent::Ready { route, milliseconds });
+        self.look_ahead();
     }
 
     fn announce_failure(&self, error: &ApiError) {

@@ -1,6 +1,8 @@
 //! How the parts of the overview are read: each on its own, so that one that fails costs only itself.
 
 use super::loader::{Loader, Source};
+use super::part::Part;
+use super::reading::Reading;
 use super::remote::Remote;
 use super::store::{Glance, Reports};
 use crate::api::error::ApiError;
@@ -11,6 +13,8 @@ use crate::domain::id::ResultId;
 use crate::domain::range::{DAY_MS, Stretch};
 use crate::domain::result::ResultRow;
 use crate::domain::trend::Periods;
+use agent_embed_markup::chunk;
+use std::rc::Rc;
 
 /// Dashboards that are shown; each widget of them is a request.
 const MOST_DASHBOARDS: usize = 2;
@@ -22,9 +26,22 @@ const CALL_DAYS: i64 = 30;
 const LATEST_CALLS: u32 = 30;
 const FAILED_CALLS: u32 = 10;
 
+/// Reads a part of the overview.
+#[chunk(overview)]
+pub(super) fn read_overview(loader: Rc<Loader>, source: Source, part: Part) -> Reading {
+    Box::pin(async move {
+        match part {
+            Part::Report => loader.read_reports(&source).await,
+            Part::Dashboards => loader.read_dashboards(&source).await,
+            Part::Glance => loader.read_glance(&source).await,
+            _ => Ok(()),
+        }
+    })
+}
+
 impl Loader {
     /// The last results as one, and those before them. Until the list is there, there is nothing to ask for.
-    pub(super) async fn read_reports(&self, source: &Source) -> Result<(), ApiError> {
+    async fn read_reports(&self, source: &Source) -> Result<(), ApiError> {
         let ids = |rows: &[&ResultRow]| rows.iter().map(|row| row.id).collect::<Vec<ResultId>>();
         let periods = self.store.results.with_untracked(|list| {
             list.value().map(|list| {
@@ -44,7 +61,7 @@ impl Loader {
     }
 
     /// The dashboards with what their widgets show, one after another; each is on screen as soon as it is there.
-    pub(super) async fn read_dashboards(&self, source: &Source) -> Result<(), ApiError> {
+    async fn read_dashboards(&self, source: &Source) -> Result<(), ApiError> {
         let client = &source.client;
         let mut read: Vec<Dashboard> = Vec::new();
         let project = client.project().await?;
@@ -76,7 +93,7 @@ impl Loader {
     }
 
     /// The latest calls, then the latest that failed.
-    pub(super) async fn read_glance(&self, source: &Source) -> Result<(), ApiError> {
+    async fn read_glance(&self, source: &Source) -> Result<(), ApiError> {
         let to = self.runtime.now().wall;
         let window = Stretch { from: Timestamp(to.0.saturating_sub(CALL_DAYS * DAY_MS)), to };
         let page = source.client.calls(&CallsQuery::default(), window, 1, LATEST_CALLS).await?;

@@ -32,14 +32,6 @@ pub fn is_unfinished(store: &Store, slot: Slot) -> bool {
         Slot::OtherRuns => store.other_runs.with_untracked(|list| {
             any(list.value(), |row: &crate::domain::run::RunRow| row.verdict.is_unfinished())
         }),
-        Slot::Calls => store.calls.with_untracked(|calls| {
-            any(calls.value().map(|calls| &calls.list), |row: &crate::domain::call::CallRow| {
-                row.verdict.is_unfinished()
-            })
-        }),
-        Slot::Call => store
-            .call
-            .with_untracked(|call| call.value().is_some_and(|call| call.row.verdict.is_unfinished())),
         // They change with the lists that they are made from, or are about what is over.
         Slot::Report
         | Slot::Dashboards
@@ -48,6 +40,14 @@ pub fn is_unfinished(store: &Store, slot: Slot) -> bool {
         | Slot::Volume
         | Slot::Payload
         | Slot::Trace => false,
+        Slot::Calls => store.calls.with_untracked(|calls| {
+            any(calls.value().map(|calls| &calls.list), |row: &crate::domain::call::CallRow| {
+                row.verdict.is_unfinished()
+            })
+        }),
+        Slot::Call => store
+            .call
+            .with_untracked(|call| call.value().is_some_and(|call| call.row.verdict.is_unfinished())),
     }
 }
 

@@ -1,32 +1,37 @@
 //! How each part is read and which signal it fills: the part of the loader that knows slots by their types.
 
+use super::chunk::Chunk;
 use super::loader::{Loader, Purpose, Source};
-use super::part::{Part, Slot};
+use super::overview::read_overview;
+use super::part::{Part, Slot, parts_of};
+use super::port::LocalFuture;
+use super::reading_calls::read_calls;
+use super::reading_result::read_result;
+use super::reading_run::read_run;
 use super::remote::Remote;
 use super::signal::Shared;
 use super::store::Listing;
-use crate::api::error::ApiError;
+use crate::api::error::{ApiError, ErrorKind};
 use crate::api::page::{self, Page};
-use crate::domain::id::{ResultId, ScenarioId};
+use crate::domain::id::ScenarioId;
 use crate::domain::query::ResultsQuery;
 use crate::domain::route::Screen;
-use crate::domain::run::RunRow;
+use std::rc::Rc;
 
 /// Rows of the results list that come at once.
 const RESULTS_PAGE: u32 = 25;
 /// Rows of the results list that are looked through for a filter that the API does not know.
 const SEARCHED_RESULTS: usize = 200;
-/// Rows of a result's runs that come at once: one request for most results.
-const RUNS_PAGE: u32 = 50;
-/// Runs are read page after page up to here without being asked, so that failures come first among all of them.
-const RUNS_AT_ONCE: usize = 200;
 
-/// The same code for the signal of any slot; each has a type of its own. The counts beside the calls list are no
-/// answer that is waited for, and stand apart.
+/// A read on its way.
+pub(super) type Reading = LocalFuture<'static, Result<(), ApiError>>;
+
+/// The same code for the signal of any slot; each has a type of its own. Only that of `counted` is no `Remote`.
 macro_rules! on_slot {
-    ($loader:expr, $slot:expr, $signal:ident => $code:expr, Volume => $volume:expr) => {
+    ($loader:expr, $slot:expr, $signal:ident => $code:expr, counted: $counted:expr) => {
         match $slot {
-            Slot::Volume => $volume,
+            // Counts come beside the list, and nothing waits for them.
+            Slot::Volume => $counted,
             Slot::Results => on_slot!(@run $signal, $loader.store.results, $code),
             Slot::Result => on_slot!(@run $signal, $loader.store.result, $code),
             Slot::Runs => on_slot!(@run $signal, $loader.store.runs, $code),
@@ -50,48 +55,17 @@ macro_rules! on_slot {
 }
 
 impl Loader {
-    /// Reads a part and puts it into its signal.
-    pub(super) async fn read(&self, source: Source, part: Part, purpose: Purpose) -> Result<(), ApiError> {
-        match &part {
-            Part::Results { search, scenario } => {
-                self.read_results(&source, search, *scenario, purpose).await
-            }
-            Part::Result(id) => {
-                let head = source.client.result(*id).await?;
-                self.answers.borrow_mut().results.put(part.clone(), head.clone());
-                self.store.result.set(Remote::Ready(head));
-                Ok(())
-            }
-            Part::Runs(id) => self.read_runs(&source, *id, &self.store.runs, purpose).await,
-            Part::OtherRuns(id) => self.read_runs(&source, *id, &self.store.other_runs, purpose).await,
-            Part::Other(id) => {
-                let head = source.client.result(*id).await?;
-                self.answers.borrow_mut().results.put(Part::Result(*id), head.clone());
-                self.store.other.set(Remote::Ready(head));
-                Ok(())
-            }
-            Part::OtherRun(id) => {
-                let run = source.client.run(*id).await?;
-                self.store.other_run.set(Remote::Ready(run));
-                Ok(())
-            }
-            Part::Report => self.read_reports(&source).await,
-            Part::Dashboards => self.read_dashboards(&source).await,
-            Part::Glance => self.read_glance(&source).await,
-            Part::Run(id) => {
-                let run = source.client.run(*id).await?;
-                self.answers.borrow_mut().run.put(part.clone(), run.clone());
-                self.store.player.renewed(run.recording.as_deref());
-                self.store.run.set(Remote::Ready(run));
-                Ok(())
-            }
-            Part::Calls(query) => self.read_calls(&source, query, purpose).await,
-            Part::Call(id) => self.read_call(&source, *id).await,
-            Part::Volume(query, times) => {
-                self.read_volume(&source, query, times).await;
-                Ok(())
-            }
-            Part::Payload(_) | Part::Trace(_) => self.read_opened(&source, &part).await,
+    /// Reads a part and puts it into its signal, once the code for that is loaded.
+    pub(super) fn read(self: Rc<Self>, source: Source, part: Part, purpose: Purpose) -> Reading {
+        match Chunk::of_part(&part) {
+            None => Box::pin(async move {
+                let Part::Results { search, scenario } = part else { return Ok(()) };
+                self.read_results(&source, &search, scenario, purpose).await
+            }),
+            Some(Chunk::Result) => read_result(self, source, part, purpose),
+            Some(Chunk::Run) => read_run(self, source, part),
+            Some(Chunk::Calls) => read_calls(self, source, part, purpose),
+            Some(Chunk::Overview) => read_overview(self, source, part),
         }
     }
 
@@ -146,42 +120,6 @@ impl Loader {
         Ok(())
     }
 
-    async fn read_runs(
-        &self,
-        source: &Source,
-        id: ResultId,
-        signal: &Shared<Remote<Listing<RunRow>>>,
-        purpose: Purpose,
-    ) -> Result<(), ApiError> {
-        let part = Part::Runs(id);
-        let known = signal.with_untracked(|list| list.value().cloned());
-        let (mut list, least) = match (known, purpose) {
-            (Some(list), Purpose::More) => (Some(list), 0),
-            // What was loaded by hand stays loaded when it is read again.
-            (Some(list), _) => (None, list.rows.len().max(RUNS_AT_ONCE)),
-            (None, _) => (None, RUNS_AT_ONCE),
-        };
-        loop {
-            let number = list.as_ref().map_or(1, |list| list.next_page);
-            let page = source.client.runs(id, number, RUNS_PAGE).await?;
-            let mut next = match list {
-                Some(list) => append(list, page, |row| row.id.0),
-                None => first(page, |row| row.id.0),
-            };
-            let goes_on = next.more && next.rows.len() < least;
-            next.loading_more = goes_on;
-            // The first rows are shown while the next are on their way, but a poll swaps whole lists only.
-            if purpose != Purpose::Poll || !goes_on {
-                signal.set(Remote::Ready(next.clone()));
-            }
-            if !goes_on {
-                self.answers.borrow_mut().runs.put(part, next);
-                return Ok(());
-            }
-            list = Some(next);
-        }
-    }
-
     /// A part is shown that another was shown before: starts with its last answer, if it is remembered.
     pub(super) fn begin(&self, part: &Part) {
         let answers = self.answers.borrow();
@@ -212,7 +150,7 @@ impl Loader {
             Slot::Results => mark_list(&self.store.results, purpose),
             Slot::Runs => mark_list(&self.store.runs, purpose),
             Slot::Calls => self.mark_calls(purpose),
-            _ => on_slot!(self, slot, signal => signal.update(asked), Volume => ()),
+            _ => on_slot!(self, slot, signal => signal.update(asked), counted: ()),
         }
     }
 
@@ -222,28 +160,34 @@ impl Loader {
             Slot::Results => fail_list(&self.store.results, error),
             Slot::Runs => fail_list(&self.store.runs, error),
             Slot::Calls => self.fail_calls(error),
-            _ => on_slot!(self, slot, signal => signal.update(|remote| failed(remote, error)), Volume => ()),
+            _ => on_slot!(self, slot, signal => signal.update(|remote| failed(remote, error)), counted: ()),
         }
     }
 
     /// A part is not asked for any more: what was there stays, what was not is nobody's.
     pub(super) fn forget_asking(&self, slot: Slot) {
-        on_slot!(self, slot, signal => signal.update(unasked), Volume => ());
+        on_slot!(self, slot, signal => signal.update(unasked), counted: ());
     }
 
     /// Nothing is there any more.
     pub(super) fn clear(&self, slot: Slot) {
-        on_slot!(self, slot, signal => signal.set(Remote::Idle), Volume => self.store.volume.set(Vec::new()));
+        on_slot!(self, slot, signal => signal.set(Remote::Idle), counted: self.store.volume.set(Vec::new()));
     }
 
     /// Why a slot's last try failed.
     pub(super) fn failure(&self, slot: Slot) -> Option<ApiError> {
-        on_slot!(self, slot, signal => signal.with_untracked(|remote| remote.error().cloned()), Volume => None)
+        on_slot!(self, slot, signal => signal.with_untracked(|remote| remote.error().cloned()), counted: None)
+    }
+
+    /// Whether a part on screen waits for as long as the API has said.
+    pub fn counts_down(&self) -> bool {
+        let waits = |error: ApiError| matches!(error.kind, ErrorKind::RateLimited { retry_after: Some(_) });
+        parts_of(&self.route()).iter().any(|part| self.failure(part.slot()).is_some_and(waits))
     }
 
     /// Whether nobody asked for a slot's data.
     pub(super) fn is_idle(&self, slot: Slot) -> bool {
-        on_slot!(self, slot, signal => signal.with_untracked(|remote| matches!(remote, Remote::Idle)), Volume => false)
+        on_slot!(self, slot, signal => signal.with_untracked(|remote| matches!(remote, Remote::Idle)), counted: false)
     }
 }
 

@@ -3,14 +3,13 @@
 use super::call_list::{self, CallList};
 use super::loader::{Loader, Purpose, Source};
 use super::part::{Part, Slot, is_of, owner_of};
-use super::reading::{asked, failed, update};
+use super::reading::{Reading, asked, failed, update};
 use super::remote::Remote;
-use crate::api::error::{ApiError, ErrorKind};
+use crate::api::error::ApiError;
 use crate::domain::calls_query::CallsQuery;
-use crate::domain::id::CallId;
-use crate::domain::payload::Payload;
 use crate::domain::range::Stretch;
-use crate::domain::trace::Trace;
+use agent_embed_markup::chunk;
+use std::rc::Rc;
 
 /// Rows that come at once. Each brings its whole transcript over the wire.
 const CALLS_PAGE: u32 = 25;
@@ -19,9 +18,24 @@ const POLLED_ROWS: u32 = 10;
 /// Pages in a row without a call to show that are passed over before the reader is asked.
 const MOST_EMPTY_PAGES: usize = 6;
 
+/// Reads calls of the list, or how many there are.
+#[chunk(calls)]
+pub(super) fn read_calls(loader: Rc<Loader>, source: Source, part: Part, purpose: Purpose) -> Reading {
+    Box::pin(async move {
+        match part {
+            Part::Calls(query) => loader.read_call_rows(&source, &query, purpose).await,
+            Part::Volume(query, times) => {
+                loader.read_volume(&source, &query, &times).await;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    })
+}
+
 impl Loader {
     /// Reads the list from its start, its next page, or what is new.
-    pub(super) async fn read_calls(
+    async fn read_call_rows(
         &self,
         source: &Source,
         query: &CallsQuery,
@@ -67,7 +81,7 @@ impl Loader {
 
     /// Counts the calls of these times, newest first, one request after another. What the list holds in full is not
     /// asked for, and an API that will not count ends it: the chart then shows what is loaded.
-    pub(super) async fn read_volume(&self, source: &Source, query: &CallsQuery, times: &[Stretch]) {
+    async fn read_volume(&self, source: &Source, query: &CallsQuery, times: &[Stretch]) {
         let reached = self.store.calls.with_untracked(|calls| calls.value().map(CallList::reached));
         let unknown = times.iter().rev().filter(|time| reached.is_none_or(|reached| time.from < reached));
         for time in unknown {
@@ -85,35 +99,6 @@ impl Loader {
             self.shown.borrow_mut().put(Slot::Volume, part.clone());
             self.fetch(part, Purpose::Poll);
         }
-    }
-
-    /// Reads one call.
-    pub(super) async fn read_call(&self, source: &Source, id: CallId) -> Result<(), ApiError> {
-        let call = source.client.call(id).await?;
-        self.answers.borrow_mut().call.put(Part::Call(id), call.clone());
-        self.store.player.renewed(call.talk.recording.as_deref());
-        self.store.call.set(Remote::Ready(call));
-        Ok(())
-    }
-
-    /// Reads what was opened on the screen of a run or call.
-    pub(super) async fn read_opened(&self, source: &Source, part: &Part) -> Result<(), ApiError> {
-        match part {
-            Part::Payload(owner) => {
-                let sent = source.client.payload(*owner).await?;
-                self.store.payload.set(Remote::Ready(Payload::read(&sent)));
-            }
-            Part::Trace(owner) => {
-                // Traces are kept for less long than what they are of, so one that is gone is no fault.
-                let trace = match source.client.trace(*owner).await {
-                    Err(error) if error.kind == ErrorKind::NotFound => Trace::default(),
-                    answer => answer?,
-                };
-                self.store.trace.set(Remote::Ready(trace));
-            }
-            _ => {}
-        }
-        Ok(())
     }
 
     /// The reader opened something that is read only then; what is here, or on its way, is not asked for again.

@@ -1,6 +1,7 @@
 //! The signals of one element. Views read them and send `Intent`s; the loader writes them.
 
 use super::call_list::{CallList, Counted};
+use super::chunk::Chunk;
 use super::growth::Growth;
 use super::intent::Intent;
 use super::player::Player;
@@ -15,6 +16,7 @@ use crate::domain::result::{Report, ResultHead, ResultRow};
 use crate::domain::route::Route;
 use crate::domain::run::{Run, RunRow};
 use crate::domain::trace::Trace;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// The part of a list that is loaded.
@@ -95,9 +97,20 @@ pub struct ConfigFault {
     pub message: String,
 }
 
-/// What one element shows. Cheap to clone: every field is a shared signal.
+/// What one element shows. Cheap to clone, as every closure of a view holds one.
 #[derive(Clone)]
-pub struct Store {
+pub struct Store(Arc<Signals>);
+
+impl Deref for Store {
+    type Target = Signals;
+
+    fn deref(&self) -> &Signals {
+        &self.0
+    }
+}
+
+/// The signals of a [`Store`].
+pub struct Signals {
     /// Validated options.
     pub config: Shared<Config>,
     /// Bad values that were refused.
@@ -136,13 +149,15 @@ pub struct Store {
     pub payload: Shared<Remote<Payload>>,
     /// The trace of the run or call on screen, once it is opened.
     pub trace: Shared<Remote<Trace>>,
-    /// The recording of the run or call on screen; `Store::new` makes one that plays nothing, the bridge puts its own here.
+    /// The recording of the run or call on screen.
     pub player: Player,
     /// How much of its transcript is in the DOM.
     pub growth: Growth,
     /// The line of the transcript to bring into view, because the reader went to it. The bridge takes it out and
     /// scrolls to the element with that `data-line`.
     pub reveal: Shared<Option<usize>>,
+    /// The parts of the program that are loaded.
+    pub code: Shared<Vec<Chunk>>,
     /// The session.
     pub session: Shared<SessionState>,
     /// When the data on screen was last read in full.
@@ -162,9 +177,21 @@ pub struct Store {
 }
 
 impl Store {
-    /// A store before anything was asked for. `now` is the moment from which times are told.
+    /// A store before anything was asked for, with a player that plays nothing. `now` is the moment from which times
+    /// are told.
     pub fn new(config: Config, route: Route, now: Timestamp, intents: Intents) -> Self {
-        Self {
+        Self::with_player(config, route, now, intents, Player::new(|_| {}))
+    }
+
+    /// A store with a player of its own.
+    pub fn with_player(
+        config: Config,
+        route: Route,
+        now: Timestamp,
+        intents: Intents,
+        player: Player,
+    ) -> Self {
+        Self(Arc::new(Signals {
             config: Shared::new(config),
             config_faults: Shared::new(Vec::new()),
             route: Shared::new(route),
@@ -184,9 +211,10 @@ impl Store {
             call: Shared::new(Remote::Idle),
             payload: Shared::new(Remote::Idle),
             trace: Shared::new(Remote::Idle),
-            player: Player::new(|_| {}),
+            player,
             growth: Growth::default(),
             reveal: Shared::new(None),
+            code: Shared::new(Chunk::at_start()),
             session: Shared::new(SessionState::Starting),
             updated: Shared::new(None),
             now: Shared::new(now),
@@ -195,7 +223,7 @@ impl Store {
             paused: Shared::new(false),
             said: Shared::new(None),
             intents,
-        }
+        }))
     }
 }
 

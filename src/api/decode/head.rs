@@ -42,9 +42,9 @@ fn coverage(value: &Json) -> Option<Coverage> {
         list.values().iter().filter_map(read).collect()
     };
     let (covered, uncovered) = (names("covered_paths"), names("uncovered_paths"));
-    let least = number_of(covered.len() + uncovered.len());
-    let total = value.get("total_paths").count().unwrap_or(0).max(least);
-    (least > 0).then_some(Coverage { covered, uncovered, total })
+    let told = number_of(covered.len() + uncovered.len());
+    let total = value.get("total_paths").count().unwrap_or(0).max(told);
+    (told > 0).then_some(Coverage { covered, uncovered, total })
 }
 
 /// By rank; without one, behind the ranked as sent.

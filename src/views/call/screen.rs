@@ -20,6 +20,7 @@ use crate::views::run::evaluation::evaluation;
 use crate::views::run::opened::{payload, trace};
 use crate::views::run::recording::{cited, recording};
 use crate::views::run::screen::{drawn_latency, laid_out};
+use agent_embed_markup::chunk;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -29,6 +30,7 @@ const SKELETON_ROWS: usize = 8;
 type SharedCall = Arc<Call>;
 
 /// The call that the route names. As on a run's screen, what is there stays while it is read again.
+#[chunk(run)]
 pub fn call_screen(store: &Store, locale: &Locale) -> Node {
     let (store, locale) = (store.clone(), locale.clone());
     let read = store.call.clone();

@@ -19,9 +19,11 @@ use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::heading::screen_heading;
 use crate::views::parts::icon::{Icon, icon};
+use agent_embed_markup::chunk;
 use leptos::prelude::*;
 
 /// The screen.
+#[chunk(calls)]
 pub fn calls_screen(store: &Store, locale: &Locale) -> Node {
     let state = Panel::default();
     let custom = Shared::new(false);

@@ -85,7 +85,8 @@ pub fn bars(
         if let Some(count) = count.filter(|count| !in_full && *count >= tally.total()) {
             return Bar { time: *time, tally: Some(of_count(count, tally, pill)), loaded: false };
         }
-        Bar { time: *time, tally: Some(tally).filter(|tally| in_full || tally.total() > 0), loaded: true }
+        let tally = Some(tally).filter(|tally| in_full || tally.total() > 0);
+        Bar { time: *time, tally, loaded: true }
     };
     times.iter().enumerate().map(bar).collect()
 }

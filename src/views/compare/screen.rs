@@ -15,11 +15,13 @@ use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
 use crate::views::parts::heading::{screen_heading, section_heading};
 use crate::views::parts::pager::number;
+use agent_embed_markup::chunk;
 
 /// Rows of the skeletons.
 const SKELETON_ROWS: usize = 4;
 
 /// The screen of A and B, which by custom is the newer one.
+#[chunk(overview)]
 pub fn compare_screen(store: &Store, locale: &Locale, left: ResultId, right: ResultId) -> Node {
     let heads = {
         let (store, locale) = (store.clone(), locale.clone());

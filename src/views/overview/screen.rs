@@ -10,8 +10,10 @@ use crate::views::overview::calls::calls;
 use crate::views::overview::sentence::sentence;
 use crate::views::overview::tests::tests;
 use crate::views::parts::heading::screen_heading;
+use agent_embed_markup::chunk;
 
 /// The screen.
+#[chunk(overview)]
 pub fn overview_screen(store: &Store, locale: &Locale) -> Node {
     // A day that is looked at in one chart is marked in all of them.
     let mark = Mark::new(None);

@@ -135,9 +135,9 @@ fn drawn(
             let words = reading.value.map_or_else(|| "–".to_owned(), value);
             let mut cells = vec![when(Some(reading)), words];
             cells.extend(reading.calls.map(|calls| locale.count(calls)));
-            let samples = reading.calls.map(|calls| locale.plural(text::OF_CALLS, calls));
+            let behind = reading.calls.map(|calls| locale.plural(text::OF_CALLS, calls));
             let mut sentence = vec![cells[0].clone(), ": ".to_owned(), cells[1].clone()];
-            sentence.extend(samples.into_iter().flat_map(|words| [" ".to_owned(), words]));
+            sentence.extend(behind.into_iter().flat_map(|behind| [" ".to_owned(), behind]));
             let span = match (reading.at, reading.calls) {
                 (Some(at), Some(_)) => (at.0, at.0.saturating_add(DAY_MS)),
                 (Some(at), None) => (at.0, at.0.saturating_add(1)),

@@ -18,12 +18,14 @@ use crate::views::result::latency::latency;
 use crate::views::result::metrics::metrics;
 use crate::views::result::runs::runs;
 use crate::views::result::summary::summary;
+use agent_embed_markup::chunk;
 use leptos::prelude::*;
 
 /// Rows of the skeleton in place of the head.
 const SKELETON_ROWS: usize = 3;
 
 /// The screen of the result with this id.
+#[chunk(result)]
 pub fn result_screen(store: &Store, locale: &Locale, result: ResultId) -> Node {
     let top = {
         let (store, locale, mark) = (store.clone(), locale.clone(), Mark::new(None));

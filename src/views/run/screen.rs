@@ -20,6 +20,7 @@ use crate::views::run::head::head;
 use crate::views::run::latency::latency;
 use crate::views::run::opened::trace;
 use crate::views::run::recording::{cited, recording};
+use agent_embed_markup::chunk;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -28,6 +29,7 @@ const SKELETON_ROWS: usize = 8;
 
 /// The run that the route names. What is on screen stays while the run is read again, and only what changed is drawn
 /// anew: a live run gains turns and metrics without losing the reader's place.
+#[chunk(run)]
 pub fn run_screen(store: Store, locale: Locale) -> Node {
     let read = store.run.clone();
     let run: Memo<Option<SharedRun>> =

@@ -56,7 +56,7 @@ export class BlankPage {
 
   /** Sets up what every document of this page has; called once, before the first is opened. */
   async prepare(): Promise<void> {
-    await this.page.route(this.#address, (route) => route.fulfill({ contentType: "text/html", body: HTML }));
+    await this.serve();
     await this.page.addInitScript(() => {
       window.hookCalls = [];
       window.askBackend = async ({ agentId, reason = "initial" }) => {
@@ -78,6 +78,11 @@ export class BlankPage {
         return window.answerHook(request) as never;
       };
     });
+  }
+
+  /** Answers for the page's address; again after a test has taken all its routes back. */
+  async serve(): Promise<void> {
+    await this.page.route(this.#address, (route) => route.fulfill({ contentType: "text/html", body: HTML }));
   }
 
   async open(): Promise<void> {

@@ -1,6 +1,6 @@
 use super::script::{Script, Step};
 use Step::{Answer, Cut, Hang, Needs, Throttled};
-use agent_embed::api::client::Client;
+use agent_embed::api::client::{Client, at_origin_of};
 use agent_embed::api::error::{ApiError, ErrorKind};
 use agent_embed::api::retry::millis;
 use agent_embed::api::transport::Refusal;
@@ -255,4 +255,15 @@ fn errors_carry_no_secret() {
             "{error:?}"
         );
     }
+}
+
+#[test]
+fn a_link_that_is_a_path_is_at_the_origin_of_the_answer() {
+    let check = |base: &str, link: &str, expected: &str| {
+        assert_eq!(at_origin_of(base, link.to_owned()), expected, "{link} from {base}");
+    };
+    check("/embed/api", "/embed/api/recordings/run/7", "/embed/api/recordings/run/7");
+    check("https://app.example/embed/api", "/embed/api/r/7", "https://app.example/embed/api/r/7");
+    check("http://127.0.0.1:8787", "/r/7", "http://127.0.0.1:8787/r/7");
+    check("https://app.example/embed/api", "https://files.example/a.wav", "https://files.example/a.wav");
 }

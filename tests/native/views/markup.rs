@@ -67,7 +67,7 @@ fn tables_keep_their_meaning_when_they_are_laid_out_as_grids() {
 
 #[test]
 fn each_class_within_a_block_is_known_to_the_style_sheet() {
-    let sheet = agent_embed::views::stylesheet::STYLESHEET;
+    let sheet = agent_embed::views::stylesheet::whole();
     for (page, html) in pages() {
         for class in tags(&html).iter().filter_map(|tag| tag.get("class")).flat_map(|class| class.split(' '))
         {

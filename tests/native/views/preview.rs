@@ -9,7 +9,7 @@ use agent_embed::app::store::{ConfigFault, Listing, SessionState, Store, Waiting
 use agent_embed::clock::Millis;
 use agent_embed::config::Theme;
 use agent_embed::domain::result::ResultHead;
-use agent_embed::views::stylesheet::STYLESHEET;
+use agent_embed::views::stylesheet::whole;
 use std::path::Path;
 
 type Change = fn(&Store);
@@ -115,12 +115,13 @@ fn keep(name: &str, body: &str, theme: &str) {
         return;
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/preview");
+    let sheet = whole();
     let ground = if theme == "dark" { "#0f1217" } else { "#fff" };
     // Declarations are set through the CSSOM in the browser; a page of plain HTML needs them written.
     let body = body.replace(" data-style-flex-grow=\"", " style=\"flex-grow:");
     let page = format!(
         "<!doctype html><meta charset=utf-8><meta name=viewport content=width=device-width><title>{name}</title>\
-         <style>body{{margin:0;background:{ground};font-family:system-ui,sans-serif}}{STYLESHEET}</style>{body}"
+         <style>body{{margin:0;background:{ground};font-family:system-ui,sans-serif}}{sheet}</style>{body}"
     );
     let written = std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::write(folder.join(format!("{name}.html")), page));
