@@ -13,7 +13,7 @@ use crate::domain::result::ResultRow;
 use crate::domain::trend::Periods;
 
 /// Dashboards that are shown; each widget of them is a request.
-const MOST_DASHBOARDS: usize = 2;
+const MOST_DASHBOARDS: usize = 3;
 /// Widgets of one dashboard that are shown.
 const MOST_WIDGETS: usize = 12;
 /// How far back calls are looked at.
