@@ -14,6 +14,8 @@ use crate::domain::trace::Trace;
 
 /// Rows that come at once. Each brings its whole transcript over the wire.
 const CALLS_PAGE: u32 = 25;
+/// Rows that a poll reads: what is unfinished is among the newest.
+const POLLED_ROWS: u32 = 10;
 /// Pages in a row without a call to show that are passed over before the reader is asked.
 const MOST_EMPTY_PAGES: usize = 6;
 
@@ -31,7 +33,7 @@ impl Loader {
             (Some(known), Purpose::More) => self.walk(source, query, known).await?,
             (Some(mut known), Purpose::Poll) => {
                 if let Some(window) = fresh.window() {
-                    let mut page = source.client.calls(query, window, 1, CALLS_PAGE).await?;
+                    let mut page = source.client.calls(query, window, 1, POLLED_ROWS).await?;
                     page.rows.retain(|row| query.holds(row));
                     let about = known.list.about;
                     known.list = update(known.list, page, call_list::id);

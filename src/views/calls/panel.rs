@@ -65,7 +65,7 @@ fn fields(store: &Store, locale: &Locale, panel: &Panel) -> Node {
         store.calls.with(|calls| {
             let rows = calls.value().map_or(&[][..], |calls| &calls.list.rows);
             let mut found: Vec<String> = set.into_iter().cloned().collect();
-            for word in rows.iter().flat_map(|row| read(row)) {
+            for word in rows.iter().flat_map(&read) {
                 if !found.contains(word) {
                     found.push(word.clone());
                 }

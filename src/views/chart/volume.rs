@@ -82,13 +82,10 @@ pub fn bars(
         let tally = of(&time_told);
         let count = counted.iter().find(|(counted, _)| counted == time).and_then(|(_, count)| *count);
         let in_full = time.from >= reached;
-        match count.filter(|count| !in_full && *count >= tally.total()) {
-            Some(count) => Bar { time: *time, tally: Some(of_count(count, tally, pill)), loaded: false },
-            None => {
-                let tally = Some(tally).filter(|tally| in_full || tally.total() > 0);
-                Bar { time: *time, tally, loaded: true }
-            }
+        if let Some(count) = count.filter(|count| !in_full && *count >= tally.total()) {
+            return Bar { time: *time, tally: Some(of_count(count, tally, pill)), loaded: false };
         }
+        Bar { time: *time, tally: Some(tally).filter(|tally| in_full || tally.total() > 0), loaded: true }
     };
     times.iter().enumerate().map(bar).collect()
 }
@@ -214,11 +211,11 @@ fn bucket(locale: &Locale, bar: &Bar, opens: &dyn Fn(Stretch) -> crate::domain::
             let key = if tally.running > 0 { text::BAR_COUNTED } else { text::BAR };
             let words = locale.text_with(key, &[("time", &time), ("calls", &calls), ("failed", &bad)]);
             let numbers = [tally.total(), tally.failed, tally.error, tally.passed];
-            let mut cells = vec![time];
+            let mut row = vec![time];
             // Where but the number is known, a 0 would be a lie.
             let known = if tally.running > 0 { 1 } else { numbers.len() };
-            cells.extend(numbers.iter().take(known).map(|count| locale.count(*count)));
-            (words, cells)
+            row.extend(numbers.iter().take(known).map(|count| locale.count(*count)));
+            (words, row)
         }
     };
     Bucket { cells, words, span: (bar.time.from.0, bar.time.to.0), opens: Some(opens(bar.time)) }

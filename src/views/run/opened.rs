@@ -143,7 +143,7 @@ fn waterfall(locale: &Locale, trace: &Trace, seconds: f64) -> Node {
             view! { <path class=class d=blocks/> }
         })
         .collect();
-    let grounds: String = (0..Step::ALL.len()).map(|row| ground(row)).collect();
+    let grounds: String = (0..Step::ALL.len()).map(ground).collect();
     view! {
         <p class="fold__hint">{finding.clone()}</p>
         <div class="trace" part="trace" dir="ltr">
