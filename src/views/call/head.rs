@@ -87,10 +87,10 @@ fn facts(store: &Store, locale: &Locale, revealed: &Shared<bool>, call: &Call) -
                 class="copy"
                 part="copy-id"
                 title=id.clone()
-                aria-label=label
                 on:click=move |_| copy()
             >
                 <span class="copy__text" dir="ltr">{shortened(id)}</span>
+                <span class="unseen">{label}</span>
                 {icon(Icon::Copy)}
             </button>
         }

@@ -129,10 +129,10 @@ fn copyable_id(store: &Store, locale: &Locale, call: &CallRow) -> Option<Node> {
             class="copy"
             part="copy-id"
             title=id.clone()
-            aria-label=label
             on:click=move |_| copy()
         >
             <span class="copy__text" dir="ltr">{shortened(&id)}</span>
+            <span class="unseen">{label}</span>
             {icon(Icon::Copy)}
         </button>
     })

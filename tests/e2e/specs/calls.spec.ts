@@ -322,7 +322,9 @@ test("nasty calls are told as they are", async ({ page, complaints }) => {
     for (const { id, name } of nasty.calls) {
       await expect(widget.link(`calls/${String(id)}`), name).toHaveCount(1);
     }
-    const opened = nasty.calls.filter(({ name }) => /retention|encrypted|turns null|metadata null|2\^53|text: /.test(name));
+    const hard = nasty.calls.filter(({ name }) => /retention|encrypted|turns null|metadata null|2\^53/.test(name));
+    const texts = nasty.calls.filter(({ name }) => name.startsWith("text: "));
+    const opened = [...hard, ...texts.filter((_, index) => index % 4 === 0)];
     for (const { id, name } of opened) {
       await widget.setRoute(`calls/${String(id)}`);
       await expect(widget.breadcrumb, name).toContainText(`Call ${String(id)}`);

@@ -40,7 +40,6 @@ fn the_status_is_the_verdict_and_a_person_beats_the_machine() {
 
 #[test]
 fn reads_fields_in_every_shape() {
-    let or_dash = |text: &Option<String>| text.clone().unwrap_or("-".to_owned());
     fn topic(row: &CallRow) -> String {
         row.topic.clone().unwrap_or("-".to_owned())
     }
@@ -53,6 +52,7 @@ fn reads_fields_in_every_shape() {
     fn ended(row: &CallRow) -> String {
         row.ended_reason.clone().unwrap_or("-".to_owned())
     }
+    let or_dash = |text: &Option<String>| text.clone().unwrap_or("-".to_owned());
     check(r#","topic":"{}""#, topic, "-");
     check(r#","topic":"""#, topic, "-");
     check(r#","topic":null"#, topic, "-");

@@ -61,7 +61,7 @@ fn words_of_filters_are_read_back() {
 #[test]
 fn what_the_api_lets_through_is_sorted_out() {
     let check = |route: &str, row: &CallRow, expected: bool| {
-        assert_eq!(of(route).holds(row), expected, "{route} {row:?}")
+        assert_eq!(of(route).holds(row), expected, "{route} {row:?}");
     };
     let reviewed = |word| CallRow { verdict: Verdict { word, reviewed: true }, ..call(1, Word::Passed, 1) };
     check("calls?status=failed", &reviewed(Word::Passed), false);
