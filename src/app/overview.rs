@@ -17,7 +17,7 @@ use agent_embed_markup::chunk;
 use std::rc::Rc;
 
 /// Dashboards that are shown; each widget of them is a request.
-const MOST_DASHBOARDS: usize = 2;
+const MOST_DASHBOARDS: usize = 3;
 /// Widgets of one dashboard that are shown.
 const MOST_WIDGETS: usize = 12;
 /// How far back calls are looked at.

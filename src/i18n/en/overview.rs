@@ -31,6 +31,8 @@ texts! {
     CALLS_SOURCE = "overview.callsSource", "From the dashboard “{name}”, last 30 days";
     /// Where they come from without a dashboard.
     CALLS_LATEST = "overview.callsLatest", "From the last {count} call; there is no dashboard for this project" | "From the last {count} calls; there is no dashboard for this project";
+    /// Where they come from while dashboards are on their way, or cannot be read.
+    CALLS_LATEST_SO_FAR = "overview.callsLatestSoFar", "From the last {count} call" | "From the last {count} calls";
     /// A tile.
     PASS_RATE = "overview.passRate", "Pass rate";
     /// A tile.

@@ -1,5 +1,6 @@
 //! Production calls: from dashboards where somebody has set them up, else from the latest calls, and said so.
 
+use crate::api::error::ErrorKind;
 use crate::app::remote::Remote;
 use crate::app::store::{Glance, Store};
 use crate::domain::call::CallRow;
@@ -37,7 +38,7 @@ pub fn calls(store: &Store, locale: &Locale, mark: &Mark) -> Node {
             let has_calls = rows.is_some_and(|glance| !glance.latest.is_empty())
                 || stat.is_some_and(|(_, stat)| stat.calls.is_some_and(|calls| calls > 0));
             let (source, body) = if has_calls {
-                (source(locale, stat, rows), drawn(store, locale, mark, known, rows))
+                (source(locale, boards, rows), drawn(store, locale, mark, known, rows))
             } else if rows.is_some() {
                 let words = locale.text(text::NO_CALLS);
                 (None, view! { <p class="overview__quiet">{words}</p> })
@@ -69,12 +70,18 @@ fn troubles(
     (boards_over, notice::over_old(store, locale, glance)).into_node()
 }
 
-fn source(locale: &Locale, stat: Option<(&str, Stat)>, rows: Option<&Glance>) -> Option<String> {
-    match (stat, rows) {
-        (Some((name, _)), _) => Some(locale.text_with(text::CALLS_SOURCE, &[("name", &isolate(name))])),
-        (None, Some(glance)) => Some(locale.plural(text::CALLS_LATEST, number(glance.latest.len()))),
-        (None, None) => None,
+/// Where the numbers come from. That there is no dashboard is said only once it is known.
+fn source(locale: &Locale, boards: &Remote<Vec<Dashboard>>, rows: Option<&Glance>) -> Option<String> {
+    if let Some((name, _)) = boards.value().and_then(|boards| stat_of(boards)) {
+        return Some(locale.text_with(text::CALLS_SOURCE, &[("name", &isolate(name))]));
     }
+    let is_known = match boards {
+        Remote::Ready(boards) => boards.is_empty(),
+        Remote::Failed { error, last: None } => error.kind == ErrorKind::NotFound,
+        _ => false,
+    };
+    let key = if is_known { text::CALLS_LATEST } else { text::CALLS_LATEST_SO_FAR };
+    rows.map(|glance| locale.plural(key, number(glance.latest.len())))
 }
 
 fn drawn(store: &Store, locale: &Locale, mark: &Mark, boards: &[Dashboard], rows: Option<&Glance>) -> Node {

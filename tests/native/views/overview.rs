@@ -137,6 +137,8 @@ fn the_block_of_calls_names_its_source() {
         &[],
     );
     check(|_| {}, &["Latest failed calls All failed calls Failed •••• 0172 CSAT"], &["415"]);
+    // Nobody knows yet whether there is a dashboard.
+    check(|store| store.dashboards.set(Remote::Loading), &["From the last 3 calls"], &["no dashboard"]);
     let none = |store: &Store| {
         store.glance.set(Remote::Ready(Glance { latest: Vec::new(), more: false, failed: None }));
     };
