@@ -108,8 +108,9 @@ async fn a_session_is_carried_on_by_rotated_refresh_tokens() {
     let mut tokens = Vec::new();
     for reason in ["initial", "expiring", "expiring", "expiring"] {
         let (token, expires_in) = lasting(&app, reason).await;
-        assert_eq!(expires_in, 24 * 3600);
-        clock.advance(SERVICE_SECONDS - 1);
+        // It reads the clock twice for one token, and a second may begin in between.
+        assert!((24 * 3600 - 1..=24 * 3600).contains(&expires_in), "{expires_in}");
+        clock.advance(expires_in - 601);
         assert_eq!(lasting(&app, reason).await, (token.clone(), 601));
         clock.advance(1);
         tokens.push(token);

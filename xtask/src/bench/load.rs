@@ -1,5 +1,6 @@
 //! The load: `wrk`, told by a script what to ask and how to report.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -77,10 +78,11 @@ impl Question {
     fn script(&self) -> String {
         let mut script = format!("wrk.method = '{}'\n", self.method);
         for (name, value) in &self.headers {
-            script += &format!("wrk.headers['{name}'] = '{value}'\n");
+            // Writing to a string cannot fail.
+            let _ = writeln!(script, "wrk.headers['{name}'] = '{value}'");
         }
         if let Some(body) = &self.body {
-            script += &format!("wrk.body = '{body}'\n");
+            let _ = writeln!(script, "wrk.body = '{body}'");
         }
         script + REPORT
     }
