@@ -184,7 +184,7 @@ impl ScopePort for HostPort {
 
     fn abort_requests(&self) {
         for member in self.members() {
-            member.loader.stop();
+            member.loader.interrupt();
         }
     }
 

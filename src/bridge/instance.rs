@@ -27,6 +27,7 @@ use crate::config::Config;
 use crate::i18n::locale::Locale;
 use crate::session::effect::{EndCause, Notice};
 use crate::session::event::Event;
+use crate::views::stylesheet::{self, STYLESHEET};
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -36,6 +37,10 @@ use web_sys::{HtmlElement, ShadowRoot};
 
 /// How long a disconnected element keeps everything, for the case that it was only moved.
 const TEARDOWN_DELAY: Millis = Millis(500);
+/// "5 minutes ago" is wrong by no more than this.
+const TICK: Millis = Millis::from_seconds(30);
+/// "Trying again in 8 seconds" is.
+const COUNTDOWN_TICK: Millis = Millis::from_seconds(1);
 
 /// One element.
 pub(super) struct Instance {
@@ -78,9 +83,10 @@ impl Instance {
             let options = Config::default();
             let receiver = SendWrapper::new(me.clone());
             let intents = Intents::new(move |intent| Self::take_intent(&receiver, intent));
-            let mut store = Store::new(options.clone(), options.first_route(), runtime.now().wall, intents);
             let commands = SendWrapper::new((Audio::new(root.clone()), me.clone()));
-            store.player = Player::new(move |command| Self::take_command(&commands, command));
+            let player = Player::new(move |command| Self::take_command(&commands, command));
+            let (first, now) = (options.first_route(), runtime.now().wall);
+            let store = Store::with_player(options.clone(), first, now, intents, player);
             let port = Rc::new(PagePort(me.clone()));
             let loader = Loader::new(store.clone(), Rc::clone(&runtime), Rc::clone(&port) as _);
             let navigator = Navigator::new(Rc::clone(&loader), port);
@@ -157,7 +163,10 @@ impl Instance {
         self.is_connected.set(true);
         *self.teardown.borrow_mut() = None;
         self.loader.connected();
-        style::adopt(&self.root);
+        style::adopt(&self.root, &[STYLESHEET]);
+        for chunk in self.store.code.get_untracked() {
+            style::adopt(&self.root, &stylesheet::of(chunk));
+        }
         self.mount();
         self.settle_scope();
         self.watch_page();
@@ -170,12 +179,7 @@ impl Instance {
     }
 
     pub(super) fn watch_page(&self) {
-        let me = self.me.clone();
-        *self.ticker.borrow_mut() = Some(Ticker::start(move || {
-            if let Some(instance) = me.upgrade() {
-                instance.store.now.set(BrowserRuntime.now().wall);
-            }
-        }));
+        self.watch_time();
         let me = self.me.clone();
         *self.theme_watch.borrow_mut() = ThemeWatch::start(move || {
             if let Some(instance) = me.upgrade() {
@@ -192,6 +196,16 @@ impl Instance {
             })
         });
         *self.hash_watch.borrow_mut() = watch.flatten();
+    }
+
+    /// Tells the time at once and from then on: by the second where a wait is counted down.
+    pub(super) fn watch_time(&self) {
+        let me = self.me.clone();
+        *self.ticker.borrow_mut() = Some(Ticker::start(move || {
+            let Some(instance) = me.upgrade() else { return TICK };
+            instance.store.now.set(BrowserRuntime.now().wall);
+            if instance.loader.counts_down() { COUNTDOWN_TICK } else { TICK }
+        }));
     }
 
     /// What is shown when the page's hash says nothing.

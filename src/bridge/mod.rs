@@ -6,6 +6,7 @@ mod listener;
 mod event;
 mod error;
 mod lifecycle;
+mod code;
 mod runtime;
 mod http;
 mod network;
@@ -21,6 +22,7 @@ mod ticker;
 #[cfg(feature = "element")]
 mod panic;
 mod page_side;
+mod download;
 mod page_port;
 mod host_port;
 mod registry;

@@ -1,12 +1,9 @@
-//! The slow clock from which relative times are told.
+//! The clock from which relative times are told, and from which a wait is counted down.
 
 use super::timer::Timer;
 use crate::clock::Millis;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
-
-/// "5 minutes ago" is wrong by no more than this.
-const TICK: Millis = Millis::from_seconds(30);
 
 /// Ticks until it is dropped.
 pub(super) struct Ticker {
@@ -15,24 +12,24 @@ pub(super) struct Ticker {
 
 struct State {
     timer: RefCell<Option<Timer>>,
-    on_tick: Box<dyn Fn()>,
+    on_tick: Box<dyn Fn() -> Millis>,
 }
 
 impl Ticker {
-    /// Ticks every half minute.
-    pub(super) fn start(on_tick: impl Fn() + 'static) -> Self {
+    /// Ticks at once, and then each time after as long as the last tick has said.
+    pub(super) fn start(on_tick: impl Fn() -> Millis + 'static) -> Self {
         let state = Rc::new(State { timer: RefCell::new(None), on_tick: Box::new(on_tick) });
-        arm(&state);
+        tick(&state);
         Self { _state: state }
     }
 }
 
-fn arm(state: &Rc<State>) {
+fn tick(state: &Rc<State>) {
+    let wait = (state.on_tick)();
     let weak: Weak<State> = Rc::downgrade(state);
-    *state.timer.borrow_mut() = Timer::start(TICK, move || {
+    *state.timer.borrow_mut() = Timer::start(wait, move || {
         if let Some(state) = weak.upgrade() {
-            (state.on_tick)();
-            arm(&state);
+            tick(&state);
         }
     });
 }

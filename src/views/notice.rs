@@ -46,9 +46,8 @@ pub fn instead_of<T>(store: &Store, locale: &Locale, remote: &Remote<T>, rows: u
         return None;
     }
     Some(match (remote.error(), store.waiting.get()) {
+        (error, _) if session_tells(store, error) => Node::Nothing,
         (Some(error), _) => error_card(store, locale, error),
-        // The banner over the whole widget says why nothing comes.
-        _ if store.session.get() == SessionState::NoToken => Node::Nothing,
         (None, Waiting::Stopped) => stopped(store, locale),
         (None, waiting) => loading(store, locale, waiting, rows),
     })
@@ -57,12 +56,22 @@ pub fn instead_of<T>(store: &Store, locale: &Locale, remote: &Remote<T>, rows: u
 /// The banner over data that could not be read again; `None` if the last try went well.
 pub fn over_old<T>(store: &Store, locale: &Locale, remote: &Remote<T>) -> Option<Node> {
     let error = remote.error().filter(|_| remote.value().is_some())?;
-    if error.kind == ErrorKind::Network && !store.online.get() {
-        // The banner over the whole widget says it already.
+    let offline_tells = error.kind == ErrorKind::Network && !store.online.get();
+    if offline_tells || session_tells(store, Some(error)) {
         return None;
     }
     let sentence = [&sentence(store, locale, error), " ", &locale.text(text::ERROR_OLD_DATA)].concat();
     Some(banner(tone(error.kind), drawing(error.kind), sentence, retry(store, locale, error.kind)))
+}
+
+/// Whether the banner of the session, over the whole widget, says already why there is no data and what can be done.
+fn session_tells(store: &Store, error: Option<&ApiError>) -> bool {
+    let no_token = matches!(error.map(|error| error.kind), Some(ErrorKind::Token));
+    match store.session.get() {
+        SessionState::NoToken => error.is_none() || no_token,
+        SessionState::Expired | SessionState::EndedByHost => no_token,
+        _ => false,
+    }
 }
 
 /// Says how many rows could not be read; the fields that were wrong are behind it.

@@ -49,13 +49,16 @@ async function build() {
   await writeFile(path.join(out, "agent_embed.js"), glue);
   await writeFile(path.join(out, "agent_embed_bg.wasm"), wasm);
   const localeTags = await copyLocales(out);
+  const chunks = JSON.parse((await fromPackage("chunks.json")).toString());
 
   const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
   await bundle({
     root,
     out,
     pkg: flags.pkg,
+    chunks,
     define: {
+      __CHUNKS__: JSON.stringify(await copyChunks(out, chunks)),
       __VERSION__: JSON.stringify(version),
       __GLUE_TAG__: JSON.stringify(contentTag(glue)),
       __WASM_TAG__: JSON.stringify(contentTag(wasm)),
@@ -71,6 +74,20 @@ async function build() {
     await cp(path.join(root, "..", license), path.join(out, license));
   }
   await writeIntegrity(out);
+}
+
+/** The parts that load on demand are copied as they are; their tags and hashes go into the loader. */
+async function copyChunks(out, chunks) {
+  const entries = {};
+  for (const [name, files] of Object.entries(chunks)) {
+    entries[name] = [];
+    for (const file of files) {
+      const content = await fromPackage(file);
+      await writeFile(path.join(out, file), content);
+      entries[name].push({ file, tag: contentTag(content), integrity: integrityOf(content) });
+    }
+  }
+  return entries;
 }
 
 /** Locale files are copied as they are; their tags go into the loader. */

@@ -41,17 +41,22 @@ pub fn run(body: &Json) -> Result<Run, DecodeFault> {
     })
 }
 
-/// The recording's address, if a browser may be sent there: nothing but http(s), and nothing that hides in it.
+/// The recording's address, if a browser may be sent there: nothing but http(s), and nothing that hides in it. A host
+/// backend names its own recordings by their path alone.
 fn recording(body: &Json) -> Option<String> {
     let url = body.get("voice_recording_url").owned().or_else(|| body.get("voice_recording").owned())?;
-    let scheme = url.split_once("://")?.0;
-    let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
-    let is_clean = !url.contains(|character: char| character.is_whitespace() || character.is_control());
-    (is_web && is_clean).then_some(url)
+    let is_path = url.starts_with('/') && !url.starts_with("//");
+    let is_web = is_path
+        || url.split_once("://").is_some_and(|(scheme, _)| {
+            scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+        });
+    // To a browser a backslash is a slash, and would make a host of what looks like a path.
+    let hides = |character: char| character.is_whitespace() || character.is_control() || character == '\\';
+    (is_web && !url.contains(hides)).then_some(url)
 }
 
 /// Keys and values in the order sent; what is empty says nothing. Anything but an object is one nameless value.
-fn facts(object: &Json) -> Vec<Fact> {
+pub fn facts(object: &Json) -> Vec<Fact> {
     let object = object.unwrapped();
     let fact = |key: &str, value: &Json| {
         let value = value.print();

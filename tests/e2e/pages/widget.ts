@@ -60,6 +60,12 @@ export class Widget {
     await expect(this.rows.first()).toBeVisible();
   }
 
+  /** Waits until it is said, in one place, that there is no token. */
+  async expectNoAccess(): Promise<void> {
+    await expect(this.notices).toHaveText(/could not get access/);
+    await expect(this.errorCard).toHaveCount(0);
+  }
+
   /** Calls a method without parameters. */
   call(method: "refreshData" | "refreshToken" | "logout" | "resume" | "destroy"): Promise<void> {
     return this.host.evaluate((embed: AgentEmbedElement, name) => embed[name](), method);

@@ -1,4 +1,5 @@
-/** The API as the host backend relays it, for facts that the sandbox's catalog does not hold. */
+/** The API as the host backend relays it, for facts that the sandbox's catalog does not hold, and its tokens. */
+import { expect } from "@playwright/test";
 
 /** The parts of a result row that tests compare with. */
 export interface ResultRow {
@@ -14,9 +15,18 @@ export class Api {
     this.#origin = origin;
   }
 
-  /** Lets the host backend take a new token from the API, whatever it holds. */
+  /**
+   * Lets the host backend take a new token from the API, and gives it. The backend keeps one for all its callers, so a
+   * test that changed what the API thinks of tokens, or how long they live, would leave the next one with the old.
+   */
   async freshToken(agent = 101): Promise<string> {
-    return this.#token(agent, "rejected");
+    const before = await this.#token(agent, "initial");
+    let fresh = before;
+    // The backend takes a rejection at its word only once in a second.
+    await expect
+      .poll(async () => (fresh = await this.#token(agent, "rejected")), { message: `a fresh token for agent ${agent}` })
+      .not.toBe(before);
+    return fresh;
   }
 
   /** The first page of an agent's results. */

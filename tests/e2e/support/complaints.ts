@@ -29,8 +29,10 @@ export class Complaints {
     page.on("console", (message) => {
       const type = message.type();
       // Browsers ask for an icon that no page has named; that is no matter of ours.
-      const isIcon = message.location().url.endsWith("/favicon.ico");
-      if ((type === "error" || type === "warning") && !isIcon) this.#found.push(`${type}: ${message.text()}`);
+      const { url } = message.location();
+      const isIcon = url.endsWith("/favicon.ico");
+      // Without its address nobody could tell which request it was that failed.
+      if ((type === "error" || type === "warning") && !isIcon) this.#found.push(`${type}: ${message.text()} (${url})`);
     });
     page.on("pageerror", (error) => this.#found.push(`uncaught: ${error.message}`));
     page.on("crash", () => this.#found.push("the page has crashed"));

@@ -1,4 +1,5 @@
 /** The controls of the sandbox: faults, tokens, the requests it has seen, and what its data holds. */
+import { Api } from "./api.js";
 
 /** A fault, as `tests/sandbox/README.md` describes it. */
 export interface Fault {
@@ -69,20 +70,25 @@ export const RESULTS = "/test_framework/v2/results/";
 export const RUNS = "/test_framework/v2/runs/";
 export const LOGIN = "/user/v1/embedded/login/";
 
-/** The lifetime of tokens between tests, in seconds. */
-const USUAL_LIFE = 300;
+/** The agents whose data tests show. */
+const AGENTS = [101, 102];
+/** The lifetime of tokens unless a test says otherwise, in seconds: none is renewed in the middle of a test. */
+const USUAL_LIFE = 3600;
 
 export class Sandbox {
   readonly #origin: string;
+  readonly #api: Api;
 
   constructor(origin: string) {
     this.#origin = origin;
+    this.#api = new Api(origin);
   }
 
-  /** As it was before any test. */
+  /** As it was before any test, with tokens at the host backend that are new and whole. */
   async reset(): Promise<void> {
-    await this.#call("DELETE", "faults");
+    await this.mend();
     await this.tokens({ access_seconds: USUAL_LIFE });
+    for (const agent of AGENTS) await this.#api.freshToken(agent);
     await this.#call("DELETE", "log");
   }
 

@@ -50,9 +50,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   sandbox: async ({ demo }, use) => {
     const sandbox = new Sandbox(demo.origin);
+    // Before, not after: a test that dies must not spoil the next.
     await sandbox.reset();
     await use(sandbox);
-    await sandbox.reset();
   },
   api: async ({ demo }, use) => {
     await use(new Api(demo.origin));

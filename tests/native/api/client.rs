@@ -1,6 +1,6 @@
 use super::script::{Script, Step};
 use Step::{Answer, Cut, Hang, Needs, Throttled};
-use agent_embed::api::client::Client;
+use agent_embed::api::client::{Client, at_origin_of};
 use agent_embed::api::error::{ApiError, ErrorKind};
 use agent_embed::api::retry::millis;
 use agent_embed::api::transport::Refusal;
@@ -115,7 +115,7 @@ fn a_401_on_the_replay_ends_it() {
 fn parallel_401s_are_replayed_once_each() {
     let script = Script::new(&[const { Needs(1, EMPTY) }; 6]);
     let client = client(&script);
-    let one = |page| client.results("", page, 25);
+    let one = |page| client.results("", None, page, 25);
     let (first, second, third) = block_on(join3(one(1), one(2), one(3)));
     assert!(first.is_ok() && second.is_ok() && third.is_ok());
     assert_eq!((script.count("get"), script.count("rejected"), script.count("close")), (6, 3, 3));
@@ -208,7 +208,7 @@ fn a_400_that_is_not_about_ql_stays_one() {
 fn a_page_past_the_end_is_the_end() {
     let missing = [Answer(404, r#"{"detail":"Invalid page."}"#)];
     let script = Script::new(&missing);
-    let page = block_on(client(&script).results("", 3, 25)).expect("a page");
+    let page = block_on(client(&script).results("", None, 3, 25)).expect("a page");
     assert_eq!((page.rows.len(), page.more), (0, false));
     let page = block_on(client(&Script::new(&missing)).runs(ResultId(7), 2, 25)).expect("a page");
     assert_eq!((page.rows.len(), page.more), (0, false));
@@ -221,8 +221,8 @@ fn never_follows_the_next_address() {
     let page = r#"{"next":"https://evil.example/?page=2","results":[{"id":1}]}"#;
     let script = Script::new(&[Answer(200, page), Answer(200, EMPTY)]);
     let client = client(&script);
-    assert!(block_on(client.results("smoke test", 1, 25)).expect("a page").more);
-    block_on(client.results("smoke test", 2, 25)).expect("a page");
+    assert!(block_on(client.results("smoke test", None, 1, 25)).expect("a page").more);
+    block_on(client.results("smoke test", None, 2, 25)).expect("a page");
     assert_eq!((script.count("get /embed/api/test_framework/v2/results/?"), script.count("get")), (2, 2));
 }
 
@@ -231,11 +231,11 @@ fn skips_runs_inside_results_while_reading() {
     let page = r#"{"next":null,"results":[{"id":1,"runs":[{"id":"broken"#;
     let whole = Answer(200, r#"{"results":[{"id":1,"runs":[{"id":"broken"}]}]}"#);
     let script = Script::new(&[whole]);
-    let read = block_on(client(&script).results("", 1, 25)).expect("a page");
+    let read = block_on(client(&script).results("", None, 1, 25)).expect("a page");
     assert_eq!((read.rows.len(), read.unreadable.len()), (1, 0));
     // Skipping is no licence for a truncated body.
     let cut = [Answer(200, page), Answer(200, page), Answer(200, page), Answer(200, page)];
-    let error = block_on(client(&Script::new(&cut)).results("", 1, 25)).expect_err("an error");
+    let error = block_on(client(&Script::new(&cut)).results("", None, 1, 25)).expect_err("an error");
     assert_eq!(error.kind, ErrorKind::Decode);
 }
 
@@ -255,4 +255,15 @@ fn errors_carry_no_secret() {
             "{error:?}"
         );
     }
+}
+
+#[test]
+fn a_link_that_is_a_path_is_at_the_origin_of_the_answer() {
+    let check = |base: &str, link: &str, expected: &str| {
+        assert_eq!(at_origin_of(base, link.to_owned()), expected, "{link} from {base}");
+    };
+    check("/embed/api", "/embed/api/recordings/run/7", "/embed/api/recordings/run/7");
+    check("https://app.example/embed/api", "/embed/api/r/7", "https://app.example/embed/api/r/7");
+    check("http://127.0.0.1:8787", "/r/7", "http://127.0.0.1:8787/r/7");
+    check("https://app.example/embed/api", "https://files.example/a.wav", "https://files.example/a.wav");
 }

@@ -109,7 +109,13 @@ fn recordings_are_web_addresses() {
         recording,
         "HTTPS://files.example/b.mp3",
     );
+    check(
+        r#","voice_recording_url":"/embed/api/recordings/run/7?exp=1&sig=a""#,
+        recording,
+        "/embed/api/recordings/run/7?exp=1&sig=a",
+    );
     for none in [
+        r#""/\\a/b""#,
         r#""""#,
         "null",
         r#""javascript:alert(1)""#,

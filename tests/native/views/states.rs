@@ -163,6 +163,21 @@ fn the_session() {
         no_token,
         &["This page could not get access to the data. Try again", "!skeleton", "!content--stale"],
     );
+    // The requests give up after a minute, and the banner goes on saying all that there is to say.
+    let given_up = |state: SessionState| {
+        move |store: &Store| {
+            failed(store, ErrorKind::Token, None);
+            store.session.set(state.clone());
+        }
+    };
+    check(given_up(SessionState::NoToken), &["could not get access", "Try again", "!part=\"error\""]);
+    check(given_up(SessionState::Expired), &["could not be renewed", "Try again", "!part=\"error\""]);
+    check(given_up(SessionState::EndedByHost), &["Session ended", "Renew", "!could not get access"]);
+    let old = |store: &Store| {
+        failed_again(store, ErrorKind::Token);
+        store.session.set(SessionState::Expired);
+    };
+    check(old, &["could not be renewed", "Nightly", "!could not get access"]);
     check(session(SessionState::Live), &["!content--stale", "!Renew", "!Try again"]);
     check(session(SessionState::Expired), &["aria-disabled=\"true\"", "!Refresh"]);
 }

@@ -106,7 +106,7 @@ pub(crate) async fn start(workspace: &Workspace, options: &DemoOptions) -> Resul
     let logs = options.log_dir.clone().unwrap_or_else(|| workspace.target().join("demo"));
     fs::create_dir_all(&logs).with_context(|| format!("cannot make {}", logs.display()))?;
     let sandbox = Server::start("sandbox", sandbox_command(workspace, options), &logs).await?;
-    let host = Server::start("host", host_command(workspace, &sandbox.url), &logs).await?;
+    let host = Server::start("host", host_command(workspace, &sandbox.url, options), &logs).await?;
 
     let site = Site::new(&host.url, &sandbox.url, options)?;
     let (stop, stopped) = oneshot::channel::<()>();
@@ -157,9 +157,16 @@ fn sandbox_command(workspace: &Workspace, options: &DemoOptions) -> tokio::proce
     command
 }
 
-fn host_command(workspace: &Workspace, sandbox: &str) -> tokio::process::Command {
+fn host_command(workspace: &Workspace, sandbox: &str, options: &DemoOptions) -> tokio::process::Command {
     let mut command = server_command(workspace, "agent-embed-host");
-    command.args(["--mode", "login", "--api-base", sandbox]).arg("--assets").arg(workspace.dist());
+    command.args(["--api-base", sandbox]).arg("--assets").arg(workspace.dist());
+    if options.strict_csp {
+        // Under that policy recordings too must come from the page's own origin, so the host backend fetches them.
+        let authority = sandbox.trim_start_matches("http://");
+        command.args(["--mode", "proxy", "--recording-host", authority]);
+    } else {
+        command.args(["--mode", "login"]);
+    }
     for agent in AGENTS {
         command.args(["--agent", agent]);
     }

@@ -48,7 +48,7 @@ pub(crate) fn run(workspace: &Workspace, options: &TestOptions) -> Result<()> {
 fn run_ring(workspace: &Workspace, ring: Ring, full: bool) -> Outcome {
     match ring {
         Ring::Native => cargo::native(workspace),
-        Ring::Host => cargo::host(workspace),
+        Ring::Host => cargo::host(workspace, full),
         Ring::Web => node::web(workspace),
         Ring::E2e => browser::e2e(workspace, full),
         Ring::Package => package::package(workspace, full),

@@ -1,0 +1,140 @@
+/** Every awkward value that the API may send, on every screen: shown as text, never run, and no screen fails. */
+import type { Page } from "@playwright/test";
+import type { AgentEmbedElement } from "../../../www/dist/element.js";
+import { Widget } from "../pages/widget.js";
+import { Demo } from "../support/demo.js";
+import { heard } from "../support/events.js";
+import { Sandbox, type Catalog } from "../support/sandbox.js";
+import { expect, test as base } from "../support/test.js";
+
+/** A demo whose sandbox holds the awkward data; one for all tests of this file. */
+const test = base.extend<object, { nasty: { demo: Demo; catalog: Catalog } }>({
+  nasty: [
+    async ({}, use) => {
+      const demo = await Demo.start({ profile: "nasty" });
+      await use({ demo, catalog: await new Sandbox(demo.origin).catalog(101, 200, 200) });
+      await demo.end();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  baseURL: async ({ nasty }, use) => {
+    await use(nasty.demo.origin);
+  },
+});
+
+declare global {
+  interface Window {
+    /** What the scripts in the data do, if they ever run. */
+    __pwned?: number;
+  }
+}
+
+/** What no screen has of its own, so that it could only come from the data. */
+const LIVE = "script, img, iframe, object, embed, base, meta, form, style, textarea, title, b, [href^='javascript:' i]";
+
+test("every awkward result is shown", async ({ page, nasty, secrets: _, complaints }) => {
+  test.setTimeout(120_000);
+  const { results } = nasty.catalog.nasty;
+  expect(results.length).toBeGreaterThan(50);
+  const widget = await open(page);
+  await expect(widget.rows.first()).toBeVisible();
+  await walk(page, widget, results.map(({ id, name }) => ({ route: `results/${String(id)}`, name })));
+  expect(complaints.unexpected()).toEqual([]);
+});
+
+test("every awkward run is shown", async ({ page, nasty, complaints }) => {
+  // Some recordings lie where this page allows none.
+  complaints.expect(/recordings\.invalid/);
+  test.setTimeout(180_000);
+  const { runs } = nasty.catalog.nasty;
+  expect(runs.length).toBeGreaterThan(50);
+  const result = nasty.catalog.agents[0]?.results.find((one) => one.runs.some(({ id }) => id === runs[0]?.id));
+  const widget = await open(page);
+  await expect(widget.rows.first()).toBeVisible();
+  const routes = runs.map(({ id, name }) => ({ route: `results/${String(result?.id ?? 0)}/runs/${String(id)}`, name }));
+  await walk(page, widget, routes);
+  expect(complaints.unexpected()).toEqual([]);
+});
+
+test("the list holds every awkward result, and what is unreadable is counted, not dropped in silence", async ({ page, nasty }) => {
+  const widget = await open(page);
+  await expect(widget.rows.first()).toBeVisible();
+  const more = widget.button("Load more");
+  for (;;) {
+    const before = await widget.rows.count();
+    if ((await more.count()) === 0) break;
+    await more.click();
+    await expect.poll(() => widget.rows.count()).toBeGreaterThan(before);
+  }
+  const shown = await widget.host.locator("tbody [data-row]").evaluateAll((links) => links.map((link) => link.getAttribute("data-row")));
+  const missing = nasty.catalog.nasty.results.filter(({ id }) => !shown.includes(`results/${String(id)}`)).map(({ name }) => name);
+  expect(missing).toEqual([]);
+  expect(await widget.host.locator(LIVE).count()).toBe(0);
+  expect(await page.evaluate(() => window.__pwned)).toBeUndefined();
+});
+
+async function open(page: Page): Promise<Widget> {
+  await page.goto("/?bare=1");
+  await page.evaluate(() => {
+    window.alert = () => (window.__pwned = -1);
+  });
+  return new Widget(page);
+}
+
+/** Screens that are opened between two looks at them from outside the page. */
+const AT_ONCE = 25;
+
+interface Awkward {
+  readonly route: string;
+  readonly name: string;
+}
+
+/** Opens one screen after the other in the same element, as a reader would. */
+async function walk(page: Page, widget: Widget, screens: readonly Awkward[]): Promise<void> {
+  for (let first = 0; first < screens.length; first += AT_ONCE) {
+    const group = screens.slice(first, first + AT_ONCE);
+    // Within the page, for each word from outside takes longer than a screen does.
+    const found = await widget.host.evaluate(visit, [group, LIVE] as const);
+    expect(found).toEqual(group.map(({ name }) => ({ name, shown: "head", live: [], handlers: [], pwned: undefined })));
+    expect(new URL(page.url()).pathname).toBe("/");
+  }
+  const errors = (await heard(page)).filter(({ type }) => type === "embed-error");
+  expect(errors).toEqual([]);
+}
+
+/** Runs in the page: shows each screen and looks whether any of its data has become markup or script. */
+async function visit(embed: AgentEmbedElement, [group, live]: readonly [readonly Awkward[], string]): Promise<readonly object[]> {
+  const root = embed.shadowRoot;
+  if (!root) throw new Error("the element has no open shadow root");
+  const found: object[] = [];
+  for (const { route, name } of group) {
+    embed.route = route;
+    const settled = new Promise<string>((resolve) => {
+      const look = (): boolean => {
+        if (root.querySelector("[aria-busy=true]")) return false;
+        const card = root.querySelector("[part~=error]");
+        if (!card && !root.querySelector("[part~=head]")) return false;
+        resolve(card?.textContent ?? "head");
+        return true;
+      };
+      // By the next frame the parts of the screen before are gone.
+      requestAnimationFrame(() => {
+        if (look()) return;
+        const observer = new MutationObserver(() => {
+          if (look()) observer.disconnect();
+        });
+        observer.observe(root, { childList: true, subtree: true, attributes: true });
+      });
+    });
+    const shown = await settled;
+    const all = [...root.querySelectorAll("*")];
+    found.push({
+      name,
+      shown,
+      live: [...root.querySelectorAll(live)].map(({ outerHTML }) => outerHTML),
+      handlers: all.flatMap((element) => [...element.attributes]).filter(({ name }) => name.startsWith("on")).map(({ name }) => name),
+      pwned: window.__pwned,
+    });
+  }
+  return found;
+}
