@@ -31,7 +31,7 @@ export function wasmSource(): string | Promise<WebAssembly.Module> {
 export function chunkSource(file: string): string | Promise<WebAssembly.Module> {
   const set = getAssetsBase();
   if (set !== undefined) return assetUrl(assetsBase({ set, page: document.baseURI }), file, undefined);
-  return (chunkUrls as Readonly<Record<string, () => string>>)[file]?.() ?? file;
+  return unmoved((chunkUrls as Readonly<Record<string, () => string>>)[file]?.() ?? file);
 }
 
 /** The URL of a locale file: in the folder of the wasm, unless `setAssetsBase` says otherwise. */

@@ -49,16 +49,22 @@ export async function withPage(browser, url, work) {
 }
 
 /**
- * Waits until the element shows real rows, and answers how many.
+ * Waits until the element shows real data, goes on to the results if it began elsewhere, and answers how many rows they
+ * have.
  *
  * @param {Page} page
  * @returns {Promise<number>}
  */
 export async function rowsShown(page) {
   const embed = page.locator("agent-embed").first();
+  await embed.waitFor({ state: "attached" });
+  await page.waitForFunction(() => document.querySelector("agent-embed")?.ready !== undefined);
+  await embed.evaluate((element) => /** @type {AgentEmbedElement} */ (element).ready);
+  if ((await route(page)) === "overview") {
+    await embed.evaluate((element) => Object.assign(element, { route: "results" }));
+  }
   const rows = embed.locator("tbody [part~=row]");
   await rows.first().waitFor();
-  await embed.evaluate((element) => /** @type {AgentEmbedElement} */ (element).ready);
   assert.equal(await status(page), "ready");
   return rows.count();
 }

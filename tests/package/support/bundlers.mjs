@@ -8,6 +8,7 @@ import * as vite from "vite";
 import webpack from "webpack";
 import { demoUrl } from "./site.mjs";
 import { INSTALLED, OUTPUT, PROJECTS } from "./paths.mjs";
+import { filesOf } from "./weight.mjs";
 
 /** The folder of a project. @param {string} project */
 export function folderOf(project) {
@@ -20,6 +21,13 @@ async function emptyOutput(name) {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   return out;
+}
+
+/** Puts the wasm and its parts beside a bundle. @param {string} out */
+export async function copyWasm(out) {
+  const dist = path.join(INSTALLED, "dist");
+  const wasm = (await filesOf(dist)).filter((file) => file.endsWith(".wasm"));
+  await Promise.all(wasm.map((file) => cp(file, path.join(out, path.relative(dist, file)))));
 }
 
 /** esbuild. It copies no file that a module names by URL: the wasm is put beside the bundle by hand. @param {string} project */
@@ -35,7 +43,7 @@ export async function withEsbuild(project, { copies = true } = {}) {
     logLevel: "warning",
   });
   await cp(path.join(folderOf(project), "index.html"), path.join(out, "index.html"));
-  if (copies) await cp(path.join(INSTALLED, "dist/agent_embed_bg.wasm"), path.join(out, "agent_embed_bg.wasm"));
+  if (copies) await copyWasm(out);
   return out;
 }
 

@@ -1,10 +1,10 @@
 /** Makes a page of a block of code, as its reader would. */
-import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
 import * as vite from "vite";
-import { viteConfig } from "./bundlers.mjs";
-import { HERE, INSTALLED } from "./paths.mjs";
+import { copyWasm, viteConfig } from "./bundlers.mjs";
+import { HERE } from "./paths.mjs";
 
 /** Where the pages are made: within reach of the shared `node_modules`. */
 export const PAGES = path.join(HERE, ".docs");
@@ -71,6 +71,6 @@ export async function buildPage(name, language, code) {
     tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
   });
   await writeFile(path.join(out, "index.html"), content);
-  await cp(path.join(INSTALLED, "dist/agent_embed_bg.wasm"), path.join(out, "agent_embed_bg.wasm"));
+  await copyWasm(out);
   return out;
 }
