@@ -66,11 +66,11 @@ pub fn over_old<T>(store: &Store, locale: &Locale, remote: &Remote<T>) -> Option
 
 /// Whether the banner of the session, over the whole widget, says already why there is no data and what can be done.
 fn session_tells(store: &Store, error: Option<&ApiError>) -> bool {
-    match (store.session.get(), error.map(|error| error.kind)) {
-        (SessionState::NoToken, None | Some(ErrorKind::Token)) => true,
-        (SessionState::Expired | SessionState::EndedByHost, Some(ErrorKind::Token)) => true,
-        _ => false,
-    }
+    matches!(
+        (store.session.get(), error.map(|error| error.kind)),
+        (SessionState::NoToken, None | Some(ErrorKind::Token))
+            | (SessionState::Expired | SessionState::EndedByHost, Some(ErrorKind::Token))
+    )
 }
 
 /// Says how many rows could not be read; the fields that were wrong are behind it.
