@@ -11,5 +11,8 @@ pub mod api;
 pub mod app;
 pub mod i18n;
 pub mod views;
-#[cfg(all(target_arch = "wasm32", feature = "element"))]
+#[cfg(target_arch = "wasm32")]
 pub mod bridge;
+
+#[cfg(target_arch = "wasm32")]
+pub use bridge::{AccessToken, AccessTokenError, AccessTokenHook, AccessTokenRequest, AgentEmbed};

@@ -22,7 +22,7 @@ use crate::limit::Limiter;
 use crate::proxy::{self, Reader};
 use crate::refusal::Refusal;
 use crate::token::{self, Issuer, Login, Mint};
-use crate::{cross_origin, doorkeeper, log, operations, relay};
+use crate::{cross_origin, doorkeeper, framing, log, operations, relay};
 
 /// What the handlers share.
 #[derive(Clone, Debug)]
@@ -100,6 +100,8 @@ pub fn router(config: Config) -> Router {
         .route("/embed/api/{*path}", any(api).layer(compression()))
         .route("/embed/", any(not_found))
         .route("/embed/{*path}", any(not_found))
+        // Inside the layers below, so that the answer after a panic is as private as any.
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), doorkeeper::guard))
         .layer(middleware::from_fn_with_state(app.clone(), cross_origin::cors))
         .layer(middleware::map_response(keep_private));
@@ -110,6 +112,7 @@ pub fn router(config: Config) -> Router {
         .fallback(not_found)
         .layer(DefaultBodyLimit::disable())
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn(framing::last_after_chunks))
         .layer(middleware::from_fn_with_state(app.clone(), log::line))
         .with_state(app)
 }
@@ -130,7 +133,7 @@ async fn api(State(app): State<App>, OriginalUri(original): OriginalUri, request
     // The body of a read is of no interest to anyone.
     let (request, _body) = request.into_parts();
     if let Some(address) = app.caller(&request)
-        && let Err(refusal) = app.limiter.read_by_address(address, app.config.clock.now())
+        && let Err(refusal) = app.limiter.count_read(address, app.config.clock.now())
     {
         return refusal.into_response();
     }

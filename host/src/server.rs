@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::config::Config;
+use crate::connections;
 use crate::operations::operations_router;
 use crate::routes::router;
 
@@ -55,14 +56,14 @@ pub async fn serve(
     }
     announce(listener.local_addr().map_err(&main)?);
     let operations = config.operations.clone();
-    let service = router(config).into_make_service_with_connect_info::<SocketAddr>();
+    let head_time = config.limits.head_time;
     let shutdown = async move {
         shutdown.await;
         operations.end();
     };
-    let served = axum::serve(listener, service).with_graceful_shutdown(shutdown).await.map_err(&main);
+    connections::serve(listener, router(config), head_time, shutdown).await;
     drop(ending);
-    served
+    Ok(())
 }
 
 /// Ends when the server has answered its last request: until then whoever asks is told that it is ending.

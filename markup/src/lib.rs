@@ -5,6 +5,7 @@
 //! Here every piece is data of one type, `crate::views::markup::Node`, and that code exists once. It also never
 //! assigns `innerHTML`, and it refuses `style=`, which pages with a strict policy block.
 
+mod chunk;
 mod pattern;
 
 use proc_macro::TokenStream;
@@ -14,6 +15,18 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn view(input: TokenStream) -> TokenStream {
     match rstml::parse2(input.into()).and_then(|nodes| pattern::of(&nodes)) {
+        Ok(tokens) => tokens.into(),
+        Err(error) => error.to_compile_error().into(),
+    }
+}
+
+/// Makes a function the way into a part of the wasm that is loaded on demand: `#[chunk(run)]`.
+///
+/// Whoever calls it has to have loaded that part; before that the call is a trap.
+#[proc_macro_attribute]
+pub fn chunk(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    let parts = syn::parse(attribute).and_then(|name| Ok((name, syn::parse(item)?)));
+    match parts.and_then(|(name, function)| chunk::of(&name, &function)) {
         Ok(tokens) => tokens.into(),
         Err(error) => error.to_compile_error().into(),
     }

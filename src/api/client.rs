@@ -9,7 +9,7 @@ use super::page::Page;
 use super::request::Request;
 use super::retry::{self, Next, asked_wait, may_pass, millis};
 use super::transport::{Authorized, RawAnswer, Refusal, Transport};
-use crate::domain::id::{AgentId, ResultId, RunId};
+use crate::domain::id::{AgentId, ResultId, RunId, ScenarioId};
 use crate::domain::result::{ResultHead, ResultRow};
 use crate::domain::run::{Run, RunRow};
 use crate::session::event::RequestId;
@@ -20,7 +20,7 @@ use std::rc::Rc;
 pub struct Client {
     transport: Rc<dyn Transport>,
     base: String,
-    agent: AgentId,
+    pub(super) agent: AgentId,
     /// The API has refused `ql` once; asking again would only double the requests of each poll.
     refuses_ql: Cell<bool>,
 }
@@ -31,9 +31,15 @@ impl Client {
         Self { transport, base: base.to_owned(), agent, refuses_ql: Cell::new(false) }
     }
 
-    /// A page (from 1) of the agent's results whose name holds `search`.
-    pub async fn results(&self, search: &str, page: u32, size: u32) -> Result<Page<ResultRow>, ApiError> {
-        let request = Request::results(self.agent, page, size, search);
+    /// A page (from 1) of the agent's results whose name holds `search`, of those that ran `scenario`.
+    pub async fn results(
+        &self,
+        search: &str,
+        scenario: Option<ScenarioId>,
+        page: u32,
+        size: u32,
+    ) -> Result<Page<ResultRow>, ApiError> {
+        let request = Request::results(self.agent, page, size, search, scenario);
         match self.list(&request, page).await? {
             Some(body) => self.decoded(&request, list::results(&body)),
             None => Ok(Page::end()),
@@ -71,7 +77,7 @@ impl Client {
     }
 
     /// The body of a page; `None` past the last one, which a list that shrank meanwhile says with a 404.
-    async fn list(&self, request: &Request, page: u32) -> Result<Option<Json>, ApiError> {
+    pub(super) async fn list(&self, request: &Request, page: u32) -> Result<Option<Json>, ApiError> {
         match self.get(request).await {
             Ok(body) => Ok(Some(body)),
             Err(error) if error.kind == ErrorKind::NotFound && page > 1 => Ok(None),
@@ -79,12 +85,16 @@ impl Client {
         }
     }
 
-    fn decoded<T>(&self, request: &Request, decoded: Result<T, DecodeFault>) -> Result<T, ApiError> {
+    pub(super) fn decoded<T>(
+        &self,
+        request: &Request,
+        decoded: Result<T, DecodeFault>,
+    ) -> Result<T, ApiError> {
         decoded.map_err(|fault| self.error(request, ErrorKind::Decode, None, &fault.to_string()))
     }
 
     /// One GET to its end: token, replay, retries.
-    async fn get(&self, request: &Request) -> Result<Json, ApiError> {
+    pub(super) async fn get(&self, request: &Request) -> Result<Json, ApiError> {
         let url = request.url(&self.base);
         let registered = Registered { transport: &*self.transport, id: self.transport.open() };
         let mut tries = 0;

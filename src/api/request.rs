@@ -1,7 +1,7 @@
 //! What is asked of the API: path and query of each operation, as values.
 
 use super::json::Skip;
-use crate::domain::id::{AgentId, ResultId, RunId};
+use crate::domain::id::{AgentId, ResultId, RunId, ScenarioId};
 use crate::domain::route::encode;
 
 /// A read operation of the API.
@@ -15,6 +15,24 @@ pub enum Operation {
     Runs,
     /// One run.
     Run,
+    /// Calls of an agent.
+    Calls,
+    /// One call.
+    Call,
+    /// The provider's payload of a run or call.
+    Payload,
+    /// The trace of a run or call.
+    Trace,
+    /// Several results as one.
+    Report,
+    /// The agent's metrics.
+    Metrics,
+    /// The dashboards of a project.
+    Dashboards,
+    /// One dashboard.
+    Dashboard,
+    /// What a widget shows.
+    WidgetData,
 }
 
 impl Operation {
@@ -25,6 +43,15 @@ impl Operation {
             Self::Result => "result",
             Self::Runs => "runs list",
             Self::Run => "run",
+            Self::Calls => "calls list",
+            Self::Call => "call",
+            Self::Payload => "provider payload",
+            Self::Trace => "trace",
+            Self::Report => "report",
+            Self::Metrics => "metrics list",
+            Self::Dashboards => "dashboards list",
+            Self::Dashboard => "dashboard",
+            Self::WidgetData => "widget",
         }
     }
 
@@ -46,10 +73,41 @@ impl Operation {
                     "scenario_instructions",
                 ],
             },
-            Self::Run => Skip {
+            Self::Run | Self::Call => Skip {
                 depth: 0,
                 keys: &["provider_call_details", "scenario_instructions", "generated_mock_tool_entries"],
             },
+            // Rows come with everything; what is heavy in them belongs to the screen of one call.
+            Self::Calls => Skip {
+                depth: 2,
+                keys: &[
+                    "transcript",
+                    "transcript_object",
+                    "user_generated_transcript",
+                    "evaluation",
+                    "dynamic_variables",
+                    "provider_call_details",
+                ],
+            },
+            Self::Payload => Skip {
+                depth: 0,
+                keys: &[
+                    "transcript",
+                    "transcript_object",
+                    "user_generated_transcript",
+                    "evaluation",
+                    "metrics",
+                    "scenario_instructions",
+                    "generated_mock_tool_entries",
+                ],
+            },
+            Self::Report => Skip {
+                depth: 0,
+                keys: &["runs", "overall_evaluation", "run_settings", "runs_by_tags", "path_coverage"],
+            },
+            Self::Trace | Self::Metrics | Self::Dashboards | Self::Dashboard | Self::WidgetData => {
+                Skip::NOTHING
+            }
         }
     }
 }
@@ -66,12 +124,19 @@ pub struct Request {
 }
 
 impl Request {
-    /// A page of an agent's results; an empty search is none.
-    pub fn results(agent: AgentId, page: u32, page_size: u32, search: &str) -> Self {
+    /// A page of an agent's results; an empty search is none. `scenario` keeps those that ran it.
+    pub fn results(
+        agent: AgentId,
+        page: u32,
+        page_size: u32,
+        search: &str,
+        scenario: Option<ScenarioId>,
+    ) -> Self {
         let mut query = paged(agent, page, page_size);
         if !search.trim().is_empty() {
             query.push(("search", search.trim().to_owned()));
         }
+        query.extend(scenario.map(|id| ("scenarios", id.to_string())));
         Self { operation: Operation::Results, path: "/test_framework/v2/results/".to_owned(), query }
     }
 
@@ -114,7 +179,7 @@ impl Request {
     }
 }
 
-fn paged(agent: AgentId, page: u32, page_size: u32) -> Vec<(&'static str, String)> {
+pub(super) fn paged(agent: AgentId, page: u32, page_size: u32) -> Vec<(&'static str, String)> {
     vec![
         ("agent_id", agent.to_string()),
         ("page", page.to_string()),

@@ -1,6 +1,18 @@
 //! What a reader can want; views send these, the loader acts on them.
 
+use crate::domain::range::Stretch;
 use crate::domain::route::Route;
+
+/// A file that the reader wants to keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name: `calls.csv`.
+    pub name: String,
+    /// Its media type: `text/csv`.
+    pub media_type: &'static str,
+    /// What is in it.
+    pub text: String,
+}
 
 /// A wish of the reader.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +35,14 @@ pub enum Intent {
     Cancel,
     /// Put a text on the clipboard.
     Copy(String),
-    /// The recording's link is dead: read the run once more, silently.
+    /// The recording's link is dead: read the run or call once more, silently.
     RenewRecording,
+    /// Count the calls of the current filters in each of these times.
+    CountCalls(Vec<Stretch>),
+    /// The fold of the provider's payload was opened.
+    OpenPayload,
+    /// The fold of the trace was opened.
+    OpenTrace,
+    /// Save a text as a file.
+    Download(File),
 }

@@ -9,13 +9,12 @@ use super::element_event::ElementEvent;
 use super::pairs::Pairs;
 use super::part::{Part, Slot, parts_of};
 use super::poll;
-use super::port::{ElementPort, Guard, LocalFuture, Runtime};
-use super::remote::Remote;
+use super::port::{ElementPort, Guard, Runtime};
 use super::store::{Announcement, Store, Waiting};
 use crate::api::client::Client;
 use crate::api::error::{ApiError, ErrorKind};
 use crate::clock::{Millis, Now};
-use crate::domain::route::Route;
+use crate::domain::route::{Route, Screen};
 use futures_util::future::{AbortHandle, abortable};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -52,14 +51,14 @@ pub struct Loader {
     pub(super) port: Rc<dyn ElementPort>,
     source: RefCell<Option<Source>>,
     tasks: RefCell<Pairs<Slot, AbortHandle>>,
-    shown: RefCell<Pairs<Slot, Part>>,
+    pub(super) shown: RefCell<Pairs<Slot, Part>>,
     pub(super) answers: RefCell<Answers>,
     poll_timer: RefCell<Option<Guard>>,
     slow_timer: RefCell<Option<Guard>>,
     connected_at: Cell<Option<Now>>,
     is_ready: Cell<bool>,
     outage: Cell<Option<ErrorKind>>,
-    me: Weak<Self>,
+    pub(super) me: Weak<Self>,
 }
 
 /// Answers kept for Back.
@@ -67,6 +66,7 @@ pub(super) struct Answers {
     pub(super) results: Cache<Part, crate::domain::result::ResultHead>,
     pub(super) runs: Cache<Part, super::store::Listing<crate::domain::run::RunRow>>,
     pub(super) run: Cache<Part, crate::domain::run::Run>,
+    pub(super) call: Cache<Part, crate::domain::call::Call>,
 }
 
 impl Answers {
@@ -75,6 +75,7 @@ impl Answers {
             results: Cache::new(CACHED_ANSWERS),
             runs: Cache::new(CACHED_ANSWERS),
             run: Cache::new(CACHED_ANSWERS),
+            call: Cache::new(CACHED_ANSWERS),
         }
     }
 }
@@ -144,11 +145,7 @@ impl Loader {
         self.stop();
         self.shown.take();
         *self.answers.borrow_mut() = Answers::new();
-        self.store.results.set(Remote::Idle);
-        self.store.result.set(Remote::Idle);
-        self.store.runs.set(Remote::Idle);
-        self.store.run.set(Remote::Idle);
-        self.store.updated.set(None);
+        self.empty_store();
         self.outage.set(None);
     }
 
@@ -156,7 +153,8 @@ impl Loader {
     pub fn show(&self) {
         let parts = parts_of(&self.store.route.get_untracked());
         self.watch_waiting();
-        let slots: Vec<Slot> = parts.iter().map(Part::slot).collect();
+        let mut slots: Vec<Slot> = parts.iter().map(Part::slot).collect();
+        slots.extend(self.keep_opened());
         for (slot, task) in self.tasks.take().take_all() {
             if slots.contains(&slot) {
                 self.tasks.borrow_mut().put(slot, task);
@@ -176,6 +174,7 @@ impl Loader {
                 self.fetch(part, Purpose::Show);
             }
         }
+        self.search_on();
         self.plan_poll(None);
     }
 
@@ -214,7 +213,7 @@ impl Loader {
     /// Reads the next page of the list on screen.
     pub fn load_more(&self) {
         for part in parts_of(&self.store.route.get_untracked()) {
-            if matches!(part.slot(), Slot::Results | Slot::Runs) && !self.is_busy(part.slot()) {
+            if matches!(part.slot(), Slot::Results | Slot::Runs | Slot::Calls) && !self.is_busy(part.slot()) {
                 self.fetch(part, Purpose::More);
             }
         }
@@ -255,10 +254,14 @@ impl Loader {
         }
     }
 
-    fn fetch(&self, part: Part, purpose: Purpose) {
+    pub(super) fn fetch(&self, part: Part, purpose: Purpose) {
         let (Some(source), Some(me)) = (self.source.borrow().clone(), self.me.upgrade()) else { return };
         let slot = part.slot();
         self.abort(slot);
+        if part == Part::Report && self.store.results.with_untracked(|list| list.value().is_none()) {
+            // It is asked for once the list is there.
+            return self.mark_asked(slot, purpose);
+        }
         if purpose != Purpose::Poll {
             self.mark_asked(slot, purpose);
         }
@@ -272,16 +275,6 @@ impl Loader {
         }));
     }
 
-    /// One type of future for all reads.
-    fn boxed(
-        me: Rc<Self>,
-        source: Source,
-        part: Part,
-        purpose: Purpose,
-    ) -> LocalFuture<'static, Result<(), ApiError>> {
-        Box::pin(async move { me.read(source, part, purpose).await })
-    }
-
     fn settle(&self, part: &Part, purpose: Purpose, outcome: Result<(), ApiError>) {
         let slot = part.slot();
         self.tasks.borrow_mut().take(&slot);
@@ -293,10 +286,12 @@ impl Loader {
                     self.store.said.set(Some(Announcement::Updated));
                 }
                 self.announce_ready(part);
+                self.follow_up(slot, purpose);
                 self.plan_poll(None);
             }
             Err(error) => {
-                if slot == Slot::Run {
+                let plays = matches!(self.route().screen, Screen::Run(..) | Screen::Call(_));
+                if plays && matches!(slot, Slot::Run | Slot::Call) {
                     self.store.player.renewed(None);
                 }
                 // A poll that fails over good data is tried again later and shows nothing.
@@ -319,6 +314,7 @@ impl Loader {
         let since = self.connected_at.get().unwrap_or_else(|| self.runtime.now());
         let milliseconds = self.runtime.now().since(since).0;
         self.port.announce(ElementEvent::Ready { route, milliseconds });
+        self.look_ahead();
     }
 
     fn announce_failure(&self, error: &ApiError) {

@@ -35,7 +35,9 @@ impl Navigator {
         let store = &self.loader.store;
         match intent {
             Intent::Open(route) => {
-                if self.go(&route) {
+                // A chart may lead to rows of the screen that it stands on: then the focus stays with it.
+                let is_another = route.screen != self.loader.route().screen;
+                if self.go(&route) && is_another {
                     self.port.focus(None);
                 }
             }
@@ -57,7 +59,11 @@ impl Navigator {
                 self.port.copy(text);
                 store.said.set(Some(Announcement::Copied));
             }
-            Intent::RenewRecording => self.loader.renew_run(),
+            Intent::RenewRecording => self.loader.renew_recording(),
+            Intent::CountCalls(times) => self.loader.count_calls(times),
+            Intent::OpenPayload => self.loader.open(Slot::Payload),
+            Intent::OpenTrace => self.loader.open(Slot::Trace),
+            Intent::Download(file) => self.port.download(&file),
         }
     }
 
@@ -131,10 +137,15 @@ impl Navigator {
 }
 
 impl Loader {
-    /// Reads the run on screen once more, because the link of its recording died.
-    fn renew_run(&self) {
-        if matches!(self.route().screen, Screen::Run(..)) && !self.is_busy(Slot::Run) {
-            self.reread(Slot::Run);
+    /// Reads the run or call on screen once more, because the link of its recording died.
+    fn renew_recording(&self) {
+        let slot = match self.route().screen {
+            Screen::Run(..) => Slot::Run,
+            Screen::Call(_) => Slot::Call,
+            _ => return,
+        };
+        if !self.is_busy(slot) {
+            self.reread(slot);
         }
     }
 }

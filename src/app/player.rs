@@ -16,6 +16,7 @@
 //! A run that is read again brings a new signed link each time: `open` keeps the one that works.
 
 use super::signal::Shared;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// What the `<audio>` element is to do.
@@ -79,7 +80,18 @@ pub const RATES: [f64; 6] = [0.75, 1.0, 1.25, 1.5, 1.75, 2.0];
 
 /// One element's player. Cheap to clone. Speed is kept from recording to recording.
 #[derive(Clone)]
-pub struct Player {
+pub struct Player(Arc<PlayerState>);
+
+impl Deref for Player {
+    type Target = PlayerState;
+
+    fn deref(&self) -> &PlayerState {
+        &self.0
+    }
+}
+
+/// The signals of a [`Player`].
+pub struct PlayerState {
     /// Where it stands, in seconds from the start of the call.
     pub position: Shared<f64>,
     /// How long the recording is, in seconds, once known.
@@ -94,13 +106,13 @@ pub struct Player {
     pub skips_silence: Shared<bool>,
     /// The recording.
     pub recording: Shared<Recording>,
-    commands: Arc<dyn Fn(PlayerCommand) + Send + Sync>,
+    commands: Box<dyn Fn(PlayerCommand) + Send + Sync>,
 }
 
 impl Player {
     /// A player without a recording. `commands` executes; see the top of this file.
     pub fn new(commands: impl Fn(PlayerCommand) + Send + Sync + 'static) -> Self {
-        Self {
+        Self(Arc::new(PlayerState {
             position: Shared::new(0.0),
             length: Shared::new(None),
             playing: Shared::new(false),
@@ -108,8 +120,8 @@ impl Player {
             rate: Shared::new(1.0),
             skips_silence: Shared::new(false),
             recording: Shared::new(Recording::None),
-            commands: Arc::new(commands),
-        }
+            commands: Box::new(commands),
+        }))
     }
 
     /// Opens a recording, standing at `at` seconds. `of` says whose it is: while that recording is open, or being

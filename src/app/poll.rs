@@ -26,6 +26,28 @@ pub fn is_unfinished(store: &Store, slot: Slot) -> bool {
         Slot::Run => {
             store.run.with_untracked(|run| run.value().is_some_and(|run| run.row.verdict.is_unfinished()))
         }
+        Slot::Other => {
+            store.other.with_untracked(|head| head.value().is_some_and(|head| !head.row.execution.is_final()))
+        }
+        Slot::OtherRuns => store.other_runs.with_untracked(|list| {
+            any(list.value(), |row: &crate::domain::run::RunRow| row.verdict.is_unfinished())
+        }),
+        // They change with the lists that they are made from, or are about what is over.
+        Slot::Report
+        | Slot::Dashboards
+        | Slot::Glance
+        | Slot::OtherRun
+        | Slot::Volume
+        | Slot::Payload
+        | Slot::Trace => false,
+        Slot::Calls => store.calls.with_untracked(|calls| {
+            any(calls.value().map(|calls| &calls.list), |row: &crate::domain::call::CallRow| {
+                row.verdict.is_unfinished()
+            })
+        }),
+        Slot::Call => store
+            .call
+            .with_untracked(|call| call.value().is_some_and(|call| call.row.verdict.is_unfinished())),
     }
 }
 
@@ -40,6 +62,7 @@ pub fn wait(store: &Store, poll_seconds: u32, error: Option<&ApiError>) -> Optio
     }
     let route = store.route.get_untracked();
     let unfinished = parts_of(&route).iter().any(|part| is_unfinished(store, part.slot()));
-    let factor = if route.screen == Screen::Results { LIST_FACTOR } else { 1 };
+    let is_list = matches!(route.screen, Screen::Results | Screen::Overview | Screen::Calls);
+    let factor = if is_list { LIST_FACTOR } else { 1 };
     unfinished.then(|| Millis::from_seconds(u64::from(poll_seconds) * factor))
 }

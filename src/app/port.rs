@@ -2,7 +2,9 @@
 //!
 //! The bridge implements both in the browser; tests script them.
 
+use super::chunk::Chunk;
 use super::element_event::ElementEvent;
+use super::intent::File;
 use super::store::SessionState;
 use crate::api::transport::{RawAnswer, Unreachable};
 use crate::clock::{Millis, Now};
@@ -27,6 +29,8 @@ pub trait Runtime {
     fn dice(&self) -> f64;
     /// What the page is doing.
     fn page(&self) -> Page;
+    /// Loads a part of the program, unless it is there; `false` if it did not come.
+    fn load(&self, chunk: Chunk) -> LocalFuture<'static, bool>;
     /// Runs a task.
     fn spawn(&self, task: LocalFuture<'static, ()>);
     /// Runs something after a while unless the guard is dropped before.
@@ -72,8 +76,12 @@ pub trait ElementPort {
     fn sync(&self, route: &Route, new_screen: bool);
     /// Puts a text on the clipboard.
     fn copy(&self, text: String);
+    /// Offers a file to save, because the reader pressed a button for it.
+    fn download(&self, file: &File);
     /// A part of the screen has come, or failed; what waits to be drawn may be there now.
     fn settled(&self);
+    /// A part of the program is there, so its style sheet may be adopted.
+    fn loaded(&self, chunk: Chunk);
     /// Moves the focus once the screen is painted: to the heading, or back to the row of a route.
     fn focus(&self, row: Option<Route>);
 }

@@ -1,50 +1,116 @@
 //! How each part is read and which signal it fills: the part of the loader that knows slots by their types.
 
+use super::chunk::Chunk;
 use super::loader::{Loader, Purpose, Source};
+use super::overview::read_overview;
 use super::part::{Part, Slot, parts_of};
+use super::port::LocalFuture;
+use super::reading_calls::read_calls;
+use super::reading_result::read_result;
+use super::reading_run::read_run;
 use super::remote::Remote;
 use super::signal::Shared;
 use super::store::Listing;
 use crate::api::error::{ApiError, ErrorKind};
 use crate::api::page::{self, Page};
-use crate::domain::id::ResultId;
+use crate::domain::id::ScenarioId;
+use crate::domain::query::ResultsQuery;
+use crate::domain::route::Screen;
+use std::rc::Rc;
 
 /// Rows of the results list that come at once.
 const RESULTS_PAGE: u32 = 25;
-/// Rows of a result's runs that come at once: one request for most results.
-const RUNS_PAGE: u32 = 50;
-/// Runs are read page after page up to here without being asked, so that failures come first among all of them.
-const RUNS_AT_ONCE: usize = 200;
+/// Rows of the results list that are looked through for a filter that the API does not know.
+const SEARCHED_RESULTS: usize = 200;
+
+/// A read on its way.
+pub(super) type Reading = LocalFuture<'static, Result<(), ApiError>>;
+
+/// The same code for the signal of any slot; each has a type of its own. Only that of `counted` is no `Remote`.
+macro_rules! on_slot {
+    ($loader:expr, $slot:expr, $signal:ident => $code:expr, counted: $counted:expr) => {
+        match $slot {
+            // Counts come beside the list, and nothing waits for them.
+            Slot::Volume => $counted,
+            Slot::Results => on_slot!(@run $signal, $loader.store.results, $code),
+            Slot::Result => on_slot!(@run $signal, $loader.store.result, $code),
+            Slot::Runs => on_slot!(@run $signal, $loader.store.runs, $code),
+            Slot::Run => on_slot!(@run $signal, $loader.store.run, $code),
+            Slot::Report => on_slot!(@run $signal, $loader.store.reports, $code),
+            Slot::Dashboards => on_slot!(@run $signal, $loader.store.dashboards, $code),
+            Slot::Glance => on_slot!(@run $signal, $loader.store.glance, $code),
+            Slot::Other => on_slot!(@run $signal, $loader.store.other, $code),
+            Slot::OtherRuns => on_slot!(@run $signal, $loader.store.other_runs, $code),
+            Slot::OtherRun => on_slot!(@run $signal, $loader.store.other_run, $code),
+            Slot::Calls => on_slot!(@run $signal, $loader.store.calls, $code),
+            Slot::Call => on_slot!(@run $signal, $loader.store.call, $code),
+            Slot::Payload => on_slot!(@run $signal, $loader.store.payload, $code),
+            Slot::Trace => on_slot!(@run $signal, $loader.store.trace, $code),
+        }
+    };
+    (@run $signal:ident, $field:expr, $code:expr) => {{
+        let $signal = &$field;
+        $code
+    }};
+}
 
 impl Loader {
-    /// Reads a part and puts it into its signal.
-    pub(super) async fn read(&self, source: Source, part: Part, purpose: Purpose) -> Result<(), ApiError> {
-        match &part {
-            Part::Results { search } => self.read_results(&source, search, purpose).await,
-            Part::Result(id) => {
-                let head = source.client.result(*id).await?;
-                self.answers.borrow_mut().results.put(part.clone(), head.clone());
-                self.store.result.set(Remote::Ready(head));
-                Ok(())
-            }
-            Part::Runs(id) => self.read_runs(&source, *id, purpose).await,
-            Part::Run(id) => {
-                let run = source.client.run(*id).await?;
-                self.answers.borrow_mut().run.put(part.clone(), run.clone());
-                self.store.player.renewed(run.recording.as_deref());
-                self.store.run.set(Remote::Ready(run));
-                Ok(())
-            }
+    /// Reads a part and puts it into its signal, once the code for that is loaded.
+    pub(super) fn read(self: Rc<Self>, source: Source, part: Part, purpose: Purpose) -> Reading {
+        match Chunk::of_part(&part) {
+            None => Box::pin(async move {
+                let Part::Results { search, scenario } = part else { return Ok(()) };
+                self.read_results(&source, &search, scenario, purpose).await
+            }),
+            Some(Chunk::Result) => read_result(self, source, part, purpose),
+            Some(Chunk::Run) => read_run(self, source, part),
+            Some(Chunk::Calls) => read_calls(self, source, part, purpose),
+            Some(Chunk::Overview) => read_overview(self, source, part),
         }
     }
 
-    async fn read_results(&self, source: &Source, search: &str, purpose: Purpose) -> Result<(), ApiError> {
+    async fn read_results(
+        &self,
+        source: &Source,
+        search: &str,
+        scenario: Option<ScenarioId>,
+        purpose: Purpose,
+    ) -> Result<(), ApiError> {
+        self.read_results_page(source, search, scenario, purpose).await?;
+        while purpose != Purpose::Poll && self.wants_more_results() {
+            self.store.results.update(|list| {
+                if let Remote::Ready(list) = list {
+                    list.loading_more = true;
+                }
+            });
+            self.read_results_page(source, search, scenario, Purpose::More).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether a filter that the API does not know is set, and more rows are to be looked through for it.
+    pub(super) fn wants_more_results(&self) -> bool {
+        let route = self.route();
+        let filters = route.screen == Screen::Results && ResultsQuery::of(&route).status.is_some();
+        filters
+            && self.store.results.with_untracked(
+                |list| matches!(list, Remote::Ready(list) if list.more && list.rows.len() < SEARCHED_RESULTS),
+            )
+    }
+
+    async fn read_results_page(
+        &self,
+        source: &Source,
+        search: &str,
+        scenario: Option<ScenarioId>,
+        purpose: Purpose,
+    ) -> Result<(), ApiError> {
         let known = self.store.results.with_untracked(|list| list.value().cloned());
         let page_number = match (&known, purpose) {
             (Some(list), Purpose::More) => list.next_page,
             _ => 1,
         };
-        let page = source.client.results(search, page_number, RESULTS_PAGE).await?;
+        let page = source.client.results(search, scenario, page_number, RESULTS_PAGE).await?;
         let list = match (known, purpose) {
             (Some(list), Purpose::More) => append(list, page, |row| row.id.0),
             (Some(list), Purpose::Poll) => update(list, page, |row| row.id.0),
@@ -52,36 +118,6 @@ impl Loader {
         };
         self.store.results.set(Remote::Ready(list));
         Ok(())
-    }
-
-    async fn read_runs(&self, source: &Source, id: ResultId, purpose: Purpose) -> Result<(), ApiError> {
-        let part = Part::Runs(id);
-        let known = self.store.runs.with_untracked(|list| list.value().cloned());
-        let (mut list, least) = match (known, purpose) {
-            (Some(list), Purpose::More) => (Some(list), 0),
-            // What was loaded by hand stays loaded when it is read again.
-            (Some(list), _) => (None, list.rows.len().max(RUNS_AT_ONCE)),
-            (None, _) => (None, RUNS_AT_ONCE),
-        };
-        loop {
-            let number = list.as_ref().map_or(1, |list| list.next_page);
-            let page = source.client.runs(id, number, RUNS_PAGE).await?;
-            let mut next = match list {
-                Some(list) => append(list, page, |row| row.id.0),
-                None => first(page, |row| row.id.0),
-            };
-            let goes_on = next.more && next.rows.len() < least;
-            next.loading_more = goes_on;
-            // The first rows are shown while the next are on their way, but a poll swaps whole lists only.
-            if purpose != Purpose::Poll || !goes_on {
-                self.store.runs.set(Remote::Ready(next.clone()));
-            }
-            if !goes_on {
-                self.answers.borrow_mut().runs.put(part, next);
-                return Ok(());
-            }
-            list = Some(next);
-        }
     }
 
     /// A part is shown that another was shown before: starts with its last answer, if it is remembered.
@@ -92,7 +128,20 @@ impl Loader {
             Part::Result(_) => self.store.result.set(remembered(answers.results.get(part))),
             Part::Runs(_) => self.store.runs.set(remembered(answers.runs.get(part))),
             Part::Run(_) => self.store.run.set(remembered(answers.run.get(part))),
+            Part::Other(id) => self.store.other.set(remembered(answers.results.get(&Part::Result(*id)))),
+            Part::OtherRuns(id) => self.store.other_runs.set(remembered(answers.runs.get(&Part::Runs(*id)))),
+            Part::OtherRun(id) => self.store.other_run.set(remembered(answers.run.get(&Part::Run(*id)))),
+            Part::Call(_) => self.store.call.set(remembered(answers.call.get(part))),
+            _ => self.clear(part.slot()),
         }
+    }
+
+    /// Nobody asked for anything.
+    pub(super) fn empty_store(&self) {
+        for slot in Slot::ALL {
+            self.clear(slot);
+        }
+        self.store.updated.set(None);
     }
 
     /// A part is asked for: loading, or refreshing what is there.
@@ -100,8 +149,8 @@ impl Loader {
         match slot {
             Slot::Results => mark_list(&self.store.results, purpose),
             Slot::Runs => mark_list(&self.store.runs, purpose),
-            Slot::Result => self.store.result.update(asked),
-            Slot::Run => self.store.run.update(asked),
+            Slot::Calls => self.mark_calls(purpose),
+            _ => on_slot!(self, slot, signal => signal.update(asked), counted: ()),
         }
     }
 
@@ -110,29 +159,24 @@ impl Loader {
         match slot {
             Slot::Results => fail_list(&self.store.results, error),
             Slot::Runs => fail_list(&self.store.runs, error),
-            Slot::Result => self.store.result.update(|remote| failed(remote, error)),
-            Slot::Run => self.store.run.update(|remote| failed(remote, error)),
+            Slot::Calls => self.fail_calls(error),
+            _ => on_slot!(self, slot, signal => signal.update(|remote| failed(remote, error)), counted: ()),
         }
     }
 
     /// A part is not asked for any more: what was there stays, what was not is nobody's.
     pub(super) fn forget_asking(&self, slot: Slot) {
-        match slot {
-            Slot::Results => self.store.results.update(unasked),
-            Slot::Runs => self.store.runs.update(unasked),
-            Slot::Result => self.store.result.update(unasked),
-            Slot::Run => self.store.run.update(unasked),
-        }
+        on_slot!(self, slot, signal => signal.update(unasked), counted: ());
+    }
+
+    /// Nothing is there any more.
+    pub(super) fn clear(&self, slot: Slot) {
+        on_slot!(self, slot, signal => signal.set(Remote::Idle), counted: self.store.volume.set(Vec::new()));
     }
 
     /// Why a slot's last try failed.
     pub(super) fn failure(&self, slot: Slot) -> Option<ApiError> {
-        match slot {
-            Slot::Results => self.store.results.with_untracked(|remote| remote.error().cloned()),
-            Slot::Runs => self.store.runs.with_untracked(|remote| remote.error().cloned()),
-            Slot::Result => self.store.result.with_untracked(|remote| remote.error().cloned()),
-            Slot::Run => self.store.run.with_untracked(|remote| remote.error().cloned()),
-        }
+        on_slot!(self, slot, signal => signal.with_untracked(|remote| remote.error().cloned()), counted: None)
     }
 
     /// Whether a part on screen waits for as long as the API has said.
@@ -143,12 +187,7 @@ impl Loader {
 
     /// Whether nobody asked for a slot's data.
     pub(super) fn is_idle(&self, slot: Slot) -> bool {
-        match slot {
-            Slot::Results => self.store.results.with_untracked(|remote| *remote == Remote::Idle),
-            Slot::Runs => self.store.runs.with_untracked(|remote| *remote == Remote::Idle),
-            Slot::Result => self.store.result.with_untracked(|remote| *remote == Remote::Idle),
-            Slot::Run => self.store.run.with_untracked(|remote| *remote == Remote::Idle),
-        }
+        on_slot!(self, slot, signal => signal.with_untracked(|remote| matches!(remote, Remote::Idle)), counted: false)
     }
 }
 
@@ -156,7 +195,7 @@ fn remembered<T>(answer: Option<T>) -> Remote<T> {
     answer.map_or(Remote::Idle, Remote::Ready)
 }
 
-fn asked<T>(remote: &mut Remote<T>) {
+pub(super) fn asked<T>(remote: &mut Remote<T>) {
     *remote = std::mem::replace(remote, Remote::Idle).asked();
 }
 
@@ -168,7 +207,7 @@ fn unasked<T>(remote: &mut Remote<T>) {
     };
 }
 
-fn failed<T>(remote: &mut Remote<T>, error: &ApiError) {
+pub(super) fn failed<T>(remote: &mut Remote<T>, error: &ApiError) {
     *remote = std::mem::replace(remote, Remote::Idle).failed(error.clone());
 }
 
@@ -190,7 +229,7 @@ fn fail_list<T: Send + Sync + 'static>(signal: &Shared<Remote<Listing<T>>>, erro
 }
 
 /// The first page as a list.
-fn first<T>(page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
+pub(super) fn first<T>(page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
     let empty = Listing {
         rows: Vec::new(),
         more: false,
@@ -204,7 +243,7 @@ fn first<T>(page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
 }
 
 /// The list with one more page.
-fn append<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
+pub(super) fn append<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
     page::append(&mut list.rows, page.rows, id);
     list.more = page.more;
     list.loading_more = false;
@@ -215,7 +254,7 @@ fn append<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<
 }
 
 /// The list with what a poll of the first page says: known rows in place, new ones counted but not shown yet.
-fn update<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
+pub(super) fn update<T>(mut list: Listing<T>, page: Page<T>, id: fn(&T) -> u64) -> Listing<T> {
     list.newer = 0;
     for row in page.rows {
         match list.rows.iter_mut().find(|known| id(known) == id(&row)) {

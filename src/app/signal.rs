@@ -7,33 +7,35 @@ use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// A value of which each clone is the same; a closure of a view that read it runs again when it changes.
-pub struct Shared<T> {
-    value: Arc<RwLock<T>>,
+pub struct Shared<T>(Arc<Value<T>>);
+
+struct Value<T> {
+    now: RwLock<T>,
     changed: ArcTrigger,
 }
 
 impl<T> Shared<T> {
     /// Shares a value.
     pub fn new(value: T) -> Self {
-        Self { value: Arc::new(RwLock::new(value)), changed: ArcTrigger::new() }
+        Self(Arc::new(Value { now: RwLock::new(value), changed: ArcTrigger::new() }))
     }
 
     /// Reads the value, and has the running closure follow it.
     pub fn with<Output>(&self, read: impl FnOnce(&T) -> Output) -> Output {
-        self.changed.track();
+        self.0.changed.track();
         self.with_untracked(read)
     }
 
     /// Reads the value without following it.
     pub fn with_untracked<Output>(&self, read: impl FnOnce(&T) -> Output) -> Output {
         // A value is never left half-written: a panic ends the whole instance.
-        read(&self.value.read().unwrap_or_else(PoisonError::into_inner))
+        read(&self.0.now.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Changes the value in place and tells who follows it, once the change is done.
     pub fn update(&self, change: impl FnOnce(&mut T)) {
-        change(&mut self.value.write().unwrap_or_else(PoisonError::into_inner));
-        self.changed.notify();
+        change(&mut self.0.now.write().unwrap_or_else(PoisonError::into_inner));
+        self.0.changed.notify();
     }
 
     /// Puts another value in the place of the last, equal or not, and tells who follows it.
@@ -56,6 +58,6 @@ impl<T: Clone> Shared<T> {
 
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
-        Self { value: Arc::clone(&self.value), changed: self.changed.clone() }
+        Self(Arc::clone(&self.0))
     }
 }

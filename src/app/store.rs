@@ -1,5 +1,7 @@
 //! The signals of one element. Views read them and send `Intent`s; the loader writes them.
 
+use super::call_list::{CallList, Counted};
+use super::chunk::Chunk;
 use super::growth::Growth;
 use super::intent::Intent;
 use super::player::Player;
@@ -7,9 +9,14 @@ use super::remote::Remote;
 use super::signal::Shared;
 use crate::clock::Timestamp;
 use crate::config::Config;
-use crate::domain::result::{ResultHead, ResultRow};
+use crate::domain::call::{Call, CallRow};
+use crate::domain::dashboard::Dashboard;
+use crate::domain::payload::Payload;
+use crate::domain::result::{Report, ResultHead, ResultRow};
 use crate::domain::route::Route;
 use crate::domain::run::{Run, RunRow};
+use crate::domain::trace::Trace;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// The part of a list that is loaded.
@@ -29,6 +36,26 @@ pub struct Listing<T> {
     pub about: Option<u32>,
     /// Rows that could not be read, each with the field that was wrong.
     pub unreadable: Vec<String>,
+}
+
+/// What went wrong in the last results and in those before them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reports {
+    /// The last finished results.
+    pub now: Report,
+    /// The same number before them, where there are enough and they could be read.
+    pub before: Option<Report>,
+}
+
+/// The latest calls, for where no dashboard tells of all of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glance {
+    /// The newest first.
+    pub latest: Vec<CallRow>,
+    /// Whether there are more in the last 30 days.
+    pub more: bool,
+    /// The newest that failed; `None` if they could not be read.
+    pub failed: Option<Vec<CallRow>>,
 }
 
 /// Where the session stands, as far as a reader needs to know.
@@ -70,9 +97,20 @@ pub struct ConfigFault {
     pub message: String,
 }
 
-/// What one element shows. Cheap to clone: every field is a shared signal.
+/// What one element shows. Cheap to clone, as every closure of a view holds one.
 #[derive(Clone)]
-pub struct Store {
+pub struct Store(Arc<Signals>);
+
+impl Deref for Store {
+    type Target = Signals;
+
+    fn deref(&self) -> &Signals {
+        &self.0
+    }
+}
+
+/// The signals of a [`Store`].
+pub struct Signals {
     /// Validated options.
     pub config: Shared<Config>,
     /// Bad values that were refused.
@@ -89,13 +127,37 @@ pub struct Store {
     pub runs: Shared<Remote<Listing<RunRow>>>,
     /// The run on screen.
     pub run: Shared<Remote<Run>>,
-    /// The recording of the run on screen; `Store::new` makes one that plays nothing, the bridge puts its own here.
+    /// The last finished results as one, then the same number before them.
+    pub reports: Shared<Remote<Reports>>,
+    /// The dashboards of the agent's project; none where nobody has set one up.
+    pub dashboards: Shared<Remote<Vec<Dashboard>>>,
+    /// The latest calls.
+    pub glance: Shared<Remote<Glance>>,
+    /// The head of the result that `result` is compared with.
+    pub other: Shared<Remote<ResultHead>>,
+    /// Its runs.
+    pub other_runs: Shared<Remote<Listing<RunRow>>>,
+    /// The run that `run` is compared with.
+    pub other_run: Shared<Remote<Run>>,
+    /// The calls of the current filters.
+    pub calls: Shared<Remote<CallList>>,
+    /// How many calls there were, by time, where the list has not come that far.
+    pub volume: Shared<Vec<Counted>>,
+    /// The call on screen.
+    pub call: Shared<Remote<Call>>,
+    /// The provider's payload of the run or call on screen, once it is opened.
+    pub payload: Shared<Remote<Payload>>,
+    /// The trace of the run or call on screen, once it is opened.
+    pub trace: Shared<Remote<Trace>>,
+    /// The recording of the run or call on screen.
     pub player: Player,
     /// How much of its transcript is in the DOM.
     pub growth: Growth,
     /// The line of the transcript to bring into view, because the reader went to it. The bridge takes it out and
     /// scrolls to the element with that `data-line`.
     pub reveal: Shared<Option<usize>>,
+    /// The parts of the program that are loaded.
+    pub code: Shared<Vec<Chunk>>,
     /// The session.
     pub session: Shared<SessionState>,
     /// When the data on screen was last read in full.
@@ -115,9 +177,21 @@ pub struct Store {
 }
 
 impl Store {
-    /// A store before anything was asked for. `now` is the moment from which times are told.
+    /// A store before anything was asked for, with a player that plays nothing. `now` is the moment from which times
+    /// are told.
     pub fn new(config: Config, route: Route, now: Timestamp, intents: Intents) -> Self {
-        Self {
+        Self::with_player(config, route, now, intents, Player::new(|_| {}))
+    }
+
+    /// A store with a player of its own.
+    pub fn with_player(
+        config: Config,
+        route: Route,
+        now: Timestamp,
+        intents: Intents,
+        player: Player,
+    ) -> Self {
+        Self(Arc::new(Signals {
             config: Shared::new(config),
             config_faults: Shared::new(Vec::new()),
             route: Shared::new(route),
@@ -126,9 +200,21 @@ impl Store {
             result: Shared::new(Remote::Idle),
             runs: Shared::new(Remote::Idle),
             run: Shared::new(Remote::Idle),
-            player: Player::new(|_| {}),
+            reports: Shared::new(Remote::Idle),
+            dashboards: Shared::new(Remote::Idle),
+            glance: Shared::new(Remote::Idle),
+            other: Shared::new(Remote::Idle),
+            other_runs: Shared::new(Remote::Idle),
+            other_run: Shared::new(Remote::Idle),
+            calls: Shared::new(Remote::Idle),
+            volume: Shared::new(Vec::new()),
+            call: Shared::new(Remote::Idle),
+            payload: Shared::new(Remote::Idle),
+            trace: Shared::new(Remote::Idle),
+            player,
             growth: Growth::default(),
             reveal: Shared::new(None),
+            code: Shared::new(Chunk::at_start()),
             session: Shared::new(SessionState::Starting),
             updated: Shared::new(None),
             now: Shared::new(now),
@@ -137,7 +223,7 @@ impl Store {
             paused: Shared::new(false),
             said: Shared::new(None),
             intents,
-        }
+        }))
     }
 }
 

@@ -1,7 +1,9 @@
 //! Where the focus goes when a screen opens: to its heading, or back to the row that was opened.
 
+use super::listener::Listener;
 use super::timer::Timer;
 use crate::app::signal::Shared;
+use crate::app::store::Store;
 use crate::clock::Millis;
 use crate::domain::route::Route;
 use leptos::prelude::Effect;
@@ -56,6 +58,44 @@ pub(super) fn follow_reveal(root: &ShadowRoot, reveal: &Shared<Option<usize>>) {
             reveal.set(None);
         });
     });
+}
+
+/// The row that the reader chose last: the route of the link that took the focus.
+pub(super) type ChosenRow = Rc<RefCell<Option<String>>>;
+
+/// Remembers which row has the focus.
+pub(super) fn remember_row(root: &ShadowRoot, chosen: &ChosenRow) -> Listener {
+    let (within, chosen) = (root.clone(), chosen.clone());
+    Listener::add(root, "focusin", move |_| {
+        *chosen.borrow_mut() = within.active_element().and_then(|element| element.get_attribute("data-row"));
+    })
+}
+
+/// Keeps the focus on the row that the reader chose. A poll may put another run into its place: rows are drawn over,
+/// so the element stays and its row goes. Lives as long as the owner under which it was called.
+pub(super) fn follow_rows(root: &ShadowRoot, store: &Store, chosen: &ChosenRow) {
+    let timer: Rc<RefCell<Option<Timer>>> = Rc::default();
+    let (results, runs) = (store.results.clone(), store.runs.clone());
+    let (root, chosen) = (root.clone(), chosen.clone());
+    Effect::new(move |_| {
+        results.with(|_| ());
+        runs.with(|_| ());
+        let (root, chosen) = (root.clone(), chosen.clone());
+        // The rows are drawn in the same turn; after it, they are there.
+        *timer.borrow_mut() = Timer::start(Millis::ZERO, move || {
+            let row = chosen.borrow().clone();
+            return_to(&root, row.as_deref());
+        });
+    });
+}
+
+/// Moves the focus from the row that took the chosen one's place to where the chosen one is now.
+fn return_to(root: &ShadowRoot, chosen: Option<&str>) {
+    let (Some(chosen), Some(focused)) = (chosen, root.active_element()) else { return };
+    let moved_on = focused.get_attribute("data-row").is_some_and(|row| row != chosen);
+    if moved_on && let Some(row) = find(root, &["[data-row=\"", chosen, "\"]"].concat()) {
+        let _ = row.focus();
+    }
 }
 
 fn into_view(element: &HtmlElement) {

@@ -27,6 +27,7 @@ use crate::config::Config;
 use crate::i18n::locale::Locale;
 use crate::session::effect::{EndCause, Notice};
 use crate::session::event::Event;
+use crate::views::stylesheet::{self, STYLESHEET};
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -82,9 +83,10 @@ impl Instance {
             let options = Config::default();
             let receiver = SendWrapper::new(me.clone());
             let intents = Intents::new(move |intent| Self::take_intent(&receiver, intent));
-            let mut store = Store::new(options.clone(), options.first_route(), runtime.now().wall, intents);
             let commands = SendWrapper::new((Audio::new(root.clone()), me.clone()));
-            store.player = Player::new(move |command| Self::take_command(&commands, command));
+            let player = Player::new(move |command| Self::take_command(&commands, command));
+            let (first, now) = (options.first_route(), runtime.now().wall);
+            let store = Store::with_player(options.clone(), first, now, intents, player);
             let port = Rc::new(PagePort(me.clone()));
             let loader = Loader::new(store.clone(), Rc::clone(&runtime), Rc::clone(&port) as _);
             let navigator = Navigator::new(Rc::clone(&loader), port);
@@ -161,7 +163,10 @@ impl Instance {
         self.is_connected.set(true);
         *self.teardown.borrow_mut() = None;
         self.loader.connected();
-        style::adopt(&self.root);
+        style::adopt(&self.root, &[STYLESHEET]);
+        for chunk in self.store.code.get_untracked() {
+            style::adopt(&self.root, &stylesheet::of(chunk));
+        }
         self.mount();
         self.settle_scope();
         self.watch_page();

@@ -14,12 +14,14 @@ pub(super) struct BrowserFormats(SendWrapper<Formatters>);
 struct Formatters {
     locale: JsValue,
     clock: Option<JsValue>,
+    day: Option<JsValue>,
     short: Option<JsValue>,
     short_with_year: Option<JsValue>,
     full: Option<JsValue>,
     relative: Option<JsValue>,
     list: Option<JsValue>,
     plural: Option<JsValue>,
+    offset: Option<JsValue>,
 }
 
 impl BrowserFormats {
@@ -44,6 +46,7 @@ impl BrowserFormats {
         let day = [("month", "short"), ("day", "numeric")];
         let formatters = Formatters {
             clock: moment(&[hour, minute, second]),
+            day: moment(&day),
             short: moment(&[day[0], day[1], hour, minute]),
             short_with_year: moment(&[("year", "numeric"), day[0], day[1], hour, minute]),
             full: moment(&[
@@ -58,6 +61,15 @@ impl BrowserFormats {
             relative: make("RelativeTimeFormat", &[("numeric", "auto"), ("style", "short")]),
             list: make("ListFormat", &[]),
             plural: make("PluralRules", &[]),
+            offset: {
+                // English, as its text is read and not shown.
+                let options = Object::new();
+                set(&options, "timeZoneName", "longOffset");
+                if let Some(zone) = time_zone {
+                    set(&options, "timeZone", zone);
+                }
+                construct("DateTimeFormat", &Array::of2(&"en-US".into(), &options))
+            },
             locale: locale.clone(),
         };
         Self(SendWrapper::new(formatters))
@@ -84,11 +96,19 @@ impl Formats for BrowserFormats {
         let formatter = match moment {
             Moment::Iso => return date.to_iso_string().into(),
             Moment::Clock => &formatters.clock,
+            Moment::Day => &formatters.day,
             Moment::Full => &formatters.full,
             Moment::Short if date.get_full_year() == Date::new_0().get_full_year() => &formatters.short,
             Moment::Short => &formatters.short_with_year,
         };
         call(formatter.as_ref(), "format", &[&date]).unwrap_or_default()
+    }
+
+    fn zone_minutes(&self, at: Timestamp) -> i64 {
+        #[allow(clippy::cast_precision_loss)]
+        let date = Date::new(&JsValue::from_f64(at.0 as f64));
+        let told = call(self.0.offset.as_ref(), "format", &[&date]).unwrap_or_default();
+        minutes_ahead(&told).unwrap_or(0)
     }
 
     fn relative(&self, distance: i64, unit: Unit) -> String {
@@ -111,6 +131,14 @@ impl Formats for BrowserFormats {
         let category = call(self.0.plural.as_ref(), "select", &[&count.into()]).unwrap_or_default();
         ["zero", "one", "two", "few", "many"].into_iter().find(|known| **known == category).unwrap_or("other")
     }
+}
+
+/// Reads the end of `11/22/2026, GMT-05:30`; a bare `GMT` is no offset.
+fn minutes_ahead(told: &str) -> Option<i64> {
+    let (_, offset) = told.rsplit_once("GMT")?;
+    let sign = if offset.starts_with('-') { -1 } else { 1 };
+    let (hours, minutes) = offset.get(1..)?.split_once(':')?;
+    Some(sign * (hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?))
 }
 
 /// `Number.prototype.toLocaleString`, which keeps its own cache of formatters.

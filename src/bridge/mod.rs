@@ -6,6 +6,7 @@ mod listener;
 mod event;
 mod error;
 mod lifecycle;
+mod code;
 mod runtime;
 mod http;
 mod network;
@@ -18,8 +19,10 @@ mod theme;
 mod focus;
 mod hash;
 mod ticker;
+#[cfg(feature = "element")]
 mod panic;
 mod page_side;
+mod download;
 mod page_port;
 mod host_port;
 mod registry;
@@ -28,9 +31,17 @@ mod audio;
 mod growing;
 mod keys;
 mod mount;
+#[cfg_attr(
+    not(feature = "element"),
+    allow(dead_code, reason = "only the element has methods and properties")
+)]
 mod instance;
 mod intake;
 mod membership;
+#[cfg(feature = "element")]
 mod widget;
+mod component;
 
+pub use component::{AccessToken, AccessTokenError, AccessTokenHook, AccessTokenRequest, AgentEmbed};
+#[cfg(feature = "element")]
 pub use widget::Widget;

@@ -27,9 +27,12 @@ impl Mounted {
         let mut listeners = audio::watch(root, &store.player);
         listeners.push(keys::watch(root, &store));
         let within = root.clone();
+        let chosen = focus::ChosenRow::default();
+        listeners.push(focus::remember_row(root, &chosen));
         let views = leptos::mount::mount_to(holder.clone(), move || {
             growing::follow(&store.growth);
             focus::follow_reveal(&within, &store.reveal);
+            focus::follow_rows(&within, &store, &chosen);
             shell(store, locale)
         });
         root.replace_children_with_node_1(&holder);

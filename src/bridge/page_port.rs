@@ -3,9 +3,13 @@
 use super::event;
 use super::hash;
 use super::instance::Instance;
+use super::style;
+use crate::app::chunk::Chunk;
 use crate::app::element_event::ElementEvent;
+use crate::app::intent::File;
 use crate::app::port::ElementPort;
 use crate::domain::route::Route;
+use crate::views::stylesheet;
 use std::rc::Weak;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Function, Promise, Reflect};
@@ -45,12 +49,24 @@ impl ElementPort for PagePort {
         }
     }
 
+    fn download(&self, file: &File) {
+        if let Some(instance) = self.0.upgrade() {
+            super::download::offer(&instance.root, file);
+        }
+    }
+
     fn settled(&self) {
         if let Some(instance) = self.0.upgrade() {
             instance.place_focus();
             if instance.loader.counts_down() && instance.is_connected() {
                 instance.watch_time();
             }
+        }
+    }
+
+    fn loaded(&self, chunk: Chunk) {
+        if let Some(instance) = self.0.upgrade() {
+            style::adopt(&instance.root, &stylesheet::of(chunk));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::lifecycle;
 use super::timer::Timer;
+use crate::app::chunk::Chunk;
 use crate::app::port::{Guard, LocalFuture, Runtime};
 use crate::clock::{Millis, Now, Timestamp};
 use crate::session::event::Page;
@@ -28,6 +29,10 @@ impl Runtime for BrowserRuntime {
 
     fn page(&self) -> Page {
         lifecycle::page()
+    }
+
+    fn load(&self, chunk: Chunk) -> LocalFuture<'static, bool> {
+        Box::pin(super::code::load(chunk))
     }
 
     fn spawn(&self, task: LocalFuture<'static, ()>) {

@@ -1,7 +1,7 @@
 //! One change that a page made to an element, judged.
 
 use super::address::{self, Address, PageAddress};
-use super::options::{BUILT_VIEWS, Config, DEFAULT_API_BASE, Hidden, Theme};
+use super::options::{ALL_VIEWS, Config, DEFAULT_API_BASE, Hidden, Theme};
 use crate::domain::id::AgentId;
 use crate::domain::route::{Route, View};
 use std::fmt;
@@ -94,7 +94,7 @@ impl Config {
         match change.name.as_str() {
             "agentId" => self.agent = if nothing { None } else { Some(read_agent(value)?) },
             "route" => self.route = if nothing { None } else { Some(self.read_route(value)?) },
-            "views" => self.views = if nothing { BUILT_VIEWS.to_vec() } else { read_views(value)? },
+            "views" => self.views = if nothing { ALL_VIEWS.to_vec() } else { read_views(value)? },
             "apiBase" => {
                 self.api_base = if nothing {
                     DEFAULT_API_BASE.to_owned()
@@ -160,13 +160,11 @@ impl Config {
     }
 
     fn read_route(&self, value: &Given) -> Result<Route, &'static str> {
-        const ACCEPTED: &str = "results, results/{id} or results/{id}/runs/{id}, each with ? and filters, \
+        const ACCEPTED: &str = "overview, results, results/{id}, results/{id}/runs/{id}, \
+                                results/{id}/compare/{id}, calls or calls/{id}, each with ? and filters, \
                                 of a view that `views` offers";
         let route = word(value).and_then(Route::parse).ok_or(ACCEPTED)?;
-        let offered = self.views.contains(&route.view());
-        // Compare has a route, but this version has no screen for it.
-        let built = !matches!(route.screen, crate::domain::route::Screen::Compare(..));
-        if offered && built { Ok(route) } else { Err(ACCEPTED) }
+        if self.views.contains(&route.view()) { Ok(route) } else { Err(ACCEPTED) }
     }
 }
 
@@ -251,7 +249,7 @@ fn read_agent(value: &Given) -> Result<AgentId, &'static str> {
 }
 
 fn read_views(value: &Given) -> Result<Vec<View>, &'static str> {
-    const ACCEPTED: &str = "one or more of overview, results, calls, each once; this version has results";
+    const ACCEPTED: &str = "one or more of overview, results, calls, each once";
     let mut views = Vec::new();
     for item in words(value).ok_or(ACCEPTED)? {
         let view = View::parse(item).ok_or(ACCEPTED)?;
@@ -260,7 +258,6 @@ fn read_views(value: &Given) -> Result<Vec<View>, &'static str> {
         }
         views.push(view);
     }
-    views.retain(|view| BUILT_VIEWS.contains(view));
     if views.is_empty() { Err(ACCEPTED) } else { Ok(views) }
 }
 

@@ -7,4 +7,4 @@ pub mod address;
 pub mod change;
 
 pub use change::{Change, ConfigError, Given, Origin};
-pub use options::{Config, Hidden, Theme};
+pub use options::{ALL_VIEWS, Config, Hidden, Theme};

@@ -3,8 +3,8 @@
 use crate::domain::id::AgentId;
 use crate::domain::route::{Route, View};
 
-/// Views that this version has screens for; the others are never offered.
-pub const BUILT_VIEWS: [View; 1] = [View::Results];
+/// The views that are offered unless the page says otherwise, in their usual order.
+pub const ALL_VIEWS: [View; 3] = [View::Overview, View::Results, View::Calls];
 
 /// `theme`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub struct Config {
     pub agent: Option<AgentId>,
     /// `route` as the host set it last; where the reader is now is the store's.
     pub route: Option<Route>,
-    /// `views`, in the order given, without those that this version has no screens for.
+    /// `views`, in the order given.
     pub views: Vec<View>,
     /// `api-base`, absolute, without a slash at its end.
     pub api_base: String,
@@ -84,7 +84,7 @@ impl Default for Config {
         Self {
             agent: None,
             route: None,
-            views: BUILT_VIEWS.to_vec(),
+            views: ALL_VIEWS.to_vec(),
             api_base: DEFAULT_API_BASE.to_owned(),
             token_url: None,
             theme: Theme::Auto,

@@ -19,43 +19,102 @@ pub enum EndedGroup {
     Other,
 }
 
+/// The reasons that are known, by group, as the API's documents spell them.
+const KNOWN: [(EndedGroup, &[&str]); 6] = [
+    (
+        EndedGroup::Ended,
+        &[
+            "Main agent-ended-call",
+            "Main agent-ended-call-after-message-spoken",
+            "Main agent-ended-call-with-hangup-task",
+            "Testing agent-ended-call",
+            "main-agent-ended-call",
+            "customer-ended-call",
+            "assistant-ended-call",
+            "user_hangup",
+            "NORMAL_COMPLETION",
+            "completed",
+        ],
+    ),
+    (
+        EndedGroup::NotReached,
+        &[
+            "Main agent-did-not-answer",
+            "Main agent-busy",
+            "Main agent-voicemail",
+            "Main agent-invalid-phone-number",
+        ],
+    ),
+    (EndedGroup::Time, &["Main agent-silence-timed-out", "exceeded-max-duration"]),
+    (
+        EndedGroup::Person,
+        &["run-cancelled-by-user", "external-user-ended-call", "Testing agent-run-not-ready"],
+    ),
+    (
+        EndedGroup::Connection,
+        &[
+            "Main agent-call-not-connected",
+            "call-canceled",
+            "call-rejected",
+            "call-failed-unknown-error",
+            "sip-call-failed",
+            "Main agent-twilio-client-error",
+        ],
+    ),
+    (
+        EndedGroup::Tester,
+        &[
+            "Testing agent-did-not-connect",
+            "Testing agent-dial-out-bot-crashed",
+            "Testing agent-dial-in-bot-crashed",
+            "Testing agent-sip-dial-out-bot-crashed",
+            "Testing agent-pipeline-error",
+            "Testing agent-recording-absent",
+            "Testing agent-recording-failed",
+        ],
+    ),
+];
+
 impl EndedGroup {
+    /// All, in the order shown.
+    pub const ALL: [Self; 7] = [
+        Self::Ended,
+        Self::NotReached,
+        Self::Time,
+        Self::Person,
+        Self::Connection,
+        Self::Tester,
+        Self::Other,
+    ];
+
     /// Reads a reason; letters' case does not count, and spaces and underscores count as hyphens.
     pub fn of(reason: &str) -> Self {
-        let reason = reason.trim().to_ascii_lowercase().replace([' ', '_'], "-");
-        match reason.as_str() {
-            "main-agent-ended-call"
-            | "main-agent-ended-call-after-message-spoken"
-            | "main-agent-ended-call-with-hangup-task"
-            | "testing-agent-ended-call"
-            | "customer-ended-call"
-            | "assistant-ended-call"
-            | "user-hangup"
-            | "normal-completion"
-            | "completed" => Self::Ended,
-            "main-agent-did-not-answer"
-            | "main-agent-busy"
-            | "main-agent-voicemail"
-            | "main-agent-invalid-phone-number" => Self::NotReached,
-            "main-agent-silence-timed-out" | "exceeded-max-duration" => Self::Time,
-            "run-cancelled-by-user" | "external-user-ended-call" | "testing-agent-run-not-ready" => {
-                Self::Person
-            }
-            "main-agent-call-not-connected"
-            | "call-canceled"
-            | "call-rejected"
-            | "call-failed-unknown-error"
-            | "sip-call-failed"
-            | "main-agent-twilio-client-error" => Self::Connection,
-            "testing-agent-did-not-connect"
-            | "testing-agent-dial-out-bot-crashed"
-            | "testing-agent-dial-in-bot-crashed"
-            | "testing-agent-sip-dial-out-bot-crashed"
-            | "testing-agent-pipeline-error"
-            | "testing-agent-recording-absent"
-            | "testing-agent-recording-failed" => Self::Tester,
-            _ => Self::Other,
+        let reason = reason.trim();
+        let found = KNOWN.iter().find(|(_, reasons)| reasons.iter().any(|known| same_reason(known, reason)));
+        found.map_or(Self::Other, |(group, _)| *group)
+    }
+
+    /// The reasons of the group that are known, as the API's documents spell them; none of `Other`.
+    pub fn reasons(self) -> &'static [&'static str] {
+        KNOWN.iter().find(|(group, _)| *group == self).map_or(&[], |(_, reasons)| reasons)
+    }
+
+    /// The word in the route.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ended => "ended",
+            Self::NotReached => "not-reached",
+            Self::Time => "time",
+            Self::Person => "person",
+            Self::Connection => "connection",
+            Self::Tester => "tester",
+            Self::Other => "other",
         }
+    }
+
+    /// Reads that word.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.as_str() == text)
     }
 
     /// Whose fault an error with this ending is, if that can be told.
@@ -67,6 +126,12 @@ impl EndedGroup {
             Self::Ended | Self::Person | Self::Other => None,
         }
     }
+}
+
+fn same_reason(known: &str, sent: &str) -> bool {
+    let letter = |byte: u8| if matches!(byte, b' ' | b'_') { b'-' } else { byte.to_ascii_lowercase() };
+    known.len() == sent.len()
+        && known.bytes().zip(sent.bytes()).all(|(known, sent)| letter(known) == letter(sent))
 }
 
 /// Where an error comes from.

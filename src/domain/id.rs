@@ -48,3 +48,15 @@ id!(
     /// A scenario's definition (`scenario`, `scenarios[].id`).
     ScenarioId
 );
+id!(
+    /// A set of charts about production calls (`dashboards[].id`).
+    DashboardId
+);
+id!(
+    /// One chart of a dashboard (`widgets[].id`).
+    WidgetId
+);
+id!(
+    /// The project that an agent belongs to (`project`).
+    ProjectId
+);

@@ -4,6 +4,7 @@
 
 pub mod order;
 pub mod id;
+pub mod iso;
 pub mod duration;
 pub mod verdict;
 pub mod citation;
@@ -18,8 +19,17 @@ pub mod run;
 pub mod reason;
 pub mod result;
 pub mod stats;
+pub mod measure;
+pub mod dashboard;
+pub mod trend;
+pub mod compare;
 pub mod gap;
 pub mod search;
 pub mod ended;
+pub mod call;
+pub mod trace;
 pub mod query;
 pub mod route;
+pub mod range;
+pub mod calls_query;
+pub mod table_file;

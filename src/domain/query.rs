@@ -1,5 +1,6 @@
 //! Filters of a list, read from its route.
 
+use super::id::{RunId, ScenarioId};
 use super::result::ResultRow;
 use super::route::Route;
 use super::run::RunRow;
@@ -12,6 +13,17 @@ pub struct ResultsQuery {
     pub status: Option<StatusPill>,
     /// `q`: part of a name; sent to the API as `search`.
     pub search: String,
+    /// `scenario`: only results that ran it; sent to the API as `scenarios`.
+    pub scenario: Option<ScenarioId>,
+    /// `sort=worst`: the loaded rows by how badly they did.
+    pub worst_first: bool,
+}
+
+impl ResultsQuery {
+    /// Whether rows are left out.
+    pub fn filters(&self) -> bool {
+        self.status.is_some() || !self.search.is_empty() || self.scenario.is_some()
+    }
 }
 
 /// The pills over a list.
@@ -75,6 +87,8 @@ impl ResultsQuery {
         Self {
             status: route.get("status").and_then(StatusPill::parse),
             search: route.get("q").unwrap_or_default().trim().to_owned(),
+            scenario: route.get("scenario").and_then(ScenarioId::parse),
+            worst_first: route.get("sort") == Some("worst"),
         }
     }
 }
@@ -88,15 +102,71 @@ pub struct RunsQuery {
     pub metric: Option<String>,
     /// `cause`: only runs of the cause of this rank, from 1.
     pub cause: Option<usize>,
+    /// `layout`: how the runs are laid out.
+    pub layout: Layout,
+}
+
+/// How the runs of a result are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// One row for each run.
+    #[default]
+    List,
+    /// One line for each scenario and personality, with its repeats.
+    Groups,
+    /// Runs down, metrics across.
+    Matrix,
+}
+
+impl Layout {
+    /// All, in the order shown.
+    pub const ALL: [Self; 3] = [Self::List, Self::Groups, Self::Matrix];
+
+    /// The word in the route; the usual one has none.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::List => "",
+            Self::Groups => "groups",
+            Self::Matrix => "matrix",
+        }
+    }
+
+    /// Reads that word; unknown words are the usual layout.
+    pub fn parse(text: &str) -> Self {
+        Self::ALL.into_iter().find(|layout| layout.as_str() == text).unwrap_or_default()
+    }
+}
+
+/// Which pair of a comparison is open (`results/7/compare/9?left=71&right=91`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct PairQuery {
+    /// `left`: the run of A.
+    pub left: Option<RunId>,
+    /// `right`: the run of B.
+    pub right: Option<RunId>,
+}
+
+impl PairQuery {
+    /// Reads the open pair of a route.
+    pub fn of(route: &Route) -> Self {
+        let run = |name: &str| route.get(name).and_then(RunId::parse);
+        Self { left: run("left"), right: run("right") }
+    }
 }
 
 impl RunsQuery {
+    /// Whether runs are left out.
+    pub fn filters(&self) -> bool {
+        self.status.is_some() || self.metric.is_some() || self.cause.is_some()
+    }
+
     /// Reads the filters of a result route.
     pub fn of(route: &Route) -> Self {
         Self {
             status: route.get("status").and_then(StatusPill::parse),
             metric: route.get("metric").map(str::to_owned),
             cause: route.get("cause").and_then(|text| text.parse().ok()),
+            layout: Layout::parse(route.get("layout").unwrap_or_default()),
         }
     }
 }

@@ -162,4 +162,39 @@ pub struct ResultHead {
     pub next_steps: Vec<(String, String)>,
     /// `performance_metrics`, most failing first, deciding before informing.
     pub metrics: Vec<MetricShare>,
+    /// `path_coverage`.
+    pub coverage: Option<Coverage>,
+}
+
+/// Which ways through the agent's workflow the runs took (`path_coverage`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coverage {
+    /// `covered_paths`.
+    pub covered: Vec<String>,
+    /// `uncovered_paths`.
+    pub uncovered: Vec<String>,
+    /// `total_paths`, never less than the paths that are named.
+    pub total: u32,
+}
+
+/// Several results as one (`results/reports/`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// `performance_metrics`, most failing first, deciding before informing.
+    pub metrics: Vec<MetricShare>,
+    /// `failed_reasons.issues`, by rank.
+    pub causes: Vec<Cause>,
+    /// `latency_data`, where it holds numbers.
+    pub latency: Option<Latency>,
+}
+
+/// Response times of all answers of the agent, in milliseconds (`latency_data`).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Latency {
+    /// `p50`.
+    pub p50: f64,
+    /// `p95`.
+    pub p95: Option<f64>,
+    /// `count`: answers.
+    pub count: Option<u32>,
 }

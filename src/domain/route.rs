@@ -34,9 +34,6 @@ pub enum View {
 }
 
 impl View {
-    /// The views whose screens this version has; the others are not offered.
-    pub const BUILT: &[Self] = &[Self::Results];
-
     /// The word in the `views` attribute and in the route.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -2,6 +2,7 @@
 
 use super::duration::Seconds;
 use super::id::{ResultId, RunId, ScenarioId};
+use super::measure::Reading;
 use super::metric::Metric;
 use super::transcript::Transcript;
 use super::verdict::Verdict;
@@ -32,6 +33,8 @@ pub struct RunRow {
     /// Names of metrics that failed, those that decide success first; before them `EXPECTED_OUTCOME` if it was
     /// not met.
     pub failing: Vec<String>,
+    /// What each metric came to (`metrics`), sorted as on the run's own screen.
+    pub readings: Vec<Reading>,
     /// `duration`.
     pub duration: Option<Seconds>,
     /// `executed_at`, else `timestamp`.

@@ -7,6 +7,8 @@ use crate::clock::Timestamp;
 pub enum Moment {
     /// `12:04:31`
     Clock,
+    /// `Nov 20`
+    Day,
     /// `Nov 20, 12:04`; with the year if that is not the year of now.
     Short,
     /// `November 20, 2026 at 12:04:31 PM UTC`: with the zone, for titles.
@@ -36,6 +38,10 @@ pub trait Formats: Send + Sync {
     fn percent(&self, share: f64, fraction_digits: u8) -> String;
     /// A moment in the zone that the page chose.
     fn date_time(&self, at: Timestamp, moment: Moment) -> String;
+    /// How many minutes the zone that the page chose was ahead of UTC at a moment.
+    fn zone_minutes(&self, _at: Timestamp) -> i64 {
+        0
+    }
     /// A distance from now, negative in the past: `5 min. ago`, `in 2 hr.`, `yesterday`.
     fn relative(&self, distance: i64, unit: Unit) -> String;
     /// Words in a row: `Latency, CSAT, and Relevancy`.

@@ -85,6 +85,24 @@ impl Locale {
         self.0.formats.date_time(at, moment)
     }
 
+    /// The date of a moment in the reader's zone, as the midnight of UTC that has its name.
+    pub fn date(&self, at: Timestamp) -> Timestamp {
+        let here = at.0 + self.0.formats.zone_minutes(at) * MINUTE_MS;
+        Timestamp(here.div_euclid(DAY_MS) * DAY_MS)
+    }
+
+    /// When a date, named as by `date`, begins in the reader's zone.
+    pub fn midnight(&self, date: Timestamp) -> Timestamp {
+        let shifted = |at: Timestamp| Timestamp(date.0 - self.0.formats.zone_minutes(at) * MINUTE_MS);
+        // The zone's own offset at about that time, and then the one at that very time: clocks change.
+        shifted(shifted(date))
+    }
+
+    /// When the day of a moment began in the reader's zone.
+    pub fn day_start(&self, at: Timestamp) -> Timestamp {
+        self.midnight(self.date(at))
+    }
+
     /// A moment told from now: relative for seven days each way, else absolute.
     pub fn ago(&self, at: Timestamp, now: Timestamp) -> String {
         let distance = at.0.saturating_sub(now.0);

@@ -47,6 +47,7 @@ impl Formats for PlainFormats {
         let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
         match moment {
             Moment::Clock => format!("{hour:02}:{minute:02}:{second:02}"),
+            Moment::Day => format!("{month} {day}"),
             Moment::Short => format!("{month} {day}, {hour:02}:{minute:02}"),
             Moment::Iso => {
                 format!("{year}-{month_number:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")

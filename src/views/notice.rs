@@ -66,11 +66,12 @@ pub fn over_old<T>(store: &Store, locale: &Locale, remote: &Remote<T>) -> Option
 
 /// Whether the banner of the session, over the whole widget, says already why there is no data and what can be done.
 fn session_tells(store: &Store, error: Option<&ApiError>) -> bool {
-    matches!(
-        (store.session.get(), error.map(|error| error.kind)),
-        (SessionState::NoToken, None | Some(ErrorKind::Token))
-            | (SessionState::Expired | SessionState::EndedByHost, Some(ErrorKind::Token))
-    )
+    let no_token = matches!(error.map(|error| error.kind), Some(ErrorKind::Token));
+    match store.session.get() {
+        SessionState::NoToken => error.is_none() || no_token,
+        SessionState::Expired | SessionState::EndedByHost => no_token,
+        _ => false,
+    }
 }
 
 /// Says how many rows could not be read; the fields that were wrong are behind it.

@@ -1,4 +1,8 @@
-//! The one style sheet, put together from the files beside the components.
+//! The style sheets, put together from the files beside the components: one for the frame and the first screen, and
+//! those of the screens whose code loads on demand.
+
+use crate::app::chunk::Chunk;
+use agent_embed_markup::chunk;
 
 /// Adopted by every element's shadow root.
 ///
@@ -16,12 +20,19 @@ pub const STYLESHEET: &str = concat!(
     include_str!("parts/button.css"),
     include_str!("parts/link.css"),
     include_str!("parts/chip.css"),
+    include_str!("parts/delta.css"),
     include_str!("parts/verdict_chip.css"),
     include_str!("parts/verdict_bar.css"),
     include_str!("parts/toolbar.css"),
     include_str!("parts/table.css"),
     include_str!("parts/skeleton.css"),
     include_str!("notice.css"),
+    include_str!("shell/shell.css"),
+    include_str!("results/results.css"),
+);
+
+const CHART: &str = include_str!("chart/chart.css");
+const TALK: &str = concat!(
     include_str!("parts/moment.css"),
     include_str!("parts/card.css"),
     include_str!("parts/tool_call.css"),
@@ -29,8 +40,49 @@ pub const STYLESHEET: &str = concat!(
     include_str!("parts/find_bar.css"),
     include_str!("parts/lanes.css"),
     include_str!("parts/player.css"),
-    include_str!("run/run.css"),
-    include_str!("shell/shell.css"),
-    include_str!("results/results.css"),
-    include_str!("result/result.css"),
 );
+const RESULT: &str = include_str!("result/result.css");
+const RUN: &str = concat!(include_str!("run/run.css"), include_str!("call/call.css"));
+const CALLS: &str = include_str!("calls/calls.css");
+const OVERVIEW: &str = concat!(include_str!("compare/compare.css"), include_str!("overview/overview.css"));
+
+/// The sheets of a part that is loaded, beside [`STYLESHEET`].
+pub fn of(chunk: Chunk) -> Vec<&'static str> {
+    match chunk {
+        Chunk::Result => result_sheets(),
+        Chunk::Run => run_sheets(),
+        Chunk::Calls => calls_sheets(),
+        Chunk::Overview => overview_sheets(),
+    }
+}
+
+/// Every sheet, as one text.
+pub fn whole() -> String {
+    let mut sheets = vec![STYLESHEET];
+    for sheet in Chunk::ALL.into_iter().flat_map(of) {
+        if !sheets.contains(&sheet) {
+            sheets.push(sheet);
+        }
+    }
+    sheets.concat()
+}
+
+#[chunk(result)]
+fn result_sheets() -> Vec<&'static str> {
+    vec![CHART, RESULT]
+}
+
+#[chunk(run)]
+fn run_sheets() -> Vec<&'static str> {
+    vec![CHART, TALK, RUN]
+}
+
+#[chunk(calls)]
+fn calls_sheets() -> Vec<&'static str> {
+    vec![CHART, CALLS]
+}
+
+#[chunk(overview)]
+fn overview_sheets() -> Vec<&'static str> {
+    vec![CHART, TALK, RESULT, OVERVIEW]
+}

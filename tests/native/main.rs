@@ -2,6 +2,7 @@
 
 mod api;
 mod architecture;
+mod calls;
 mod domain;
 mod run;
 mod session;

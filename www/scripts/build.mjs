@@ -1,14 +1,15 @@
 // Builds `dist/` from `src/` and from what wasm-bindgen left in `pkg/`. The same input gives the same bytes.
 //
 //   node scripts/build.mjs [--pkg DIR] [--out DIR]
-import { execFileSync } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
 import { bundle, contentTag, integrityOf, TARGET } from "./bundle.mjs";
+import { writeDeclarations } from "./declarations.mjs";
 import { writeManifest } from "./manifest.mjs";
+import { copyThemes } from "./theming.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const { values: flags } = parseArgs({
@@ -48,13 +49,16 @@ async function build() {
   await writeFile(path.join(out, "agent_embed.js"), glue);
   await writeFile(path.join(out, "agent_embed_bg.wasm"), wasm);
   const localeTags = await copyLocales(out);
+  const chunks = JSON.parse((await fromPackage("chunks.json")).toString());
 
   const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
   await bundle({
     root,
     out,
     pkg: flags.pkg,
+    chunks,
     define: {
+      __CHUNKS__: JSON.stringify(await copyChunks(out, chunks)),
       __VERSION__: JSON.stringify(version),
       __GLUE_TAG__: JSON.stringify(contentTag(glue)),
       __WASM_TAG__: JSON.stringify(contentTag(wasm)),
@@ -63,14 +67,27 @@ async function build() {
     },
   });
 
-  const tsc = path.join(root, "node_modules/typescript/bin/tsc");
-  const declarations = ["-p", root, "--declaration", "--emitDeclarationOnly", "--outDir", out];
-  execFileSync(process.execPath, [tsc, ...declarations], { stdio: "inherit" });
+  await writeDeclarations(root, out);
+  await copyThemes(root, out);
   await writeManifest(root, out, version);
   for (const license of ["LICENSE-MIT", "LICENSE-APACHE"]) {
     await cp(path.join(root, "..", license), path.join(out, license));
   }
   await writeIntegrity(out);
+}
+
+/** The parts that load on demand are copied as they are; their tags and hashes go into the loader. */
+async function copyChunks(out, chunks) {
+  const entries = {};
+  for (const [name, files] of Object.entries(chunks)) {
+    entries[name] = [];
+    for (const file of files) {
+      const content = await fromPackage(file);
+      await writeFile(path.join(out, file), content);
+      entries[name].push({ file, tag: contentTag(content), integrity: integrityOf(content) });
+    }
+  }
+  return entries;
 }
 
 /** Locale files are copied as they are; their tags go into the loader. */

@@ -26,6 +26,33 @@ function sourcesFrom(root, file) {
   };
 }
 
+/** Makes the module `chunk-files.js`: what `write` says of each file of the parts that load on demand. */
+function chunkFiles(chunks, write) {
+  const files = [...new Set(Object.values(chunks).flat())].sort();
+  return {
+    name: "chunk-files",
+    setup(build) {
+      build.onResolve({ filter: /\/chunk-files\.js$/ }, () => ({ path: "chunk-files", namespace: "chunks" }));
+      build.onLoad({ filter: /.*/, namespace: "chunks" }, () => ({ contents: write(files), resolveDir: "/" }));
+    },
+  };
+}
+
+/** Literal URLs, which bundlers see and copy the files of. */
+function chunkUrls(files) {
+  const entries = files.map((file) => `${JSON.stringify(file)}: () => new URL("./${file}", import.meta.url).href`);
+  return `export const chunkUrls = {${entries.join(",")}};`;
+}
+
+/** The bytes themselves. */
+function chunkBytes(pkg) {
+  return (files) => {
+    const imports = files.map((file, index) => `import b${index} from ${JSON.stringify(path.join(pkg, file))};`);
+    const entries = files.map((file, index) => `${JSON.stringify(file)}: b${index}`);
+    return `${imports.join("")}export const chunkBytes = {${entries.join(",")}};`;
+  };
+}
+
 /** Where `src/sources.inline.ts` finds the glue and the bytes. */
 function packageFiles(pkg) {
   return {
@@ -38,7 +65,7 @@ function packageFiles(pkg) {
 }
 
 /** Writes every bundle. */
-export async function bundle({ root, out, pkg, define }) {
+export async function bundle({ root, out, pkg, chunks, define }) {
   const common = {
     bundle: true,
     minify: true,
@@ -60,11 +87,11 @@ export async function bundle({ root, out, pkg, define }) {
       define: { ...define, "import.meta.url": "undefined" },
     },
     // For bundlers: `element.js` holds the code, the others import it, so that there is one class in a page.
-    { entry: "element.ts", file: "element.js", sources: "sources.bundled.ts", external: ["./agent_embed.js"] },
+    { entry: "element.ts", file: "element.js", sources: "sources.bundled.ts", external: ["./agent_embed.js"], plugins: [chunkFiles(chunks, chunkUrls)] },
     { entry: "index.ts", file: "index.js", external: ["./element.js"] },
     { entry: "react.ts", file: "react.js", external: ["./element.js", "react"] },
     // For pages that may load one script and nothing else.
-    { entry: "index.ts", file: "inline.js", sources: "sources.inline.ts", plugins: [packageFiles(path.resolve(pkg))] },
+    { entry: "index.ts", file: "inline.js", sources: "sources.inline.ts", plugins: [packageFiles(path.resolve(pkg)), chunkFiles(chunks, chunkBytes(path.resolve(pkg)))] },
   ];
   for (const { entry, file, sources, plugins = [], ...options } of bundles) {
     await esbuild.build({

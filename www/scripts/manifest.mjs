@@ -2,6 +2,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import ts from "typescript";
+import { writeEditorData } from "./editor-data.mjs";
+import { readParts, readProperties } from "./theming.mjs";
 
 /** The documented members of an interface or class: name, text, type. */
 function membersOf(source, name) {
@@ -16,6 +18,19 @@ function membersOf(source, name) {
       member,
     };
   });
+}
+
+/** Type texts with the names of unions of texts spelled out: an editor cannot look them up. */
+function spelledOut(source) {
+  const aliases = source.statements
+    .filter((statement) => ts.isTypeAliasDeclaration(statement) && /^"[^()]*"$/.test(statement.type.getText(source)))
+    .map((statement) => [statement.name.text, statement.type.getText(source)]);
+  return (type) =>
+    aliases.reduce(
+      (text, [name, union]) =>
+        text.replaceAll(new RegExp(`\\b${name}\\[\\]`, "g"), `(${union})[]`).replaceAll(new RegExp(`\\b${name}\\b`, "g"), union),
+      type,
+    );
 }
 
 async function parse(root, file) {
@@ -46,17 +61,25 @@ function method({ name, description, member }, source) {
   return { kind: "method", name, description, ...(parameters.length > 0 && { parameters }), return: answer };
 }
 
-/** Writes the manifest into `out`. */
+/** A custom property as the manifest has it; the dark default stands in the text, since there is no field for it. */
+function cssProperty({ name, syntax, light, dark, text }) {
+  const description = dark === light ? text : `${text} Dark: \`${dark}\`.`;
+  return { name: `--agent-embed-${name}`, syntax, default: light, description };
+}
+
+/** Writes the manifest into `out`, and what editors read. */
 export async function writeManifest(root, out, version) {
   const [types, events, element, table] = await Promise.all(
     ["types.ts", "events.ts", "embed-element.ts", "attributes.ts"].map((file) => parse(root, file)),
   );
-  const options = membersOf(types, "AgentEmbedOptions");
+  const spell = spelledOut(types);
+  const options = membersOf(types, "AgentEmbedOptions").map((option) => ({ ...option, type: spell(option.type) }));
   const optionOf = (name) => options.find((option) => option.name === name);
   const rows = attributeRows(table);
   const declaration = {
     kind: "class",
     name: "AgentEmbedElement",
+    description: "Shows how voice agents do: test results, runs, production calls. Signs in with a short-lived token.",
     tagName: "agent-embed",
     customElement: true,
     superclass: { name: "HTMLElement" },
@@ -92,6 +115,8 @@ export async function writeManifest(root, out, version) {
       { name: "empty", description: "In place of the text of an empty list." },
       { name: "error", description: "In place of the text of a failure." },
     ],
+    cssProperties: (await readProperties(root)).map(cssProperty),
+    cssParts: Object.entries(await readParts(root)).map(([name, description]) => ({ name, description })),
   };
   const manifest = {
     schemaVersion: "2.1.0",
@@ -110,4 +135,5 @@ export async function writeManifest(root, out, version) {
     package: { name: "agent-embed", version },
   };
   await writeFile(path.join(out, "custom-elements.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeEditorData(out, declaration);
 }

@@ -30,6 +30,7 @@ try {
         __WASM_TAG__: '"000000000000"',
         __WASM_INTEGRITY__: '""',
         __LOCALE_TAGS__: "{}",
+        __CHUNKS__: "{}",
       },
     });
     const files = tests.map((name) => path.join(out, "test", name.replace(/\.ts$/, ".mjs")));

@@ -26,6 +26,14 @@ export function assetUrl(base: string, file: string, tag: string | undefined): s
   return url.href;
 }
 
+/**
+ * Where a file of this package is, from where its module says that it is. For development, Vite before 8 moves modules
+ * into `node_modules/.vite/deps/` and leaves the files beside them behind.
+ */
+export function unmoved(url: string): string {
+  return url.replace(/\/\.vite\/deps\/(?=[^/]*$)/, "/agent-embed/dist/");
+}
+
 let chosenBase: string | undefined;
 
 /** Says where the built files are. Call it before the first element is connected. */

@@ -1,9 +1,20 @@
 /** What only the build knows; `scripts/build.mjs` puts the values in. */
 
+/** One file of the wasm that loads on demand. */
+export interface ChunkFile {
+  /** Its name, beside the wasm. */
+  readonly file: string;
+  /** The first 12 hex digits of its sha384. */
+  readonly tag: string;
+  /** What it must hash to. */
+  readonly integrity: string;
+}
+
 declare const __VERSION__: string;
 declare const __GLUE_TAG__: string;
 declare const __WASM_TAG__: string;
 declare const __WASM_INTEGRITY__: string;
+declare const __CHUNKS__: Readonly<Record<string, readonly ChunkFile[]>>;
 declare const __LOCALE_TAGS__: Readonly<Record<string, string>>;
 
 /** The version of this package. */
@@ -20,3 +31,6 @@ export const LOCALE_TAGS: Readonly<Record<string, string>> = __LOCALE_TAGS__;
 
 /** What the wasm must hash to; other bytes never run. */
 export const WASM_INTEGRITY: string = __WASM_INTEGRITY__;
+
+/** The files of each part that loads on demand, in the order in which they are added. */
+export const CHUNKS: Readonly<Record<string, readonly ChunkFile[]>> = __CHUNKS__;

@@ -84,6 +84,11 @@ export interface AgentEmbedEventMap {
   "session-ended": CustomEvent<SessionEndedDetail>;
 }
 
+/** A listener for each event, named as JSX and Svelte name them: `onembed-ready`. */
+export type AgentEmbedListenerProps = {
+  [Name in keyof AgentEmbedEventMap as `on${Name}`]?: ((event: AgentEmbedEventMap[Name]) => unknown) | null | undefined;
+};
+
 /** Typed listeners, added to those of every element. */
 export interface AgentEmbedListeners {
   /** Adds a listener for one of the element's own events. */

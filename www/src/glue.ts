@@ -64,6 +64,8 @@ export interface Glue {
   readonly Widget: new (element: HTMLElement, root: ShadowRoot, page: PageSide) => Widget;
   /** Calls back, once for each instance, when a listener or task of it trapped. */
   readonly onTrap?: (callback: () => void) => void;
+  /** Sets who gives the modules of a part that loads on demand. */
+  readonly onChunk?: (source: (name: string) => Promise<WebAssembly.Module[]>) => void;
   /** Tells the glue of a trap in a call from here, so that nothing else of the instance runs on. */
   readonly noteTrap?: (error: unknown) => boolean;
   /** Puts a new instance of the same module in the place of a dead one. */

@@ -10,7 +10,7 @@ export async function loadGlue(attempt: number): Promise<Glue> {
   const policy = new PolicyWatch();
   try {
     // Both requests leave now. `all` rejects with the first that fails.
-    const [glue, module] = await Promise.all([loadScript(attempt, policy), loadModule(policy)]);
+    const [glue, module] = await Promise.all([loadScript(attempt, policy), loadModule(wasmSource(), WASM_INTEGRITY, policy)]);
     await glue.default({ module_or_path: module });
     return glue;
   } catch (error) {
@@ -39,10 +39,23 @@ async function loadScript(attempt: number, policy: PolicyWatch): Promise<Glue> {
   }
 }
 
-async function loadModule(policy: PolicyWatch): Promise<WebAssembly.Module> {
-  const source = wasmSource();
+/** Loads one more piece of wasm; rejects with a {@link Failure} that names the cause. */
+export async function loadWasm(source: string | Promise<WebAssembly.Module>, integrity: string): Promise<WebAssembly.Module> {
+  const policy = new PolicyWatch();
+  try {
+    return await loadModule(source, integrity, policy);
+  } finally {
+    policy.stop();
+  }
+}
+
+async function loadModule(
+  source: string | Promise<WebAssembly.Module>,
+  integrity: string,
+  policy: PolicyWatch,
+): Promise<WebAssembly.Module> {
   if (typeof source !== "string") return await source;
-  const response = await fetchChecked(source, policy);
+  const response = await fetchChecked(source, integrity, policy);
   // The bytes are those of this build, so a wrong MIME type only costs the streaming.
   if (response.headers.get("Content-Type")?.startsWith("application/wasm")) {
     return await WebAssembly.compileStreaming(response);
@@ -52,9 +65,9 @@ async function loadModule(policy: PolicyWatch): Promise<WebAssembly.Module> {
 }
 
 /** The wasm with its hash checked by the browser. A stale copy in the cache is passed over by a second, fresh request. */
-async function fetchChecked(url: string, policy: PolicyWatch): Promise<Response> {
+async function fetchChecked(url: string, integrity: string, policy: PolicyWatch): Promise<Response> {
   const request: RequestInit = {
-    integrity: WASM_INTEGRITY,
+    integrity,
     credentials: "same-origin",
     referrerPolicy: "no-referrer",
   };
@@ -64,7 +77,7 @@ async function fetchChecked(url: string, policy: PolicyWatch): Promise<Response>
     try {
       return await fetch(url, { ...request, cache: "reload" });
     } catch (error) {
-      const suspect: Suspect = { url, type: "wasm", directive: "connect-src", integrity: WASM_INTEGRITY, error };
+      const suspect: Suspect = { url, type: "wasm", directive: "connect-src", integrity, error };
       throw failure(await nameCause(suspect, policy));
     }
   }

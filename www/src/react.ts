@@ -1,6 +1,8 @@
+"use client";
 /** Entry `agent-embed/react`: the element as a React component. It sets properties, listens, and keeps nothing itself. */
 import {
   createElement,
+  type DetailedHTMLProps,
   type ForwardedRef,
   forwardRef,
   Fragment,
@@ -11,7 +13,29 @@ import {
   useRef,
   useSyncExternalStore,
 } from "react";
-import { AgentEmbedElement, type AgentEmbedEventMap, type AgentEmbedOptions, defineAgentEmbed } from "./element.js";
+import {
+  AgentEmbedElement,
+  type AgentEmbedEventMap,
+  type AgentEmbedListenerProps,
+  type AgentEmbedOptions,
+  type AgentEmbedTagOptions,
+  defineAgentEmbed,
+} from "./element.js";
+
+/** The bare tag in JSX, for those who set attributes only. React 19 sets properties and listeners too. */
+export type AgentEmbedTagProps = AgentEmbedListenerProps &
+  AgentEmbedTagOptions &
+  DetailedHTMLProps<Omit<HTMLAttributes<AgentEmbedElement>, keyof AgentEmbedOptions>, AgentEmbedElement>;
+
+declare module "react" {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- React's own types are a namespace, and are extended as one.
+  namespace JSX {
+    interface IntrinsicElements {
+      /** The element of the package `agent-embed`. */
+      "agent-embed": AgentEmbedTagProps;
+    }
+  }
+}
 
 /** The handlers, one for each event of the element. */
 export interface AgentEmbedHandlers {

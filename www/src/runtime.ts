@@ -1,4 +1,5 @@
 /** The one wasm instance of a page, shared by all elements, and by all copies of this script that have the same version. */
+import { chunkModules } from "./chunks.js";
 import { version } from "./constants.js";
 import { EarlyCalls } from "./early.js";
 import { Failure } from "./failure.js";
@@ -98,6 +99,7 @@ export class Runtime {
         glue.onTrap?.(() => {
           this.#trap(generation);
         });
+        glue.onChunk?.(chunkModules);
         return glue;
       },
       (error: unknown) => {

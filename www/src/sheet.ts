@@ -5,7 +5,7 @@
 
 // Colors come from the host's variables, else from the system colors, which follow `color-scheme` by themselves.
 const CSS_TEXT = `
-:host{display:block;min-block-size:320px}
+:host{display:block;min-block-size:var(--agent-embed-min-height,320px)}
 :host([hidden]){display:none}
 .stand-in{box-sizing:border-box;max-inline-size:480px;margin:24px auto;padding:16px 20px;
 border:1px solid var(--agent-embed-border,color-mix(in srgb,CanvasText 18%,Canvas));border-radius:10px;

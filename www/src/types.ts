@@ -134,3 +134,19 @@ export interface AgentEmbedProperties {
   get messages(): Readonly<Record<string, string>> | undefined;
   set messages(value: AgentEmbedOptions["messages"]);
 }
+
+/** The options that are attributes too; the rest cannot be written as text. */
+type AttributeOption = Exclude<keyof AgentEmbedOptions, "accessToken" | "fetchAccessToken" | "messages">;
+
+/** `agentId` as `agent-id`. */
+type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Kebab<Rest>}`
+  : "";
+
+/** What can be written as attributes of the tag, for templates and JSX. Each is the option of the same name. */
+export type AgentEmbedAttributes = {
+  [Name in AttributeOption as Kebab<Name>]?: Exclude<AgentEmbedOptions[Name], readonly unknown[]>;
+};
+
+/** What can be written on the tag in templates and JSX: properties by their names, or attributes by theirs. */
+export type AgentEmbedTagOptions = AgentEmbedOptions & Omit<AgentEmbedAttributes, keyof AgentEmbedOptions>;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type AssetHints, assetsBase, assetUrl } from "../src/assets.js";
+import { type AssetHints, assetsBase, assetUrl, unmoved } from "../src/assets.js";
 
 const PAGE = "https://shop.example/account/agents.html";
 
@@ -21,3 +21,13 @@ test("a file carries the tag of its content", () => {
   assert.equal(assetUrl("https://a.example/b/", "c.wasm", "0123456789ab"), "https://a.example/b/c.wasm?v=0123456789ab");
   assert.equal(assetUrl("https://a.example/b/", "c.wasm", undefined), "https://a.example/b/c.wasm");
 });
+
+function checkUnmoved(url: string, expected: string): void {
+  test(`${url} is at ${expected}`, () => {
+    assert.equal(unmoved(url), expected);
+  });
+}
+
+checkUnmoved("http://localhost:5173/node_modules/.vite/deps/a.wasm", "http://localhost:5173/node_modules/agent-embed/dist/a.wasm");
+checkUnmoved("http://localhost:5173/node_modules/agent-embed/dist/a.wasm", "http://localhost:5173/node_modules/agent-embed/dist/a.wasm");
+checkUnmoved("https://shop.example/assets/a-4f.wasm", "https://shop.example/assets/a-4f.wasm");

@@ -13,4 +13,6 @@ export async function writeFakePackage(folder) {
   await mkdir(folder, { recursive: true });
   await copyFile(new URL("fake-glue.js", import.meta.url), path.join(folder, "agent_embed.js"));
   await writeFile(path.join(folder, "agent_embed_bg.wasm"), WASM);
+  await writeFile(path.join(folder, "agent_embed_run.wasm"), WASM);
+  await writeFile(path.join(folder, "chunks.json"), JSON.stringify({ run: ["agent_embed_run.wasm"] }));
 }

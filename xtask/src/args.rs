@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Dist,
     /// Print the sizes of the `www/dist` that is there
     Size,
+    /// Measure the host backend under load, beside nginx in front of the same API
+    Bench(BenchOptions),
 }
 
 #[derive(Clone, Debug, Args)]
@@ -80,6 +82,16 @@ impl DemoOptions {
     pub(crate) fn port(&self) -> u16 {
         self.port.unwrap_or(if self.backend_only { BACKEND_ONLY_PORT } else { DEMO_PORT })
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchOptions {
+    /// Seconds of load for each case
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) seconds: u64,
+    /// Connections that ask at the same time
+    #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u32).range(2..=1000))]
+    pub(crate) connections: u32,
 }
 
 #[derive(Debug, Args)]
@@ -147,6 +159,9 @@ mod tests {
         check("test --only everything", false);
         check("dist", true);
         check("size", true);
+        check("bench", true);
+        check("bench --seconds 5 --connections 8", true);
+        check("bench --seconds 0", false);
         check("", false);
         check("deploy", false);
     }

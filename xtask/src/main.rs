@@ -4,6 +4,7 @@
 //! What is missing on the machine is installed, or named in a sentence that says what to install.
 
 mod args;
+mod bench;
 mod demo;
 mod dist;
 mod rings;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     let outcome = Workspace::find().and_then(|workspace| match arguments.command {
         Command::Dist => dist::run(&workspace),
         Command::Size => dist::print_sizes(&workspace),
+        Command::Bench(options) => bench::run(&workspace, &options),
         Command::Demo(options) => demo::run(&workspace, &options),
         Command::Test(options) => rings::run(&workspace, &options),
     });

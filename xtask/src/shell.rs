@@ -1,5 +1,6 @@
 //! Runs other programs and says how long the long ones took.
 
+use std::env;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,6 +12,13 @@ use anyhow::{Context, Result, bail};
 pub(crate) fn command(program: &str, words: &[&str], folder: &Path) -> Command {
     let mut command = Command::new(program);
     command.args(words).current_dir(folder).stdin(Stdio::null());
+    // What cargo tells us about our own package is not for programs that we run: ring's build script watches it, and
+    // would be run again, with everything that depends on it, each time a cargo is started by somebody else.
+    for (name, _) in env::vars_os() {
+        if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|start| name.to_string_lossy().starts_with(start)) {
+            command.env_remove(name);
+        }
+    }
     command
 }
 

@@ -11,8 +11,6 @@ use crate::assets::{media_type, path};
 use crate::refusal::Refusal;
 use crate::routes::App;
 
-/// Digits of the content's sha384 that the loader puts into `?v=`.
-const VERSION_DIGITS: usize = 12;
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("public, no-cache");
 
@@ -26,19 +24,25 @@ pub(crate) async fn route(State(app): State<App>, request: Request) -> Response 
     let raw = uri.path().strip_prefix("/agent-embed/").unwrap_or_default();
     let Some(name) = path::plain(raw).map(str::to_owned) else { return Refusal::NotFound.into_response() };
     let content_type = media_type::of(&name);
+    let version = version(uri.query());
+    // What follows the last slash: folders are not named after content.
+    let file = raw.rsplit('/').next().unwrap_or_default();
     let accepted = encoding::accepted(headers);
     // Reading files blocks, so it leaves the threads that serve.
     let found = tokio::task::spawn_blocking(move || app.assets.as_ref()?.find(&name, &accepted)).await;
     match found {
-        Ok(Some(asset)) => answer(&asset, content_type, version(uri.query()), headers),
+        Ok(Some(asset)) => {
+            let is_for_good =
+                version.is_some_and(|version| asset.is_version(version)) || asset.is_named_by(file);
+            answer(&asset, content_type, is_for_good, headers)
+        }
         Ok(None) => Refusal::NotFound.into_response(),
         Err(_) => Refusal::Panicked.into_response(),
     }
 }
 
-fn answer(asset: &Asset, content_type: &'static str, version: Option<&str>, request: &HeaderMap) -> Response {
+fn answer(asset: &Asset, content_type: &'static str, is_for_good: bool, request: &HeaderMap) -> Response {
     let etag = etag(asset);
-    let current = version.is_some_and(|version| asset.sha384.get(..VERSION_DIGITS) == Some(version));
     let mut response = if is_known(&etag, request) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -50,7 +54,7 @@ fn answer(asset: &Asset, content_type: &'static str, version: Option<&str>, requ
         response
     };
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, if current { FOR_GOOD } else { ASK_AGAIN });
+    headers.insert(header::CACHE_CONTROL, if is_for_good { FOR_GOOD } else { ASK_AGAIN });
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // The widget is public: pages of other origins may load it, also isolated ones and with `integrity`.

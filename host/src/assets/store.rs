@@ -16,6 +16,9 @@ const LONGEST_FILE_BYTES: u64 = 32 * 1024 * 1024;
 /// The widget has some thirty files in three forms; a folder with more is read from disk each time.
 const MOST_FILES_KEPT: usize = 512;
 
+/// Digits of the content's sha384 that the loader puts into `?v=`, and the fewest that make a name unique.
+const VERSION_DIGITS: usize = 12;
+
 /// The folder of the built widget.
 #[derive(Debug)]
 pub(crate) struct Assets {
@@ -31,6 +34,19 @@ pub(crate) struct Asset {
     pub(crate) encoding: Encoding,
     /// Of the plain bytes, in hexadecimal digits: what `?v=` is compared with.
     pub(crate) sha384: Arc<str>,
+}
+
+impl Asset {
+    /// Whether this is what `?v=` asks for.
+    pub(crate) fn is_version(&self, version: &str) -> bool {
+        self.sha384.get(..VERSION_DIGITS) == Some(version)
+    }
+
+    /// Whether a file's name holds a hash of its content, as `chunk-0123456789ab.wasm` does: then whoever keeps it for
+    /// good cannot keep the wrong thing. A hash of another kind, or of another content, does not count.
+    pub(crate) fn is_named_by(&self, file: &str) -> bool {
+        file.split(['.', '-', '_']).any(|word| word.len() >= VERSION_DIGITS && self.sha384.starts_with(word))
+    }
 }
 
 #[derive(Debug)]

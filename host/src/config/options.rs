@@ -19,21 +19,44 @@ const API_BASE: &str = "https://api.cekura.ai";
 /// Life of an own token: short enough that a sign-out takes effect soon.
 const TOKEN_SECONDS: u64 = 900;
 
-const KEY_HELP: &str = "\
+const API: &str = "The API";
+const CALLERS: &str = "Who may ask";
+const PROXY: &str = "Proxy mode";
+const INSTANCES: &str = "Several instances";
+
+const MORE_HELP: &str = "\
+Routes:
+  POST /embed/token    checks the caller and answers with a short-lived token for one agent
+  GET  /embed/api/*    the reads of the widget
+  GET  /agent-embed/*  the built widget, from --assets
+  GET  /healthz        says that the process lives
+
 The API key comes from the environment variable CEKURA_API_KEY or from the file named by --api-key-file,
 never from a flag: the list of processes shows flags to everybody on the machine.
 The secret that signs tokens comes from --token-secret-file or AGENT_EMBED_TOKEN_SECRET; without either a new one is
 made at each start, and pages fetch new tokens after a restart.
 
+Signals:
+  SIGHUP   reads the key and secret files again
+  SIGTERM  takes no more requests, answers those under way, and ends within 10 seconds
+
 Examples:
-  CEKURA_API_KEY=… agent-embed-host --agent 101 --assets www/dist
-  agent-embed-host --api-key-file /run/secrets/cekura --agent 101,102 --allow-origin https://app.example.com";
+  Try it on this machine, without anybody to ask:
+    CEKURA_API_KEY=… agent-embed-host --agent 101 --assets www/dist
+  Behind your own server, which knows who is signed in:
+    agent-embed-host --api-key-file /run/secrets/cekura --assets www/dist \\
+      --authorize-url http://127.0.0.1:3000/internal/agents --trusted-proxy 127.0.0.1
+  One of several, with pages of another origin:
+    agent-embed-host --api-key-file /run/secrets/cekura --token-secret-file /run/secrets/tokens \\
+      --listen 0.0.0.0:8787 --authorize-url http://app:3000/internal/agents --trusted-proxy 10.0.0.0/8 \\
+      --redis-url rediss://cache.example.com:6380 --allow-origin https://app.example.com";
 
 /// The host backend of agent-embed: holds the API key, hands short-lived tokens to pages, and serves the widget.
 #[derive(Clone, Debug, Parser)]
-#[command(name = "agent-embed-host", version, about, after_help = KEY_HELP)]
+#[command(name = "agent-embed-host", version, about, after_help = MORE_HELP)]
 pub struct Options {
-    /// Address and port to listen on; port 0 takes a free one. Without --public only a loopback address is accepted
+    /// Address and port to listen on; port 0 takes a free one. One that other machines reach is accepted only with
+    /// --authorize-url or --public
     #[arg(long, env = "AGENT_EMBED_LISTEN", default_value_t = LISTEN, value_name = "ADDRESS:PORT")]
     pub listen: SocketAddr,
 
@@ -42,11 +65,11 @@ pub struct Options {
     pub mode: Mode,
 
     /// Address of the API: https, or http on loopback
-    #[arg(long, env = "AGENT_EMBED_API_BASE", default_value = API_BASE, value_name = "URL")]
+    #[arg(help_heading = API, long, env = "AGENT_EMBED_API_BASE", default_value = API_BASE, value_name = "URL")]
     pub api_base: String,
 
     /// File that holds the API key and nothing else; wins over the environment
-    #[arg(long, env = "AGENT_EMBED_API_KEY_FILE", value_name = "FILE")]
+    #[arg(help_heading = API, long, env = "AGENT_EMBED_API_KEY_FILE", value_name = "FILE")]
     pub api_key_file: Option<PathBuf>,
 
     /// The API key itself, for programs that mount the router. The binary takes it from `CEKURA_API_KEY`.
@@ -54,32 +77,32 @@ pub struct Options {
     pub api_key: Option<Secret>,
 
     /// Agent that pages may see; may be repeated or a comma list. With --authorize-url it narrows what that answers
-    #[arg(long = "agent", env = "AGENT_EMBED_AGENT", value_delimiter = ',', value_name = "ID")]
+    #[arg(help_heading = CALLERS, long = "agent", env = "AGENT_EMBED_AGENT", value_delimiter = ',', value_name = "ID")]
     pub agents: Vec<u64>,
 
-    /// Project whose dashboards, metrics and insights pages may see too; without it they are not there. Proxy mode
-    #[arg(long, env = "AGENT_EMBED_PROJECT", value_name = "ID")]
+    /// Project whose dashboards, metrics and insights pages may see too; without it they are not there
+    #[arg(help_heading = PROXY, long, env = "AGENT_EMBED_PROJECT", value_name = "ID")]
     pub project: Option<u64>,
 
-    /// Life of a token of this server. Proxy mode
-    #[arg(long, env = "AGENT_EMBED_TOKEN_SECONDS", default_value_t = TOKEN_SECONDS, value_name = "SECONDS")]
+    /// Life of a token of this server
+    #[arg(help_heading = PROXY, long, env = "AGENT_EMBED_TOKEN_SECONDS", default_value_t = TOKEN_SECONDS, value_name = "SECONDS")]
     pub token_seconds: u64,
 
-    /// File with one secret per line, of at least 32 bytes: the first signs tokens, all verify. Proxy mode
-    #[arg(long, env = "AGENT_EMBED_TOKEN_SECRET_FILE", value_name = "FILE")]
+    /// File with one secret per line, of at least 32 bytes: the first signs tokens, all verify
+    #[arg(help_heading = PROXY, long, env = "AGENT_EMBED_TOKEN_SECRET_FILE", value_name = "FILE")]
     pub token_secret_file: Option<PathBuf>,
 
     /// The secrets themselves, for programs that mount the router. The binary takes `AGENT_EMBED_TOKEN_SECRET`.
     #[arg(skip)]
     pub token_secret: Option<Secret>,
 
-    /// Redis that several instances share, by an address of scheme redis: sessions at the API, sealed with the token
-    /// secret, and rate limits. While it fails each instance goes on alone
-    #[arg(long, env = "AGENT_EMBED_REDIS_URL", hide_env_values = true, value_name = "URL")]
+    /// Redis that several instances share, by an address of scheme redis, or rediss for TLS: sessions at the API, sealed
+    /// with the token secret, and rate limits. While it fails each instance goes on alone
+    #[arg(help_heading = INSTANCES, long, env = "AGENT_EMBED_REDIS_URL", hide_env_values = true, value_name = "URL")]
     pub redis_url: Option<Secret>,
 
-    /// Host that recordings may be fetched from, by https; may be repeated or a comma list. Proxy mode
-    #[arg(
+    /// Host that recordings may be fetched from, by https; may be repeated or a comma list
+    #[arg(help_heading = PROXY,
         long = "recording-host",
         env = "AGENT_EMBED_RECORDING_HOST",
         value_delimiter = ',',
@@ -88,7 +111,7 @@ pub struct Options {
     pub recording_hosts: Vec<String>,
 
     /// Origin, as scheme, host and port, whose pages may call this server across origins
-    #[arg(
+    #[arg(help_heading = CALLERS,
         long = "allow-origin",
         env = "AGENT_EMBED_ALLOW_ORIGIN",
         value_delimiter = ',',
@@ -97,12 +120,12 @@ pub struct Options {
     pub allow_origins: Vec<String>,
 
     /// Host name, with or without port, under which this server may be addressed besides loopback names
-    #[arg(long = "allow-host", env = "AGENT_EMBED_ALLOW_HOST", value_delimiter = ',', value_name = "HOST")]
+    #[arg(help_heading = CALLERS, long = "allow-host", env = "AGENT_EMBED_ALLOW_HOST", value_delimiter = ',', value_name = "HOST")]
     pub allow_hosts: Vec<String>,
 
     /// Address that is asked who a caller is, with the caller's Cookie and Authorization: it answers 2xx with the header
     /// X-Agent-Ids: 101,102, or 401, or 403. Without it and --public only this machine is served
-    #[arg(long, env = "AGENT_EMBED_AUTHORIZE_URL", value_name = "URL")]
+    #[arg(help_heading = CALLERS, long, env = "AGENT_EMBED_AUTHORIZE_URL", value_name = "URL")]
     pub authorize_url: Option<String>,
 
     /// Who says which agents a caller may see, for programs that mount the router. Goes before `authorize_url`.
@@ -110,7 +133,7 @@ pub struct Options {
     pub authorize: Option<Arc<dyn Authorize>>,
 
     /// Address or network of a reverse proxy whose X-Forwarded-For counts for rate limits; may be repeated
-    #[arg(
+    #[arg(help_heading = CALLERS,
         long = "trusted-proxy",
         env = "AGENT_EMBED_TRUSTED_PROXY",
         value_delimiter = ',',
@@ -119,7 +142,7 @@ pub struct Options {
     pub trusted_proxies: Vec<String>,
 
     /// Serve whoever can connect: allows any listen address and requests that came through a proxy
-    #[arg(long, env = "AGENT_EMBED_PUBLIC")]
+    #[arg(help_heading = CALLERS, long, env = "AGENT_EMBED_PUBLIC")]
     pub public: bool,
 
     /// Folder of the built widget, served under /agent-embed/
@@ -195,6 +218,8 @@ pub enum LogFormat {
 /// Sizes and times that no request may exceed.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
+    /// Time for the head of a request, and for how long a connection may wait for its next one.
+    pub head_time: Duration,
     /// Time for one login or refresh at the API, from connect to the last byte.
     pub login_time: Duration,
     /// Time for one read at the API, from connect to the last byte.
@@ -207,6 +232,9 @@ impl Default for Limits {
     fn default() -> Self {
         // The widget gives its hook 15 s, so a login must have failed before that.
         Self {
+            // Longer than proxies keep an idle connection (nginx: 60 s): they are to close it first, for a request
+            // that crosses our closing is lost.
+            head_time: Duration::from_secs(75),
             login_time: Duration::from_secs(10),
             read_time: Duration::from_secs(30),
             read_bytes: 32 * 1024 * 1024,

@@ -13,6 +13,15 @@ pub(crate) struct Allowance {
     pub(crate) every: Duration,
 }
 
+/// What is done with an allowance.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Deed {
+    /// One is taken from it.
+    Take,
+    /// It is only looked at.
+    Look,
+}
+
 impl Allowance {
     /// Takes one. `due` is the time at which the bucket would be full again, on the same clock as `now`.
     /// Gives the new `due`, or how long to wait.

@@ -11,7 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::clock::Moment;
-use crate::limit::bucket::Allowance;
+use crate::limit::bucket::{Allowance, Deed};
 use crate::refusal::Refusal;
 use crate::store::Store;
 
@@ -43,13 +43,28 @@ impl Limiter {
         Self { store, dues: Mutex::default(), hasher: RandomState::new() }
     }
 
-    /// One token more for an address.
-    pub(crate) async fn token_by_address(&self, address: IpAddr, now: Moment) -> Result<(), Refusal> {
-        self.take_shared(TOKENS_BY_ADDRESS, network(address).to_string(), now).await
+    /// One token more for an address, unless it is not to be counted.
+    pub(crate) async fn count_token(&self, address: Option<IpAddr>, now: Moment) -> Result<(), Refusal> {
+        let Some(address) = address else { return Ok(()) };
+        self.shared(TOKENS_BY_ADDRESS, network(address).to_string(), now, Deed::Take).await
+    }
+
+    /// Whether one token more for an address would be allowed.
+    pub(crate) async fn may_ask_for_token(
+        &self,
+        address: Option<IpAddr>,
+        now: Moment,
+    ) -> Result<(), Refusal> {
+        let Some(address) = address else { return Ok(()) };
+        self.shared(TOKENS_BY_ADDRESS, network(address).to_string(), now, Deed::Look).await
     }
 
     /// One token more for whoever these credentials belong to.
-    pub(crate) async fn token_by_caller(&self, headers: &HeaderMap, now: Moment) -> Result<(), Refusal> {
+    pub(crate) async fn count_token_of_caller(
+        &self,
+        headers: &HeaderMap,
+        now: Moment,
+    ) -> Result<(), Refusal> {
         let mut who = String::new();
         for name in [header::COOKIE, header::AUTHORIZATION] {
             for value in headers.get_all(&name) {
@@ -58,24 +73,30 @@ impl Limiter {
             }
             who.push(':');
         }
-        self.take_shared(TOKENS_BY_CALLER, who, now).await
+        self.shared(TOKENS_BY_CALLER, who, now, Deed::Take).await
     }
 
     /// One read more for an address.
-    pub(crate) fn read_by_address(&self, address: IpAddr, now: Moment) -> Result<(), Refusal> {
-        self.take(READS_BY_ADDRESS, &network(address).to_string(), now)
+    pub(crate) fn count_read(&self, address: IpAddr, now: Moment) -> Result<(), Refusal> {
+        self.own(READS_BY_ADDRESS, &network(address).to_string(), now, Deed::Take)
     }
 
-    async fn take_shared(&self, allowance: Allowance, who: String, now: Moment) -> Result<(), Refusal> {
+    async fn shared(
+        &self,
+        allowance: Allowance,
+        who: String,
+        now: Moment,
+        deed: Deed,
+    ) -> Result<(), Refusal> {
         if let Some(store) = &self.store
-            && let Some(taken) = store.take(&who, allowance).await
+            && let Some(allowed) = store.allow(&who, allowance, deed).await
         {
-            return taken.map_err(|pause| Refusal::TooManyRequests { pause });
+            return allowed.map_err(|pause| Refusal::TooManyRequests { pause });
         }
-        self.take(allowance, &who, now)
+        self.own(allowance, &who, now, deed)
     }
 
-    fn take(&self, allowance: Allowance, who: &str, now: Moment) -> Result<(), Refusal> {
+    fn own(&self, allowance: Allowance, who: &str, now: Moment, deed: Deed) -> Result<(), Refusal> {
         let (now, key) = (now.monotonic, (allowance.subject, self.hasher.hash_one(who)));
         let mut dues = self.dues.lock().unwrap_or_else(PoisonError::into_inner);
         if dues.len() >= MOST_CALLERS {
@@ -83,7 +104,7 @@ impl Limiter {
         }
         let due = dues.get(&key).copied().unwrap_or_default();
         let next = allowance.take(due, now).map_err(|pause| Refusal::TooManyRequests { pause })?;
-        if dues.len() < MOST_CALLERS {
+        if deed == Deed::Take && dues.len() < MOST_CALLERS {
             dues.insert(key, next);
         }
         Ok(())

@@ -5,5 +5,5 @@ mod bucket;
 mod limiter;
 
 pub(crate) use address::TrustedProxies;
-pub(crate) use bucket::Allowance;
+pub(crate) use bucket::{Allowance, Deed};
 pub(crate) use limiter::Limiter;

@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use redis::aio::MultiplexedConnection;
-use redis::{AsyncConnectionConfig, Client, RedisResult};
+use redis::{AsyncConnectionConfig, Client, ConnectionAddr, RedisResult};
+use rustls::crypto::{CryptoProvider, ring};
 
 use crate::clock::{Clock, Moment};
 use crate::config::ConfigError;
@@ -51,8 +52,12 @@ impl Store {
     ) -> Result<Self, ConfigError> {
         // The address may hold a password, so it is not repeated.
         let refuse = |reason: &str| ConfigError::new(FLAG, reason);
-        let client = Client::open(url.reveal())
-            .map_err(|_| refuse("not an address such as redis://127.0.0.1:6379/0"))?;
+        let client = Client::open(url.reveal()).map_err(|_| {
+            refuse("not an address such as redis://127.0.0.1:6379/0, or rediss://… for one behind TLS")
+        })?;
+        if let ConnectionAddr::TcpTls { .. } = client.get_connection_info().addr() {
+            prepare_tls();
+        }
         if !keys.outlives_process() {
             return Err(refuse(
                 "needs --token-secret-file or AGENT_EMBED_TOKEN_SECRET, the same for all instances",
@@ -108,6 +113,15 @@ impl Store {
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The Redis client takes the ciphers of the process. A program that mounts the router may have chosen them; and where
+/// its crates bring two sets along and it has chosen none, the client would panic.
+fn prepare_tls() {
+    if CryptoProvider::get_default().is_none() {
+        // Fails only if another thread was faster, and then there are some.
+        let _ = ring::default_provider().install_default();
     }
 }
 

@@ -1,5 +1,6 @@
 //! The handler of `POST /embed/token`.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::Json;
@@ -37,10 +38,8 @@ pub(crate) async fn route(State(app): State<App>, request: Request) -> Result<Re
     }
     let wanted = read(&parts.headers, body).await?;
     let agent = wanted.agent_id.get();
-    if let Some(address) = app.caller(&parts) {
-        app.limiter.token_by_address(address, app.config.clock.now()).await?;
-    }
-    may_see(&app, &parts.headers, agent).await?;
+    let address = app.caller(&parts);
+    may_see(&app, address, &parts.headers, agent).await?;
     let issued = match &app.backend {
         Backend::Login(issuer) => issuer.issue(agent, wanted.reason).await?,
         Backend::Proxy(proxy) => proxy.mint.issue(agent).ok_or(Refusal::Panicked)?,
@@ -48,21 +47,33 @@ pub(crate) async fn route(State(app): State<App>, request: Request) -> Result<Re
     Ok(answer(&issued))
 }
 
-/// Whether the caller may see the agent, by the list of the operator and by whoever knows the caller.
-async fn may_see(app: &App, headers: &HeaderMap, agent: u64) -> Result<(), Refusal> {
+/// Whether the caller may see the agent, by the list of the operator and by whoever knows the caller; and whether it
+/// may ask again so soon.
+///
+/// Whoever is known is counted by itself, so that a whole office behind one address is no crowd. All others are counted
+/// by their address, and one that has been refused too often is refused without asking about it.
+async fn may_see(app: &App, address: Option<IpAddr>, headers: &HeaderMap, agent: u64) -> Result<(), Refusal> {
+    let now = app.config.clock.now();
     if !app.config.serves(agent) {
+        app.limiter.count_token(address, now).await?;
         return Err(Refusal::AgentNotServed);
     }
-    let Admission::Asked(judge) = &app.config.admission else { return Ok(()) };
-    match judge.authorize(headers).await {
+    let Admission::Asked(judge) = &app.config.admission else {
+        return app.limiter.count_token(address, now).await;
+    };
+    app.limiter.may_ask_for_token(address, now).await?;
+    let refusal = match judge.authorize(headers).await {
         Verdict::Agents(agents) if agents.contains(&agent) => {
-            app.limiter.token_by_caller(headers, app.config.clock.now()).await
+            return app.limiter.count_token_of_caller(headers, now).await;
         }
-        Verdict::Agents(_) => Err(Refusal::AgentNotServed),
-        Verdict::SignedOut => Err(Refusal::SignedOut),
-        Verdict::Forbidden => Err(Refusal::NotAuthorized),
-        Verdict::Unavailable { pause } => Err(Refusal::AuthorizeUnavailable { pause }),
-    }
+        Verdict::Agents(_) => Refusal::AgentNotServed,
+        Verdict::SignedOut => Refusal::SignedOut,
+        Verdict::Forbidden => Refusal::NotAuthorized,
+        // Nobody has said anything against the caller.
+        Verdict::Unavailable { pause } => return Err(Refusal::AuthorizeUnavailable { pause }),
+    };
+    app.limiter.count_token(address, now).await?;
+    Err(refusal)
 }
 
 async fn read(headers: &HeaderMap, body: Body) -> Result<TokenRequest, Refusal> {

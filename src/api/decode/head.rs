@@ -5,7 +5,7 @@ use super::result::result_row;
 use crate::api::json::Json;
 use crate::domain::id::RunId;
 use crate::domain::order;
-use crate::domain::result::{AiSummary, Cause, MetricShare, ResultHead};
+use crate::domain::result::{AiSummary, Cause, Coverage, Latency, MetricShare, Report, ResultHead};
 use crate::domain::sentence::first_sentence;
 
 /// One result.
@@ -16,7 +16,35 @@ pub fn result_head(body: &Json) -> Result<ResultHead, DecodeFault> {
         ai_summary: ai_summary(body),
         next_steps: next_steps(body.get("next_steps")),
         metrics: metric_shares(body.get("performance_metrics")),
+        coverage: coverage(body.get("path_coverage")),
     })
+}
+
+/// Several results as one. Every part may be missing, so this never fails.
+pub fn report(body: &Json) -> Report {
+    Report {
+        metrics: metric_shares(body.get("performance_metrics")),
+        causes: causes(body.get("failed_reasons").get("issues")),
+        latency: latency(body.get("latency_data")),
+    }
+}
+
+/// Its shape is not documented; this is the one that was seen.
+fn latency(data: &Json) -> Option<Latency> {
+    let number = |key: &str| data.get(key).float().filter(|value| *value >= 0.0);
+    Some(Latency { p50: number("p50")?, p95: number("p95"), count: data.get("count").count() })
+}
+
+fn coverage(value: &Json) -> Option<Coverage> {
+    let names = |key: &str| -> Vec<String> {
+        let list = value.get(key).unwrapped();
+        let read = |item: &&Json| item.owned().or_else(|| item.get("name").owned());
+        list.values().iter().filter_map(read).collect()
+    };
+    let (covered, uncovered) = (names("covered_paths"), names("uncovered_paths"));
+    let told = number_of(covered.len() + uncovered.len());
+    let total = value.get("total_paths").count().unwrap_or(0).max(told);
+    (told > 0).then_some(Coverage { covered, uncovered, total })
 }
 
 /// By rank; without one, behind the ranked as sent.

@@ -13,3 +13,7 @@ pub mod judgment;
 pub mod transcript;
 pub mod run_row;
 pub mod run;
+pub mod call_row;
+pub mod call;
+pub mod trace;
+pub mod dashboard;

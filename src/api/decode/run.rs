@@ -56,7 +56,7 @@ fn recording(body: &Json) -> Option<String> {
 }
 
 /// Keys and values in the order sent; what is empty says nothing. Anything but an object is one nameless value.
-fn facts(object: &Json) -> Vec<Fact> {
+pub fn facts(object: &Json) -> Vec<Fact> {
     let object = object.unwrapped();
     let fact = |key: &str, value: &Json| {
         let value = value.print();

@@ -8,6 +8,7 @@ use super::time::{length, moment};
 use crate::api::json::Json;
 use crate::api::page::Page;
 use crate::domain::id::{ResultId, RunId, ScenarioId};
+use crate::domain::measure::Reading;
 use crate::domain::metric::{self, Metric};
 use crate::domain::run::{EXPECTED_OUTCOME, RunRow};
 use crate::domain::verdict::{Evidence, Execution, Verdict};
@@ -51,6 +52,7 @@ pub fn run_row(row: &Json, path: &str, metrics: &[Metric]) -> Result<RunRow, Dec
         error_message,
         ended_reason: metadata.get("ended_reason").owned().or_else(|| row.get("call_ended_reason").owned()),
         failing: failing(row, metrics),
+        readings: metrics.iter().map(Reading::of).collect(),
         duration: length(row.get("duration")),
         started: moment(row.get("executed_at")).or_else(|| moment(row.get("timestamp"))),
     })

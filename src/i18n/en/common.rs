@@ -21,8 +21,6 @@ texts! {
     RUN_NUMBER = "frame.run", "Run {id}";
     /// A result without a name.
     RESULT_NUMBER = "frame.result", "Result {id}";
-    /// A view that this version does not have.
-    NOT_BUILT = "frame.notBuilt", "This view is not part of this version.";
     /// The age of the data.
     UPDATED = "frame.updated", "Updated {time}";
     /// Stops reading again.

@@ -7,4 +7,8 @@ pub mod results;
 pub mod result;
 pub mod run;
 pub mod call;
+pub mod calls;
 pub mod latency;
+pub mod chart;
+pub mod compare;
+pub mod overview;

@@ -63,6 +63,62 @@ texts! {
     EMPTY_RUNS_HINT = "result.emptyRunsHint", "Runs appear here as soon as the first call starts.";
     /// Agent version.
     VERSION = "result.version", "Version {version}";
-    /// What is shown of the runs.
+    /// What is measured and decides nothing, or did not fail.
     MORE_METRICS = "result.moreMetrics", "{count} metric without failures" | "{count} metrics without failures";
+    /// The value in the middle of a metric.
+    MEDIAN = "result.median", "median {value}";
+    /// Heading of the response times.
+    LATENCY = "result.latency", "Response time, average of each call";
+    /// What the response times show.
+    LATENCY_FINDING = "result.latencyFinding", "Median {median} over {runs}";
+    /// The same of enough runs.
+    LATENCY_FINDING_P95 = "result.latencyFindingP95", "Median {median}, p95 {p95} over {runs}";
+    /// Up to here a response time is called good.
+    LATENCY_GOOD = "result.latencyGood", "good up to {value}";
+    /// A bucket of the histogram.
+    LATENCY_BUCKET = "result.latencyBucket", "{range}: {runs}";
+    /// Column of the histogram's table.
+    LATENCY_RANGE = "result.latencyRange", "Response time";
+    /// Column of the histogram's table.
+    LATENCY_RUNS = "result.latencyRuns", "Runs";
+    /// The slowest runs.
+    SLOWEST = "result.slowest", "Slowest";
+    /// Heading of the faults that are not the agent's.
+    INFRASTRUCTURE = "result.infrastructure", "Infrastructure errors";
+    /// What they mean for the numbers.
+    INFRASTRUCTURE_HINT = "result.infrastructureHint", "These runs never got a verdict. They say nothing about how the agent talks.";
+    /// A fault without words.
+    NO_ERROR_TEXT = "result.noErrorText", "No reason was given";
+    /// What to check.
+    CHECK_AGENT = "result.checkAgent", "Check that the agent's number is right and that it answers within the time limit.";
+    /// What to check.
+    CHECK_NETWORK = "result.checkNetwork", "Check the line: SIP credentials, allowed numbers, and whether other calls get through.";
+    /// What to check.
+    CHECK_TESTER = "result.checkTester", "The fault is the simulated caller's. Run the test again.";
+    /// What to check.
+    CHECK_UNKNOWN = "result.checkUnknown", "Open a run for what the provider said.";
+    /// Heading of the paths.
+    COVERAGE = "result.coverage", "Path coverage";
+    /// How many paths were taken.
+    COVERAGE_OF = "result.coverageOf", "{covered} of {total} paths taken";
+    /// A path.
+    COVERED = "result.covered", "Taken";
+    /// A path.
+    UNCOVERED = "result.uncovered", "Not taken";
+    /// The label of the switch between layouts.
+    LAYOUT = "result.layout", "Layout";
+    /// A layout.
+    LAYOUT_LIST = "result.layoutList", "List";
+    /// A layout.
+    LAYOUT_GROUPS = "result.layoutGroups", "By scenario";
+    /// A layout.
+    LAYOUT_MATRIX = "result.layoutMatrix", "Matrix";
+    /// How many of a group passed.
+    GROUP_PASSED = "result.groupPassed", "{passed} of {total} passed";
+    /// The label of the matrix.
+    MATRIX = "result.matrix", "Runs and their metrics";
+    /// What the matrix leaves out.
+    MATRIX_MORE = "result.matrixMore", "The first {shown} of {total} runs are shown.";
+    /// Compares with the result before it.
+    COMPARE_PREVIOUS = "result.comparePrevious", "Compare with previous";
 }

@@ -19,8 +19,6 @@ texts! {
     COLUMN_VERSION = "results.version", "Version";
     /// Column.
     COLUMN_STARTED = "results.started", "Started";
-    /// Column.
-    COLUMN_DURATION = "results.duration", "Duration";
     /// A badge.
     SCHEDULED = "results.scheduled", "Scheduled";
     /// How many passed.
@@ -51,4 +49,36 @@ texts! {
     BAR_PASSED = "results.barPassed", "{count} passed" | "{count} passed";
     /// All runs.
     RUNS = "results.runs", "{count} run" | "{count} runs";
+    /// Column.
+    COLUMN_DELTA = "results.delta", "Change";
+    /// Column.
+    COLUMN_PICK = "results.pick", "Compare";
+    /// Picks a result to compare.
+    PICK = "results.pickOne", "Pick {name} to compare";
+    /// One is picked, another is needed.
+    PICK_ANOTHER = "results.pickAnother", "Pick one more result to compare.";
+    /// Compares what was picked.
+    COMPARE = "results.compare", "Compare {left} with {right}";
+    /// Nothing is picked any more.
+    PICK_NONE = "results.pickNone", "Clear";
+    /// Better than the last result of the same scenarios.
+    UP = "results.up", "up {points}";
+    /// Worse than the last result of the same scenarios.
+    DOWN = "results.down", "down {points}";
+    /// As the last result of the same scenarios.
+    UNCHANGED = "results.unchanged", "unchanged";
+    /// A difference of two rates in percent; it may have a fraction, so the number stands apart.
+    POINTS = "results.points", "{points} pts";
+    /// What a change is measured against.
+    DELTA_TITLE = "results.deltaTitle", "Against {name}, the last result of the same scenarios";
+    /// Puts the worst on top.
+    WORST_FIRST = "results.worstFirst", "Worst first";
+    /// What that sorts.
+    WORST_OF = "results.worstOf", "Worst first of {count} loaded" | "Worst first of {count} loaded";
+    /// Every scenario.
+    ANY_SCENARIO = "results.anyScenario", "All scenarios";
+    /// The label of the choice of a scenario.
+    SCENARIO = "results.scenario", "Filter by scenario";
+    /// A set scenario.
+    SCENARIO_CHIP = "results.scenarioChip", "Scenario: {name}";
 }

@@ -23,9 +23,9 @@ impl Node {
                     place.insert_before_this(state);
                 });
             }
-            (Self::Live(draw), State::Live(effect)) => {
-                let before = effect.take_value();
-                *effect = follow(draw, before);
+            (Self::Live(draw), State::Live(live)) => {
+                let before = live.take();
+                *live = follow(draw, before);
             }
             (node, _) => {
                 let mut new = node.build_state();

@@ -19,7 +19,26 @@ pub enum State {
     Element(Box<ElementState>),
     /// The placeholder stands behind the nodes and marks where more of them go.
     Many(Vec<Self>, Placeholder),
-    Live(RenderEffect<Self>),
+    Live(LiveState),
+}
+
+/// What stands for a live node, and the effect that draws it again.
+///
+/// An effect's task holds what was drawn until it is its turn to end. Until then effects within would still run, on
+/// values that are disposed; so what was drawn is dropped at once, from the outside in.
+pub struct LiveState(RenderEffect<State>);
+
+impl LiveState {
+    /// Takes what was drawn, for another effect to go on from.
+    pub(super) fn take(&mut self) -> Option<State> {
+        self.0.take_value()
+    }
+}
+
+impl Drop for LiveState {
+    fn drop(&mut self) {
+        drop(self.take());
+    }
 }
 
 pub struct ElementState {
@@ -60,7 +79,7 @@ impl Node {
 }
 
 /// Draws again whenever a signal has changed, over what stands there `before`.
-pub(super) fn follow(mut draw: Draw, before: Option<State>) -> RenderEffect<State> {
+pub(super) fn follow(mut draw: Draw, before: Option<State>) -> LiveState {
     let draw = move |before: Option<State>| match before {
         None => draw().build_state(),
         Some(mut state) => {
@@ -68,7 +87,7 @@ pub(super) fn follow(mut draw: Draw, before: Option<State>) -> RenderEffect<Stat
             state
         }
     };
-    RenderEffect::new_with_value(draw, before)
+    LiveState(RenderEffect::new_with_value(draw, before))
 }
 
 impl Element {
@@ -151,7 +170,7 @@ impl Mountable for State {
                 states.iter_mut().for_each(Self::unmount);
                 place.unmount();
             }
-            Self::Live(effect) => effect.unmount(),
+            Self::Live(live) => live.0.unmount(),
         }
     }
 
@@ -166,7 +185,7 @@ impl Mountable for State {
                 }
                 place.mount(parent, marker);
             }
-            Self::Live(effect) => effect.mount(parent, marker),
+            Self::Live(live) => live.0.mount(parent, marker),
         }
     }
 
@@ -179,7 +198,7 @@ impl Mountable for State {
                 Some(first) => first.insert_before_this(child),
                 None => place.insert_before_this(child),
             },
-            Self::Live(effect) => effect.insert_before_this(child),
+            Self::Live(live) => live.0.insert_before_this(child),
         }
     }
 
@@ -188,7 +207,7 @@ impl Mountable for State {
             Self::Nothing(_) | Self::Text(..) => Vec::new(),
             Self::Element(element) => vec![element.dom.clone()],
             Self::Many(states, _) => states.iter().flat_map(Self::elements).collect(),
-            Self::Live(effect) => effect.elements(),
+            Self::Live(live) => live.0.elements(),
         }
     }
 }

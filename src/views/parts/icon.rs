@@ -48,6 +48,10 @@ pub enum Icon {
     Link,
     /// Copy.
     Copy,
+    /// A point of the call.
+    Flag,
+    /// Saves a file.
+    Download,
     /// No network.
     Offline,
     /// No access.
@@ -93,6 +97,8 @@ impl Icon {
                 "M6.6 9.4a2.7 2.7 0 0 0 3.8 0l2.3-2.3a2.7 2.7 0 0 0-3.8-3.8l-.9.9M9.4 6.6a2.7 2.7 0 0 0-3.8 0L3.3 8.9a2.7 2.7 0 0 0 3.8 3.8l.9-.9"
             }
             Self::Copy => "M5.5 5.5h8v8h-8zM3 10.5H2.5v-8h8V3",
+            Self::Flag => "M4 14V2.5M4 3h8l-2 2.8L12 8.6H4",
+            Self::Download => "M8 2.5v7.6M4.8 7L8 10.2L11.2 7M3 13.3h10",
             Self::Offline => {
                 "M2 2l12 12M8 12.6v.2M5.6 10.2a3.4 3.4 0 0 1 4.8 0M3.2 7.6a6.8 6.8 0 0 1 3-1.7M9.5 5.9a6.8 6.8 0 0 1 3.3 1.7"
             }

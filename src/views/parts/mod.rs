@@ -28,3 +28,5 @@ pub mod find_bar;
 pub mod transcript;
 pub mod lanes;
 pub mod player;
+pub mod quantity;
+pub mod delta;

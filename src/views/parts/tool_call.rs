@@ -90,6 +90,17 @@ fn block(store: &Store, locale: &Locale, title: &'static Key, payload: &Payload)
     }
 }
 
+/// A payload on its own, with buttons that copy it.
+pub fn printed_with_copy(store: &Store, locale: &Locale, payload: &Payload) -> Node {
+    let copy = send(store, Intent::Copy(payload.pretty.clone()));
+    view! {
+        <div class="tool__bar">
+            {button("button--quiet button--small", Some(Icon::Copy), locale.text(text::COPY), copy)}
+        </div>
+        {printed(locale, &payload.pretty)}
+    }
+}
+
 fn printed(locale: &Locale, pretty: &str) -> Node {
     let Some((cut, _)) = pretty.char_indices().nth(SHOWN_CHARACTERS) else {
         return view! { <pre class="tool__text" dir="ltr" tabindex="0">{pretty.to_owned()}</pre> };

@@ -4,6 +4,7 @@ use crate::app::intent::Intent;
 use crate::app::store::Store;
 use crate::domain::result::{ResultRow, Tally};
 use crate::domain::route::{Route, Screen};
+use crate::domain::trend::previous;
 use crate::i18n::en::{common, result as text, results};
 use crate::i18n::locale::Locale;
 use crate::views::action::send;
@@ -27,6 +28,7 @@ pub fn head(store: &Store, locale: &Locale, result: &ResultRow) -> Node {
         <header class="head" part="head">
             <div class="head__line">
                 {screen_heading(store, result_name(locale, result))}
+                {compare_with_previous(store, locale, result)}
                 {copy_link(store, locale, result)}
             </div>
             <p class=["head__verdict ", tone.class()].concat() part="verdict">
@@ -38,6 +40,13 @@ pub fn head(store: &Store, locale: &Locale, result: &ResultRow) -> Node {
             {facts(store, locale, result)}
         </header>
     }
+}
+
+/// The way to the comparison with the last result of the same scenarios, if the loaded list holds it.
+fn compare_with_previous(store: &Store, locale: &Locale, result: &ResultRow) -> Option<Node> {
+    let older = store.results.with(|list| Some(previous(&list.value()?.rows, result)?.id))?;
+    let route = Route::to(Screen::Compare(older, result.id));
+    Some(button("button--quiet", None, locale.text(text::COMPARE_PREVIOUS), send(store, Intent::Open(route))))
 }
 
 fn copy_link(store: &Store, locale: &Locale, result: &ResultRow) -> Option<Node> {

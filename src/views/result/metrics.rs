@@ -2,28 +2,57 @@
 
 use crate::app::intent::Intent;
 use crate::app::store::Store;
+use crate::domain::measure::{Measure, measures};
 use crate::domain::query::RunsQuery;
-use crate::domain::result::{MetricShare, ResultHead};
+use crate::domain::result::ResultHead;
 use crate::domain::route::Route;
-use crate::i18n::en::result as text;
+use crate::domain::run::RunRow;
+use crate::domain::stats::percentile;
+use crate::i18n::en::{result as text, verdict};
 use crate::i18n::locale::Locale;
 use crate::views::action::send;
+use crate::views::chart::scale::Scale;
 use crate::views::macros::view;
 use crate::views::markup::Node;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::pager::number;
+use crate::views::parts::quantity::quantity;
+
+/// A metric as the board shows it: what the result says of it, joined with what its runs came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The metric's name.
+    pub name: String,
+    /// Decides success.
+    pub decides: bool,
+    /// The rule in words.
+    pub threshold: Option<String>,
+    /// Runs in which it failed.
+    pub failing: u32,
+    /// Runs in which it was measured.
+    pub evaluated: u32,
+    /// Its values over the loaded runs, where it has any.
+    pub measure: Option<Measure>,
+}
 
 /// Metrics with failures as a list, the others folded; `None` if the result has none.
-pub fn metrics(store: &Store, locale: &Locale, route: &Route, head: &ResultHead) -> Option<Node> {
-    if head.metrics.is_empty() {
+pub fn metrics(
+    store: &Store,
+    locale: &Locale,
+    route: &Route,
+    head: &ResultHead,
+    runs: &[RunRow],
+) -> Option<Node> {
+    let entries = entries(head, runs);
+    if entries.is_empty() {
         return None;
     }
     let set = RunsQuery::of(route).metric;
     let rows = |failing: bool| {
-        head.metrics
+        entries
             .iter()
-            .filter(|share| share.failing.is_empty() != failing)
-            .map(|share| metric(store, locale, route, share, set.as_ref() == Some(&share.name)))
+            .filter(|entry| (entry.failing > 0) == failing)
+            .map(|entry| row(store, locale, route, entry, set.as_ref() == Some(&entry.name)))
             .collect::<Vec<_>>()
     };
     let (failing, holding) = (rows(true), rows(false));
@@ -47,35 +76,61 @@ pub fn metrics(store: &Store, locale: &Locale, route: &Route, head: &ResultHead)
     })
 }
 
-fn metric(store: &Store, locale: &Locale, route: &Route, share: &MetricShare, pressed: bool) -> Node {
-    let failing = number(share.failing.len());
-    let evaluated = share.evaluated.max(failing);
-    let counts = if evaluated == 0 {
-        locale.text(crate::i18n::en::verdict::NOT_APPLICABLE)
+/// What the result says, in its order, then what only its runs know: failing ones first.
+pub fn entries(head: &ResultHead, runs: &[RunRow]) -> Vec<Entry> {
+    let mut measures = measures(runs);
+    let mut entries: Vec<Entry> = head
+        .metrics
+        .iter()
+        .map(|share| {
+            let failing = number(share.failing.len());
+            let found = measures.iter().position(|measure| measure.name == share.name);
+            Entry {
+                name: share.name.clone(),
+                decides: share.decides,
+                threshold: share.threshold.clone(),
+                failing,
+                evaluated: share.evaluated.max(failing),
+                measure: found.map(|index| measures.remove(index)),
+            }
+        })
+        .collect();
+    crate::domain::order::sort_by_rank(&mut measures, &|measure| u64::from(u32::MAX - measure.failing));
+    entries.extend(measures.into_iter().map(|measure| Entry {
+        name: measure.name.clone(),
+        decides: measure.decides,
+        threshold: None,
+        failing: measure.failing,
+        evaluated: measure.evaluated,
+        measure: Some(measure),
+    }));
+    entries
+}
+
+fn row(store: &Store, locale: &Locale, route: &Route, entry: &Entry, pressed: bool) -> Node {
+    let counts = if entry.evaluated == 0 {
+        locale.text(verdict::NOT_APPLICABLE)
     } else {
-        locale.text_with(
-            text::FAILING_OF,
-            &[("failing", &locale.count(failing)), ("evaluated", &locale.count(evaluated))],
-        )
+        let (failing, evaluated) = (locale.count(entry.failing), locale.count(entry.evaluated));
+        locale.text_with(text::FAILING_OF, &[("failing", &failing), ("evaluated", &evaluated)])
     };
-    let role = locale.text(if share.decides { text::DECIDES } else { text::INFORMS });
-    let threshold = share.threshold.clone();
+    let role = locale.text(if entry.decides { text::DECIDES } else { text::INFORMS });
+    let notes: Vec<Node> = [entry.threshold.clone(), median(locale, entry)]
+        .into_iter()
+        .flatten()
+        .map(|words| view! { <span class="metric__threshold" dir="auto">{words}</span> })
+        .collect();
     let line = view! {
-        <span class="metric__name" dir="auto">{share.name.clone()}</span>
-        <span class="metric__note">
-            {role} {threshold.map(|words| view! { <span class="metric__threshold" dir="auto">{words}</span> })}
-        </span>
-        <span class="metric__bar" aria-hidden="true">
-            <span class="metric__failing" style:flex-grow=failing.to_string()></span>
-            <span class="metric__holding" style:flex-grow=(evaluated - failing).to_string()></span>
-        </span>
+        <span class="metric__name" dir="auto">{entry.name.clone()}</span>
+        <span class="metric__note">{role} {notes}</span>
+        {bar(entry)}
         <span class="metric__count">{counts}</span>
     };
-    let class = if share.decides { "metric metric--decides" } else { "metric" };
-    if failing == 0 {
+    let class = if entry.decides { "metric metric--decides" } else { "metric" };
+    if entry.failing == 0 {
         return view! { <li><span class=class part="metric">{line}</span></li> };
     }
-    let value = if pressed { "" } else { &share.name };
+    let value = if pressed { "" } else { &entry.name };
     let filter = send(store, Intent::Filter(route.clone().with("metric", value)));
     view! {
         <li>
@@ -89,5 +144,42 @@ fn metric(store: &Store, locale: &Locale, route: &Route, share: &MetricShare, pr
                 {line}
             </button>
         </li>
+    }
+}
+
+fn median(locale: &Locale, entry: &Entry) -> Option<String> {
+    let measure = entry.measure.as_ref()?;
+    let value = quantity(locale, measure.median()?, measure.unit, measure.is_rating);
+    Some(locale.text_with(text::MEDIAN, &[("value", &value)]))
+}
+
+/// The share that failed; of what did not fail, from where to where eight of ten values reach.
+fn bar(entry: &Entry) -> Node {
+    let values = entry.measure.as_ref().map_or(&[][..], |measure| &measure.values);
+    if entry.failing == 0
+        && let (Some(low), Some(high), Some(most)) =
+            (percentile(values, 10), percentile(values, 90), values.last())
+    {
+        let rating = entry.measure.as_ref().is_some_and(|measure| measure.is_rating);
+        let scale = Scale::new(
+            values.first().map_or(0.0, |least| least.min(0.0)),
+            if rating { 100.0 } else { *most },
+            100,
+        );
+        let (from, to) = (scale.at(low), scale.at(high));
+        return view! {
+            <span class="metric__bar" aria-hidden="true">
+                <span class="metric__holding" style:flex-grow=from.to_string()></span>
+                <span class="metric__spread" style:flex-grow=(to - from).max(2).to_string()></span>
+                <span class="metric__holding" style:flex-grow=(100 - to).to_string()></span>
+            </span>
+        };
+    }
+    let holding = entry.evaluated.saturating_sub(entry.failing);
+    view! {
+        <span class="metric__bar" aria-hidden="true">
+            <span class="metric__failing" style:flex-grow=entry.failing.to_string()></span>
+            <span class="metric__holding" style:flex-grow=holding.to_string()></span>
+        </span>
     }
 }

@@ -32,11 +32,15 @@ pub fn columns(locale: &Locale) -> Vec<Column> {
     ]
 }
 
+/// The name of a run's scenario, or that it has none.
+pub fn scenario_name(locale: &Locale, run: &RunRow) -> String {
+    let name = Some(run.scenario_name.trim()).filter(|name| !name.is_empty());
+    name.map_or_else(|| locale.text(text::UNNAMED_SCENARIO), str::to_owned)
+}
+
 /// One run of this result.
 pub fn run_row(store: &Store, locale: &Locale, result: ResultId, run: &RunRow) -> Node {
-    let name = Some(run.scenario_name.trim())
-        .filter(|name| !name.is_empty())
-        .map_or_else(|| locale.text(text::UNNAMED_SCENARIO), str::to_owned);
+    let name = scenario_name(locale, run);
     let label = view! { <span class="runs__title" dir="auto" title=name.clone()>{name.clone()}</span> };
     let link = row_link(store, Route::to(Screen::Run(result, run.id)), label.into_node());
     let personality = run

@@ -3,7 +3,7 @@
 use crate::app::intent::Intent;
 use crate::app::store::{Listing, Store};
 use crate::domain::id::ResultId;
-use crate::domain::query::{RunsQuery, StatusPill};
+use crate::domain::query::{Layout, RunsQuery, StatusPill};
 use crate::domain::result::ResultHead;
 use crate::domain::route::Route;
 use crate::domain::run::RunRow;
@@ -19,6 +19,9 @@ use crate::views::parts::pager::pager;
 use crate::views::parts::pill::{pill_text, pills};
 use crate::views::parts::table::table;
 use crate::views::result::filter::{cause_of_rank, shown};
+use crate::views::result::groups::groups;
+use crate::views::result::layout::layouts;
+use crate::views::result::matrix::matrix;
 use crate::views::result::run_row::{columns, run_row};
 use crate::views::results::screen::loaded_text;
 
@@ -62,22 +65,30 @@ fn listed(
     listing: &Listing<RunRow>,
 ) -> Node {
     let query = RunsQuery::of(route);
-    if listing.rows.is_empty() && query == RunsQuery::default() && !listing.more {
+    if listing.rows.is_empty() && !query.filters() && !listing.more {
         return notice::empty("empty", locale.text(text::EMPTY_RUNS), locale.text(text::EMPTY_RUNS_HINT));
     }
     let shown = shown(&query, head, &listing.rows);
     let all = loaded_text(locale, listing.rows.len(), listing.more);
     let count = |pill: StatusPill| listing.rows.iter().filter(|run| pill.holds_run(run)).count();
     let set = set_filters(store, locale, route, &query, head);
-    let rows = shown.iter().map(|run| run_row(store, locale, result, run)).collect::<Vec<_>>();
-    let table =
-        (!rows.is_empty()).then(|| table("runs__table", locale.text(text::RUNS), columns(locale), rows));
+    let body = (!shown.is_empty()).then(|| match query.layout {
+        Layout::List => {
+            let rows = shown.iter().map(|run| run_row(store, locale, result, run)).collect();
+            table("runs__table", locale.text(text::RUNS), columns(locale), rows)
+        }
+        Layout::Groups => groups(store, locale, result, &shown),
+        Layout::Matrix => matrix(store, locale, result, &shown),
+    });
     view! {
-        <div class="toolbar" part="toolbar">{pills(store, locale, route, Some(all), &count)}</div>
+        <div class="toolbar" part="toolbar">
+            {pills(store, locale, route, Some(all), &count)}
+            {layouts(store, locale, route, query.layout)}
+        </div>
         {filters(store, locale, route, set, shown.len(), listing.rows.len())}
         {notice::unreadable(locale, &listing.unreadable)}
-        {table}
-        {pager(store, locale, listing, query != RunsQuery::default())}
+        {body}
+        {pager(store, locale, listing, query.filters())}
     }
 }
 

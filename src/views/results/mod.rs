@@ -2,4 +2,6 @@
 
 pub mod outcome;
 pub mod row;
+pub mod pick;
+pub mod scenario;
 pub mod screen;

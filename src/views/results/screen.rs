@@ -5,6 +5,7 @@ use crate::app::store::{Listing, Store};
 use crate::domain::query::{ResultsQuery, StatusPill};
 use crate::domain::result::ResultRow;
 use crate::domain::route::Route;
+use crate::domain::trend::worst_first;
 use crate::i18n::en::{common, results as text};
 use crate::i18n::locale::{Locale, isolate};
 use crate::views::action::{Action, send};
@@ -19,7 +20,9 @@ use crate::views::parts::pager::{number, pager};
 use crate::views::parts::pill::{pill_text, pills};
 use crate::views::parts::search::search;
 use crate::views::parts::table::table;
-use crate::views::results::row::{columns, result_row};
+use crate::views::results::pick::{Picked, pick_bar};
+use crate::views::results::row::{columns_with_pick, result_row};
+use crate::views::results::scenario::{scenario_choice, scenarios};
 
 /// Rows of the skeleton: about one screen.
 const SKELETON_ROWS: usize = 8;
@@ -30,18 +33,27 @@ pub fn results_screen(store: &Store, locale: &Locale) -> Node {
         let (store, locale) = (store.clone(), locale.clone());
         move || status_pills(&store, &locale)
     };
+    let picked = Picked::new(Vec::new());
     let body = {
+        let (store, locale, picked) = (store.clone(), locale.clone(), picked.clone());
+        move || list(&store, &locale, &picked)
+    };
+    let choice = {
         let (store, locale) = (store.clone(), locale.clone());
-        move || list(&store, &locale)
+        move || choice(&store, &locale)
     };
     view! {
         <section class="results" part="results">
             {screen_heading(store, locale.text(text::TITLE))}
             <div class="toolbar" part="toolbar">
                 {bar.into_node()}
-                {search(store, locale.text(text::SEARCH))}
+                <div class="toolbar__rest">
+                    {choice.into_node()}
+                    {search(store, locale.text(text::SEARCH))}
+                </div>
             </div>
             {body.into_node()}
+            {pick_bar(store, locale, &picked)}
         </section>
     }
 }
@@ -63,39 +75,78 @@ fn status_pills(store: &Store, locale: &Locale) -> Node {
     })
 }
 
+/// The scenario that rows are narrowed to, and whether the worst come first.
+fn choice(store: &Store, locale: &Locale) -> Node {
+    let query = store.route.with(ResultsQuery::of);
+    store.results.with(|results| {
+        let rows = results.value().map_or(&[][..], |listing| &listing.rows);
+        let intents = store.intents.clone();
+        let route = store.route.clone();
+        let (pressed, value) = if query.worst_first { ("true", "") } else { ("false", "worst") };
+        let sort = move |_| intents.send(Intent::Filter(route.get_untracked().with("sort", value)));
+        view! {
+            {scenario_choice(store, locale, rows, &query)}
+            <button type="button" class="pill" part="sort" aria-pressed=pressed on:click=sort>
+                {locale.text(text::WORST_FIRST)}
+            </button>
+        }
+    })
+}
+
 /// `60`, or `60+` while the API has more.
 pub fn loaded_text(locale: &Locale, rows: usize, more: bool) -> String {
     let count = locale.count(number(rows));
     if more { locale.text_with(common::OR_MORE, &[("count", &count)]) } else { count }
 }
 
-fn list(store: &Store, locale: &Locale) -> Node {
+fn list(store: &Store, locale: &Locale, picked: &Picked) -> Node {
     let route = store.route.get();
     store.results.with(|results| {
         if let Some(instead) = notice::instead_of(store, locale, results, SKELETON_ROWS) {
             return instead;
         }
         let over = notice::over_old(store, locale, results);
-        let listing = results.value().map(|listing| listed(store, locale, &route, listing));
+        let listing = results.value().map(|listing| listed(store, locale, &route, listing, picked));
         (over, listing).into_node()
     })
 }
 
-fn listed(store: &Store, locale: &Locale, route: &Route, listing: &Listing<ResultRow>) -> Node {
+fn listed(
+    store: &Store,
+    locale: &Locale,
+    route: &Route,
+    listing: &Listing<ResultRow>,
+    picked: &Picked,
+) -> Node {
     let query = ResultsQuery::of(route);
-    let filtered = query != ResultsQuery::default();
-    if listing.rows.is_empty() && !filtered && !listing.more {
+    if listing.rows.is_empty() && !query.filters() && !listing.more {
         return notice::empty("empty", locale.text(text::EMPTY), locale.text(text::EMPTY_HINT));
     }
-    let shown: Vec<&ResultRow> = listing.rows.iter().filter(|row| is_shown(&query, row)).collect();
-    let set = set_filters(store, locale, route, &query);
-    let rows = shown.iter().map(|row| result_row(store, locale, row)).collect::<Vec<_>>();
-    let table =
-        (!rows.is_empty()).then(|| table("results__table", locale.text(text::TITLE), columns(locale), rows));
+    let mut shown: Vec<&ResultRow> = listing.rows.iter().filter(|row| is_shown(&query, row)).collect();
+    let mut sorted = None;
+    if query.worst_first {
+        shown = worst_first(shown);
+        let words = locale.plural(text::WORST_OF, number(listing.rows.len()));
+        sorted = Some(view! { <p class="results__sorted">{words}</p> });
+    }
+    let set = set_filters(store, locale, route, &query, &listing.rows);
+    let rows = shown
+        .iter()
+        .map(|row| result_row(store, locale, &listing.rows, Some(picked), row))
+        .collect::<Vec<_>>();
+    let table = (!rows.is_empty()).then(|| {
+        table(
+            "results__table results__table--pick",
+            locale.text(text::TITLE),
+            columns_with_pick(locale),
+            rows,
+        )
+    });
     view! {
         {filters(store, locale, route, set, shown.len(), listing.rows.len())}
         {notice::unreadable(locale, &listing.unreadable)}
         {newer(store, locale, listing.newer)}
+        {sorted}
         {table}
         {pager(store, locale, listing, query.status.is_some())}
     }
@@ -109,10 +160,21 @@ fn newer(store: &Store, locale: &Locale, count: usize) -> Option<Node> {
     })
 }
 
-fn set_filters(store: &Store, locale: &Locale, route: &Route, query: &ResultsQuery) -> Vec<(String, Action)> {
+fn set_filters(
+    store: &Store,
+    locale: &Locale,
+    route: &Route,
+    query: &ResultsQuery,
+    rows: &[ResultRow],
+) -> Vec<(String, Action)> {
     let without = |name: &str| send(store, Intent::Filter(route.clone().with(name, "")));
     let status = query.status.map(|pill| (locale.text(pill_text(pill)), without("status")));
     let search = (!query.search.is_empty())
         .then(|| (locale.text_with(text::SEARCH_CHIP, &[("text", &isolate(&query.search))]), without("q")));
-    status.into_iter().chain(search).collect()
+    let scenario = query.scenario.map(|id| {
+        let name = scenarios(rows).into_iter().find(|(known, _)| *known == id);
+        let name = isolate(&name.map_or_else(|| id.to_string(), |(_, name)| name));
+        (locale.text_with(text::SCENARIO_CHIP, &[("name", &name)]), without("scenario"))
+    });
+    [status, search, scenario].into_iter().flatten().collect()
 }

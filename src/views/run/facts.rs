@@ -10,29 +10,34 @@ use crate::i18n::formats::Moment;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
+use crate::views::run::opened::payload;
 
 /// A value longer than this stands in a box of its own, in characters.
 const LONG_VALUE: usize = 160;
 
-/// Both folds, without what the page hides.
+/// All folds, without what the page hides.
 pub fn folds(store: &Store, locale: &Locale, run: &Run) -> Node {
+    let plain = |fact: &Fact| value(locale, &fact.value);
     let hidden = |part: Hidden| store.config.with(|config| config.hide.contains(&part));
     let profile = (!hidden(Hidden::TestProfile)).then(|| {
-        fold(
-            locale,
-            locale.text(text::TEST_PROFILE),
-            Some(locale.text(text::TEST_PROFILE_HINT)),
-            &run.test_profile,
-        )
+        let hint = Some(locale.text(text::TEST_PROFILE_HINT));
+        fold(locale.text(text::TEST_PROFILE), hint, locale, &run.test_profile, &plain)
     });
-    let metadata =
-        (!hidden(Hidden::Metadata)).then(|| fold(locale, locale.text(text::METADATA), None, &run.metadata));
-    view! { <div class="folds">{profile} {metadata}</div> }
+    let metadata = (!hidden(Hidden::Metadata))
+        .then(|| fold(locale.text(text::METADATA), None, locale, &run.metadata, &plain));
+    view! { <div class="folds">{profile} {metadata} {payload(store, locale)}</div> }
 }
 
-fn fold(locale: &Locale, title: String, hint: Option<String>, facts: &[Fact]) -> Option<Node> {
+/// A fold of facts; nothing without any. `value` draws one's value.
+pub fn fold(
+    title: String,
+    hint: Option<String>,
+    locale: &Locale,
+    facts: &[Fact],
+    value: &dyn Fn(&Fact) -> Node,
+) -> Option<Node> {
     (!facts.is_empty()).then(|| {
-        let rows: Vec<Node> = facts.iter().map(|fact| row(locale, fact)).collect();
+        let rows: Vec<Node> = facts.iter().map(|fact| row(fact, value(fact))).collect();
         let count = locale.number(facts.len() as f64, 0);
         view! {
             <details class="fold" part="fold">
@@ -47,17 +52,17 @@ fn fold(locale: &Locale, title: String, hint: Option<String>, facts: &[Fact]) ->
     })
 }
 
-fn row(locale: &Locale, fact: &Fact) -> Node {
+fn row(fact: &Fact, value: Node) -> Node {
     view! {
         <div class="fold__row">
             <dt class="fold__key" dir="auto">{fact.key.clone()}</dt>
-            <dd class="fold__value" dir="auto">{value(locale, &fact.value)}</dd>
+            <dd class="fold__value" dir="auto">{value}</dd>
         </div>
     }
 }
 
 /// Moments as the reader's language writes them with the raw text in the title, JSON readable, long texts in a box.
-fn value(locale: &Locale, sent: &str) -> Node {
+pub fn value(locale: &Locale, sent: &str) -> Node {
     let sent = sent.trim();
     if sent.len() <= 40
         && sent.contains('T')

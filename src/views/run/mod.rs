@@ -9,6 +9,7 @@ pub mod evaluation;
 pub mod latency;
 pub mod recording;
 pub mod facts;
+pub mod opened;
 pub mod screen;
 
 pub use screen::run_screen;

@@ -15,6 +15,9 @@ use crate::views::parts::moments::{Moments, SharedRun, cited_moment};
 use crate::views::parts::player::{Playable, follow_silences, player};
 use leptos::prelude::*;
 
+/// The moments to flag over the lanes, in seconds.
+pub type Flags = Box<dyn Fn(&Run) -> Vec<f64> + Send + Sync>;
+
 /// The player, and the effects that open the recording, pass over silences, and close it when the screen goes.
 pub fn recording(
     store: &Store,
@@ -22,6 +25,7 @@ pub fn recording(
     moments: &Moments,
     run: Memo<Option<SharedRun>>,
     timeline: Memo<Option<Timeline>>,
+    flags: Flags,
 ) -> Node {
     open(store, run);
     follow_silences(store, move |position| {
@@ -30,7 +34,8 @@ pub fn recording(
     let (store, locale, moments) = (store.clone(), locale.clone(), moments.clone());
     let draw = move || {
         run.with(|run| {
-            run.as_ref().map(|run| player(&store, &locale, &moments, playable(&store, run, timeline.get())))
+            run.as_ref()
+                .map(|run| player(&store, &locale, &moments, playable(&store, run, timeline.get(), &flags)))
         })
     };
     draw.into_node()
@@ -61,13 +66,13 @@ fn link<'a>(store: &Store, run: &'a Run) -> Option<&'a str> {
     run.recording.as_deref().filter(|_| !hidden)
 }
 
-fn playable(store: &Store, run: &Run, timeline: Option<Timeline>) -> Playable {
+fn playable(store: &Store, run: &Run, timeline: Option<Timeline>, flags: &Flags) -> Playable {
     Playable {
         recording: link(store, run).is_some(),
         why_none: why_none(run),
         timeline,
         seconds: run.row.duration.map(|length| f64::from(length.0)).filter(|seconds| *seconds > 0.0),
-        cited: cited(run),
+        cited: flags(run),
     }
 }
 

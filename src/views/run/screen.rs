@@ -18,7 +18,9 @@ use crate::views::run::evaluation::evaluation;
 use crate::views::run::facts::folds;
 use crate::views::run::head::head;
 use crate::views::run::latency::latency;
-use crate::views::run::recording::recording;
+use crate::views::run::opened::trace;
+use crate::views::run::recording::{cited, recording};
+use agent_embed_markup::chunk;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -27,6 +29,7 @@ const SKELETON_ROWS: usize = 8;
 
 /// The run that the route names. What is on screen stays while the run is read again, and only what changed is drawn
 /// anew: a live run gains turns and metrics without losing the reader's place.
+#[chunk(run)]
 pub fn run_screen(store: Store, locale: Locale) -> Node {
     let read = store.run.clone();
     let run: Memo<Option<SharedRun>> =
@@ -69,8 +72,9 @@ fn body(store: &Store, locale: &Locale, run: Memo<Option<SharedRun>>) -> Node {
     view! {
         {over_old}
         {part(|store, locale, moments, of, run| head(store, locale, moments, of, run))}
-        {recording(store, locale, &moments, run, timeline)}
+        {recording(store, locale, &moments, run, timeline, Box::new(cited))}
         {response_times}
+        {trace(store, locale, run, timeline)}
         <div class="run__columns">
             <div class="run__evaluation">
                 {part(|store, locale, moments, _, run| evaluation(store, locale, moments, run))}
@@ -87,11 +91,13 @@ fn body(store: &Store, locale: &Locale, run: Memo<Option<SharedRun>>) -> Node {
     }
 }
 
-fn laid_out(run: &SharedRun) -> Option<Timeline> {
+/// The lanes of a call; `None` where no turn has a time.
+pub fn laid_out(run: &SharedRun) -> Option<Timeline> {
     Timeline::of(run.transcript.entries(), run.row.duration.map(|length| f64::from(length.0)))
 }
 
-fn drawn_latency(locale: &Locale, moments: &Moments, run: &SharedRun, seconds: f64) -> Option<Node> {
+/// How long the agent took to answer, over an axis of so many seconds.
+pub fn drawn_latency(locale: &Locale, moments: &Moments, run: &SharedRun, seconds: f64) -> Option<Node> {
     let lines = lines(run.transcript.entries());
     let found = Latency::of(&lines, &gaps(&lines))?;
     Some(latency(locale, moments, &found, seconds))

@@ -48,11 +48,17 @@ fn pause(store: &Store, locale: &Locale) -> Option<Node> {
 /// Whether something on screen is unfinished and so is read again from time to time.
 fn changes_by_itself(store: &Store) -> bool {
     match store.route.with(|route| route.screen.clone()) {
-        Screen::Results => store
+        Screen::Results | Screen::Overview => store
             .results
             .with(|data| data.value().is_some_and(|listing| listing.rows.iter().any(is_unfinished))),
         Screen::Run(..) => {
             store.run.with(|data| data.value().is_some_and(|run| run.row.verdict.is_unfinished()))
+        }
+        Screen::Calls => store.calls.with(|data| {
+            data.value().is_some_and(|calls| calls.list.rows.iter().any(|row| row.verdict.is_unfinished()))
+        }),
+        Screen::Call(_) => {
+            store.call.with(|data| data.value().is_some_and(|call| call.row.verdict.is_unfinished()))
         }
         _ => store.result.with(|data| data.value().is_some_and(|head| is_unfinished(&head.row))),
     }

@@ -1,19 +1,21 @@
 //! The whole widget: status region, navigation, banners, the screen and the footer.
 
+use crate::app::chunk::Chunk;
 use crate::app::remote::Remote;
 use crate::app::signal::Shared;
 use crate::app::store::{Announcement, SessionState, Store};
 use crate::config::Theme;
-use crate::domain::route::{Route, Screen, View};
+use crate::domain::route::Screen;
 use crate::i18n::en::common as text;
 use crate::i18n::locale::Locale;
+use crate::views::call::screen::call_screen;
+use crate::views::calls::screen::calls_screen;
+use crate::views::compare::screen::compare_screen;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
-use crate::views::parts::icon::Icon;
-use crate::views::parts::link::link;
+use crate::views::overview::screen::overview_screen;
 use crate::views::parts::pager::number;
-use crate::views::parts::tone::Tone;
 use crate::views::result::screen::result_screen;
 use crate::views::results::screen::results_screen;
 use crate::views::run::run_screen;
@@ -21,6 +23,9 @@ use crate::views::shell::banners::{banners, instead_of_screens};
 use crate::views::shell::footer::footer;
 use crate::views::shell::navigation::{breadcrumb, tabs};
 use leptos::prelude::*;
+
+/// Rows of the skeleton while a screen's code is on its way.
+const SKELETON_ROWS: usize = 8;
 
 /// Everything in the shadow root. A new locale draws all of it anew; nothing else does.
 pub fn shell(store: Store, locale: Shared<Locale>) -> Node {
@@ -89,15 +94,28 @@ fn status(store: &Store, locale: &Locale) -> Node {
 fn is_refreshing(store: &Store) -> bool {
     match store.route.with(|route| route.screen.clone()) {
         Screen::Results => store.results.with(Remote::is_refreshing),
+        Screen::Overview => {
+            store.results.with(Remote::is_refreshing)
+                || store.reports.with(Remote::is_refreshing)
+                || store.glance.with(Remote::is_refreshing)
+                || store.dashboards.with(Remote::is_refreshing)
+        }
         Screen::Run(..) => store.run.with(Remote::is_refreshing),
+        Screen::Calls => store.calls.with(Remote::is_refreshing),
+        Screen::Call(_) => store.call.with(Remote::is_refreshing),
         _ => store.result.with(Remote::is_refreshing) || store.runs.with(Remote::is_refreshing),
     }
 }
 
 /// The screen of the route. Filters change the route but not the screen, which goes on as it stands.
 fn content(store: &Store, locale: &Locale) -> Node {
-    let route = store.route.clone();
-    let screen = Memo::new(move |_| route.with(|route| route.screen.clone()));
+    let (route, code) = (store.route.clone(), store.code.clone());
+    // One memo for both: of two that depend on each other, the second would be found unchanged.
+    let shown = Memo::new(move |_| {
+        let screen = route.with(|route| route.screen.clone());
+        let chunk = Chunk::of_screen(&screen);
+        (screen, chunk.is_none_or(|chunk| code.with(|loaded| loaded.contains(&chunk))))
+    });
     let session = store.session.clone();
     let gone = Memo::new(move |_| {
         session.with(|session| matches!(session, SessionState::LoggedOut | SessionState::Forbidden))
@@ -107,20 +125,35 @@ fn content(store: &Store, locale: &Locale) -> Node {
         if gone.get() {
             return instead_of_screens(&store, &locale);
         }
-        match screen.get() {
+        let (screen, is_loaded) = shown.get();
+        if !is_loaded {
+            return until_loaded(&store, &locale, &screen);
+        }
+        match screen {
             Screen::Results => results_screen(&store, &locale),
             Screen::Result(id) => result_screen(&store, &locale, id),
             Screen::Run(..) => run_screen(store.clone(), locale.clone()).into_node(),
-            Screen::Overview | Screen::Compare(..) | Screen::Calls | Screen::Call(_) => {
-                not_built(&store, &locale)
-            }
+            Screen::Overview => overview_screen(&store, &locale),
+            Screen::Compare(left, right) => compare_screen(&store, &locale, left, right),
+            Screen::Calls => calls_screen(&store, &locale),
+            Screen::Call(_) => call_screen(&store, &locale),
         }
     })
     .into_node()
 }
 
-fn not_built(store: &Store, locale: &Locale) -> Node {
-    let first = Route::to(View::Results.first_screen());
-    let onward = link(store, first, locale.text(text::VIEW_RESULTS).into_node());
-    notice::banner(Tone::Neutral, Icon::Info, locale.text(text::NOT_BUILT), Some(onward))
+/// What stands in the place of a screen whose code is on its way, or did not come.
+fn until_loaded(store: &Store, locale: &Locale, screen: &Screen) -> Node {
+    match screen {
+        Screen::Results | Screen::Overview => instead(store, locale, &store.results),
+        Screen::Result(_) | Screen::Compare(..) => instead(store, locale, &store.result),
+        Screen::Run(..) => instead(store, locale, &store.run),
+        Screen::Calls => instead(store, locale, &store.calls),
+        Screen::Call(_) => instead(store, locale, &store.call),
+    }
+}
+
+fn instead<T: Send + Sync + 'static>(store: &Store, locale: &Locale, remote: &Shared<Remote<T>>) -> Node {
+    let (store, locale, remote) = (store.clone(), locale.clone(), remote.clone());
+    (move || remote.with(|remote| notice::instead_of(&store, &locale, remote, SKELETON_ROWS))).into_node()
 }

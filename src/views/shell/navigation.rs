@@ -3,7 +3,7 @@
 use crate::app::intent::Intent;
 use crate::app::store::Store;
 use crate::domain::route::{Route, Screen, View};
-use crate::i18n::en::common as text;
+use crate::i18n::en::{calls, common as text, compare};
 use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
 use crate::views::action::send;
@@ -18,9 +18,7 @@ use crate::views::results::row::result_name;
 pub fn tabs(store: &Store, locale: &Locale) -> Node {
     let (store, locale) = (store.clone(), locale.clone());
     (move || {
-        let offered: Vec<View> = store
-            .config
-            .with(|config| config.views.iter().copied().filter(|view| View::BUILT.contains(view)).collect());
+        let offered: Vec<View> = store.config.with(|config| config.views.clone());
         let current = store.route.with(Route::view);
         (offered.len() > 1).then(|| {
             let tabs = offered
@@ -94,13 +92,14 @@ fn name(store: &Store, locale: &Locale, screen: &Screen) -> String {
         Screen::Overview => locale.text(text::VIEW_OVERVIEW),
         Screen::Results => locale.text(text::VIEW_RESULTS),
         Screen::Calls => locale.text(text::VIEW_CALLS),
-        Screen::Result(id) | Screen::Compare(id, _) => {
+        Screen::Compare(..) => locale.text(compare::TITLE),
+        Screen::Result(id) => {
             store.result.with(|result| match result.value().filter(|head| head.row.id == *id) {
                 Some(head) => result_name(locale, &head.row),
                 None => locale.text_with(text::RESULT_NUMBER, &[("id", &id.to_string())]),
             })
         }
         Screen::Run(_, id) => locale.text_with(text::RUN_NUMBER, &[("id", &id.to_string())]),
-        Screen::Call(id) => id.to_string(),
+        Screen::Call(id) => locale.text_with(calls::CALL_NUMBER, &[("id", &id.to_string())]),
     }
 }

@@ -25,6 +25,7 @@ test("the package, imported by name, shows the three screens through the page's 
     const embed = document.createElement("agent-embed");
     embed.setAttribute("agent-id", "101");
     embed.setAttribute("api-base", "/embed/api");
+    embed.setAttribute("views", "results");
     embed.fetchAccessToken = window.hook;
     document.body.append(embed);
   });
@@ -61,7 +62,7 @@ test("the classic script offers the same on window.AgentEmbed", async ({ blankPa
   await blankPage.page.addScriptTag({ url: "/agent-embed/agent-embed.global.js" });
   await blankPage.page.evaluate(() => {
     const { AgentEmbed } = window as unknown as { AgentEmbed: typeof import("../../../www/dist/index.js") };
-    AgentEmbed.mount("#here", { agentId: 101, apiBase: "/embed/api", tokenUrl: "/embed/token" });
+    AgentEmbed.mount("#here", { agentId: 101, apiBase: "/embed/api", tokenUrl: "/embed/token", views: "results" });
   });
   await blankPage.widget.expectResults();
 });

@@ -99,6 +99,63 @@ async fn only_the_right_version_is_kept_for_good() {
     assert_eq!(changed, ("export const answer = 43;\n".to_owned(), "public, no-cache".to_owned()));
 }
 
+/// A file of this name is kept for good, or asked for again.
+async fn check_name(name: &str, is_for_good: bool) {
+    let folder = Folder::new();
+    folder.write(name, SCRIPT);
+    let answer = get(&fixture(&folder).await, &format!("/agent-embed/{name}"), &[]).await;
+    assert_eq!(answer.status, 200, "{name}");
+    assert_eq!(answer.header("cache-control").contains("immutable"), is_for_good, "{name}");
+}
+
+#[tokio::test]
+async fn only_names_that_hold_the_contents_hash_are_kept_for_good() {
+    let hash = version(SCRIPT);
+    check_name(&format!("call-{hash}.wasm"), true).await;
+    check_name(&format!("call.{hash}.js"), true).await;
+    check_name(&format!("chunks/call_{hash}_bg.wasm"), true).await;
+    check_name(&format!("{hash}.js"), true).await;
+    check_name("call.wasm", false).await;
+    check_name(&format!("call-{}.wasm", &hash[..11]), false).await;
+    check_name(&format!("call-{}.wasm", version("other")), false).await;
+    check_name(&format!("call{hash}.wasm"), false).await;
+    check_name(&format!("{hash}/call.wasm"), false).await;
+}
+
+#[tokio::test]
+async fn a_piece_of_the_wasm_is_served_like_the_whole() {
+    let folder = Folder::new();
+    let hash = version("wasm");
+    let names = ["agent_embed_bg.wasm", "run.wasm", "chunks/call.wasm", &format!("calls-{hash}.wasm")];
+    for name in names {
+        folder.write(name, "wasm");
+        folder.write(&format!("{name}.br"), "br");
+        folder.write(&format!("{name}.gz"), "gzip");
+    }
+    let fixture = fixture(&folder).await;
+    for name in names {
+        for (accept, encoding, body) in [("gzip, br", "br", "br"), ("gzip", "gzip", "gzip"), ("", "", "wasm")]
+        {
+            let path = format!("/agent-embed/{name}?v={hash}");
+            let answer = get(&fixture, &path, &[("accept-encoding", accept)]).await;
+            assert_eq!((answer.status.as_u16(), answer.text().as_str()), (200, body), "{name}");
+            for (header, value) in [
+                ("content-type", "application/wasm"),
+                ("content-encoding", encoding),
+                ("x-content-type-options", "nosniff"),
+                ("cross-origin-resource-policy", "cross-origin"),
+                ("cache-control", "public, max-age=31536000, immutable"),
+                ("vary", "accept-encoding"),
+            ] {
+                assert_eq!(answer.header(header), value, "{name} {accept} {header}");
+            }
+            let etag = answer.header("etag").to_owned();
+            let again = get(&fixture, &path, &[("accept-encoding", accept), ("if-none-match", &etag)]).await;
+            assert_eq!(again.status, 304, "{name} {accept}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn what_the_browser_has_is_not_sent_again() {
     let folder = Folder::new();

@@ -181,3 +181,30 @@ async fn a_program_may_judge_itself() {
         assert_eq!(ask(&fixture, 101, &[]).await.verdict(), "401 signed_out");
     }
 }
+
+/// A judge with a bug.
+#[derive(Debug)]
+struct Broken;
+
+impl Authorize for Broken {
+    fn authorize<'a>(&'a self, _headers: &'a HeaderMap) -> AuthorizeFuture<'a> {
+        Box::pin(async { panic!("session of {}", "ada") })
+    }
+}
+
+#[tokio::test]
+async fn a_judge_that_panics_costs_its_caller_an_answer_and_nobody_else() {
+    let fixture = Fixture::proxy_with(|options| {
+        options.authorize = Some(Arc::new(Broken));
+        options.allow_origins = vec!["https://app.example.com".into()];
+    })
+    .await;
+    for _ in 0..2 {
+        let answer = ask(&fixture, 101, &[("origin", "https://app.example.com")]).await;
+        assert_eq!(answer.verdict(), "500 internal");
+        assert!(!answer.text().contains("ada"));
+        // As private as any other answer, and the page may read why.
+        assert_eq!(answer.header("cache-control"), "private, no-store");
+        assert_eq!(answer.header("access-control-allow-origin"), "https://app.example.com");
+    }
+}

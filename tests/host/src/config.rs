@@ -38,6 +38,7 @@ fn every_flag_is_checked() {
     });
     refused("--metrics-listen", "loopback", |o| o.metrics_listen = Some("0.0.0.0:9187".parse().unwrap()));
     refused("--redis-url", "redis://", |o| o.redis_url = Some("127.0.0.1:6379".into()));
+    refused("--redis-url", "rediss://", |o| o.redis_url = Some(format!("http://:{KEY}@a").as_str().into()));
     refused("--redis-url", "--token-secret-file", |o| o.redis_url = Some("redis://127.0.0.1:6379".into()));
     refused("--project", "0 is not", |o| o.project = Some(0));
     refused("--token-seconds", "86400", |o| o.token_seconds = 0);
@@ -64,6 +65,10 @@ fn every_flag_is_checked() {
 
 #[test]
 fn the_usual_is_accepted() {
+    accepted(|o| {
+        o.redis_url = Some("rediss://:password@cache.example.com:6380/0".into());
+        o.token_secret = Some("x".repeat(32).as_str().into());
+    });
     accepted(|_| {});
     accepted(|o| o.listen = "[::1]:0".parse().unwrap());
     accepted(|o| {

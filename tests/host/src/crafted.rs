@@ -161,7 +161,7 @@ fn attempts() -> impl Strategy<Value = Attempt> {
 }
 
 /// An API without any idea of agents: rows of all of them, whatever was asked.
-fn careless_api(path: &str, query: &str) -> Reply {
+pub(crate) fn careless_api(path: &str, query: &str) -> Reply {
     let pairs: Vec<_> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
     let selection = pairs.iter().find(|(name, _)| *name == "ql").map_or("", |(_, value)| value);
     // A selection that could rename or hide the key must not have come this far.
@@ -196,7 +196,7 @@ fn careless_api(path: &str, query: &str) -> Reply {
 }
 
 /// What may arrive at the API: the paths by the same words as in its description, but written down again.
-fn check_arrived(seen: &Seen) {
+pub(crate) fn check_arrived(seen: &Seen) {
     static KNOWN: LazyLock<Vec<&str>> = LazyLock::new(|| {
         let mut names = NAMES[..].to_vec();
         names.retain(|name| {

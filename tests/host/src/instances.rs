@@ -8,8 +8,7 @@ use agent_embed_host::SystemClock;
 use serde_json::{Value, json};
 
 use crate::process::{Running, program, start};
-use crate::redis::Redis;
-use crate::support::{KEY, LOGIN, SECRET, Upstream};
+use crate::support::{KEY, LOGIN, Redis, SECRET, Upstream};
 
 async fn instance(upstream: &Upstream, redis: &Redis) -> Running {
     start(
@@ -28,7 +27,7 @@ async fn instance(upstream: &Upstream, redis: &Redis) -> Running {
             ])
             .env("CEKURA_API_KEY", KEY)
             .env("AGENT_EMBED_TOKEN_SECRET", SECRET)
-            .env("AGENT_EMBED_REDIS_URL", format!("redis://127.0.0.1:{}", redis.port)),
+            .env("AGENT_EMBED_REDIS_URL", redis.url()),
     )
     .await
 }

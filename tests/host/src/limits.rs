@@ -113,6 +113,32 @@ async fn signed_in_callers_have_an_allowance_each() {
     }
 }
 
+/// How many of 200 requests from one address get another answer than 429, and how often the application was asked, which
+/// answers like this. Each request comes with a cookie of its own.
+async fn check_signed_in(expected: (usize, usize), verdict: Reply) {
+    let fixture = Fixture::proxy_with(|options| {
+        options.authorize_url = Some(format!("{}/agents", options.api_base));
+    })
+    .await;
+    fixture.upstream.always("/agents", verdict);
+    let mut answered = 0;
+    for caller in 0..200 {
+        let cookie = format!("session={caller}");
+        answered += usize::from(ask(&fixture, "203.0.113.7:1", &[("cookie", &cookie)]).await.status != 429);
+    }
+    assert_eq!((answered, fixture.upstream.count("/agents")), expected);
+}
+
+#[tokio::test]
+async fn an_office_behind_one_address_is_no_crowd_but_strangers_are() {
+    check_signed_in((200, 200), Reply::new(200, "").with("x-agent-ids", "101")).await;
+    check_signed_in((200, 200), Reply::new(500, "")).await;
+    // After so many refusals nobody is asked any more.
+    check_signed_in((120, 120), Reply::new(401, "")).await;
+    check_signed_in((120, 120), Reply::new(403, "")).await;
+    check_signed_in((120, 120), Reply::new(200, "").with("x-agent-ids", "102")).await;
+}
+
 #[tokio::test]
 async fn reads_are_limited_too() {
     let fixture = Fixture::proxy_with(public).await;

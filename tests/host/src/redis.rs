@@ -1,8 +1,7 @@
 //! Several instances with one Redis: what they share, and that nothing hangs on it.
 
 use std::net::SocketAddr;
-use std::process::Stdio;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use agent_embed_host::{Config, Mode, Options, SystemClock, operations_router, router};
@@ -11,92 +10,8 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::Request;
 use serde_json::json;
-use tokio::net::TcpStream;
-use tokio::process::{Child, Command};
 
-use crate::support::{Answer, Folder, HOST, KEY, LOGIN, REFRESH, SECRET, Upstream, send};
-
-/// A `redis-server` of Debian's package on a port of its own, gone when the test ends.
-pub(crate) struct Redis {
-    process: Child,
-    pub(crate) port: u16,
-    folder: Folder,
-}
-
-/// Debian's package, installed if it is missing and this user may.
-static INSTALLED: LazyLock<()> = LazyLock::new(|| {
-    let runs = |command: &mut std::process::Command| {
-        command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
-    };
-    if runs(std::process::Command::new("redis-server").arg("--version")) {
-        return;
-    }
-    let install = ["install", "--yes", "--no-install-recommends", "redis-server"];
-    let installed = runs(std::process::Command::new("apt-get").arg("update"))
-        && runs(std::process::Command::new("apt-get").args(install));
-    assert!(installed, "these tests need a redis-server: apt-get install redis-server");
-});
-
-impl Redis {
-    pub(crate) async fn start() -> Self {
-        // A port that was free a moment ago.
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let folder = Folder::new();
-        let process = Self::run(port, &folder).await;
-        Self { process, port, folder }
-    }
-
-    async fn run(port: u16, folder: &Folder) -> Child {
-        LazyLock::force(&INSTALLED);
-        let process = Command::new("redis-server")
-            .args([
-                "--port",
-                &port.to_string(),
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-                "--dir",
-            ])
-            .arg(&folder.0)
-            .stdout(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .unwrap();
-        for _ in 0..200 {
-            if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
-                return process;
-            }
-            tokio::time::sleep(Duration::from_millis(25)).await;
-        }
-        panic!("redis-server does not listen");
-    }
-
-    async fn kill(&mut self) {
-        self.process.kill().await.unwrap();
-    }
-
-    async fn restart(&mut self) {
-        self.process = Self::run(self.port, &self.folder).await;
-    }
-
-    /// What an onlooker sees: all names and values.
-    async fn dump(&self) -> String {
-        let port = self.port.to_string();
-        let cli = async |arguments: &[&str]| {
-            let output =
-                Command::new("redis-cli").args(["-p", &port]).args(arguments).output().await.unwrap();
-            String::from_utf8_lossy(&output.stdout).into_owned()
-        };
-        let mut dump = cli(&["KEYS", "*"]).await;
-        for name in dump.clone().lines() {
-            dump += &cli(&["GET", name]).await;
-        }
-        dump
-    }
-}
+use crate::support::{Answer, HOST, KEY, LOGIN, REFRESH, Redis, SECRET, Upstream, send};
 
 /// One of several instances.
 struct Instance {
@@ -110,7 +25,7 @@ fn instance(upstream: &Upstream, redis: &Redis, change: impl FnOnce(&mut Options
         api_base: upstream.base.clone(),
         api_key: Some(KEY.into()),
         token_secret: Some(SECRET.into()),
-        redis_url: Some(format!("redis://127.0.0.1:{}/0", redis.port).into()),
+        redis_url: Some(redis.url().as_str().into()),
         agents: vec![101],
         clock: Arc::new(SystemClock),
         ..Options::default()

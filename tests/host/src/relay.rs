@@ -161,6 +161,7 @@ async fn headers_are_stripped_both_ways() {
     names.sort();
     let expected = [
         "cache-control",
+        "connection",
         "content-length",
         "content-security-policy",
         "content-type",
@@ -171,6 +172,7 @@ async fn headers_are_stripped_both_ways() {
     ];
     assert_eq!(names, expected);
     assert_eq!(answer.header("cache-control"), "private, no-store");
+    assert_eq!(answer.header("connection"), "close", "after chunks, and not what the API said");
     assert!(answer.header("content-security-policy").contains("sandbox"));
 
     let seen = fixture.upstream.seen().remove(0);

@@ -115,7 +115,7 @@ fn a_401_on_the_replay_ends_it() {
 fn parallel_401s_are_replayed_once_each() {
     let script = Script::new(&[const { Needs(1, EMPTY) }; 6]);
     let client = client(&script);
-    let one = |page| client.results("", page, 25);
+    let one = |page| client.results("", None, page, 25);
     let (first, second, third) = block_on(join3(one(1), one(2), one(3)));
     assert!(first.is_ok() && second.is_ok() && third.is_ok());
     assert_eq!((script.count("get"), script.count("rejected"), script.count("close")), (6, 3, 3));
@@ -208,7 +208,7 @@ fn a_400_that_is_not_about_ql_stays_one() {
 fn a_page_past_the_end_is_the_end() {
     let missing = [Answer(404, r#"{"detail":"Invalid page."}"#)];
     let script = Script::new(&missing);
-    let page = block_on(client(&script).results("", 3, 25)).expect("a page");
+    let page = block_on(client(&script).results("", None, 3, 25)).expect("a page");
     assert_eq!((page.rows.len(), page.more), (0, false));
     let page = block_on(client(&Script::new(&missing)).runs(ResultId(7), 2, 25)).expect("a page");
     assert_eq!((page.rows.len(), page.more), (0, false));
@@ -221,8 +221,8 @@ fn never_follows_the_next_address() {
     let page = r#"{"next":"https://evil.example/?page=2","results":[{"id":1}]}"#;
     let script = Script::new(&[Answer(200, page), Answer(200, EMPTY)]);
     let client = client(&script);
-    assert!(block_on(client.results("smoke test", 1, 25)).expect("a page").more);
-    block_on(client.results("smoke test", 2, 25)).expect("a page");
+    assert!(block_on(client.results("smoke test", None, 1, 25)).expect("a page").more);
+    block_on(client.results("smoke test", None, 2, 25)).expect("a page");
     assert_eq!((script.count("get /embed/api/test_framework/v2/results/?"), script.count("get")), (2, 2));
 }
 
@@ -231,11 +231,11 @@ fn skips_runs_inside_results_while_reading() {
     let page = r#"{"next":null,"results":[{"id":1,"runs":[{"id":"broken"#;
     let whole = Answer(200, r#"{"results":[{"id":1,"runs":[{"id":"broken"}]}]}"#);
     let script = Script::new(&[whole]);
-    let read = block_on(client(&script).results("", 1, 25)).expect("a page");
+    let read = block_on(client(&script).results("", None, 1, 25)).expect("a page");
     assert_eq!((read.rows.len(), read.unreadable.len()), (1, 0));
     // Skipping is no licence for a truncated body.
     let cut = [Answer(200, page), Answer(200, page), Answer(200, page), Answer(200, page)];
-    let error = block_on(client(&Script::new(&cut)).results("", 1, 25)).expect_err("an error");
+    let error = block_on(client(&Script::new(&cut)).results("", None, 1, 25)).expect_err("an error");
     assert_eq!(error.kind, ErrorKind::Decode);
 }
 

@@ -10,6 +10,7 @@ mod problem;
 mod page;
 mod result;
 mod head;
+mod dashboard;
 mod metric;
 mod run_row;
 mod run;

@@ -12,3 +12,6 @@ mod metric;
 mod tally;
 mod sentence;
 mod reason;
+mod measure;
+mod compare;
+mod trend;

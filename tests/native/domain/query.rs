@@ -1,6 +1,7 @@
 use agent_embed::api::decode::{result::result_row, run_row::listed_row};
 use agent_embed::api::json::{Skip, parse};
-use agent_embed::domain::query::{ResultsQuery, RunsQuery, StatusPill};
+use agent_embed::domain::id::ScenarioId;
+use agent_embed::domain::query::{Layout, PairQuery, ResultsQuery, RunsQuery, StatusPill};
 use agent_embed::domain::route::Route;
 
 #[test]
@@ -11,18 +12,39 @@ fn reads_filters_from_routes() {
     check("results", ResultsQuery::default());
     check(
         "results?status=failed&q=%20smoke%20",
-        ResultsQuery { status: Some(StatusPill::Failed), search: "smoke".to_owned() },
+        ResultsQuery {
+            status: Some(StatusPill::Failed),
+            search: "smoke".to_owned(),
+            ..ResultsQuery::default()
+        },
     );
-    check("results?status=purple&sort=x", ResultsQuery::default());
+    check("results?status=purple&sort=x&scenario=none", ResultsQuery::default());
+    check(
+        "results?scenario=48210&sort=worst",
+        ResultsQuery { scenario: Some(ScenarioId(48_210)), worst_first: true, ..ResultsQuery::default() },
+    );
     let check = |route: &str, expected: RunsQuery| {
         assert_eq!(RunsQuery::of(&Route::parse(route).expect(route)), expected, "{route}");
     };
     check("results/7", RunsQuery::default());
     check(
         "results/7?status=passed&metric=CSAT&cause=2",
-        RunsQuery { status: Some(StatusPill::Passed), metric: Some("CSAT".to_owned()), cause: Some(2) },
+        RunsQuery {
+            status: Some(StatusPill::Passed),
+            metric: Some("CSAT".to_owned()),
+            cause: Some(2),
+            layout: Layout::List,
+        },
     );
-    check("results/7?cause=-1", RunsQuery::default());
+    check("results/7?cause=-1&layout=spiral", RunsQuery::default());
+    check("results/7?layout=matrix", RunsQuery { layout: Layout::Matrix, ..RunsQuery::default() });
+    let check = |route: &str, left: Option<u64>, right: Option<u64>| {
+        let pair = PairQuery::of(&Route::parse(route).expect(route));
+        assert_eq!((pair.left.map(|id| id.0), pair.right.map(|id| id.0)), (left, right), "{route}");
+    };
+    check("results/7/compare/9", None, None);
+    check("results/7/compare/9?left=71&right=91", Some(71), Some(91));
+    check("results/7/compare/9?left=x", None, None);
     for pill in StatusPill::ALL {
         assert_eq!(StatusPill::parse(pill.as_str()), Some(pill));
     }

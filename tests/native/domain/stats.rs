@@ -1,4 +1,4 @@
-use agent_embed::domain::stats::{percentile, wilson};
+use agent_embed::domain::stats::{difference, percentile, share, wilson};
 
 #[test]
 fn wilson_ranges() {
@@ -29,4 +29,22 @@ fn nearest_rank_percentiles() {
     check(255, 10.0);
     assert_eq!(percentile(&[], 50), None);
     assert_eq!(percentile(&[7.0], 50), Some(7.0));
+}
+
+#[test]
+fn differences_of_rates_have_ranges() {
+    let check = |left, right, expected: Option<(&str, &str, &str)>| {
+        let found = difference(left, right)
+            .map(|(change, (low, high))| (format!("{change:.3}"), format!("{low:.3}"), format!("{high:.3}")));
+        let expected = expected.map(|(a, b, c)| (a.to_owned(), b.to_owned(), c.to_owned()));
+        assert_eq!(found, expected, "{left:?} to {right:?}");
+    };
+    // Newcombe 1998, example (a) of table II, method 10, with the sides turned around.
+    check((48, 80), (56, 70), Some(("0.200", "0.052", "0.334")));
+    check((9, 10), (3, 10), Some(("-0.600", "-0.809", "-0.171")));
+    check((0, 10), (0, 10), Some(("0.000", "-0.278", "0.278")));
+    check((0, 0), (1, 2), None);
+    check((1, 2), (3, 2), None);
+    assert_eq!(share((0, 0)), None);
+    assert_eq!(share((1, 4)), Some(0.25));
 }

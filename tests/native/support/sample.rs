@@ -8,6 +8,8 @@ use agent_embed::clock::Timestamp;
 use agent_embed::config::Config;
 use agent_embed::domain::duration::Seconds;
 use agent_embed::domain::id::{AgentId, ResultId, RunId};
+use agent_embed::domain::measure::Reading;
+use agent_embed::domain::metric::{MetricKind, MetricValue};
 use agent_embed::domain::result::{
     AiSummary, Cause, MetricShare, ResultHead, ResultRow, ScenarioHead, Tally,
 };
@@ -103,6 +105,7 @@ pub(crate) fn run(id: u64, word: Word, failing: &[&str]) -> RunRow {
         error_message: None,
         ended_reason: Some("customer-ended-call".to_owned()),
         failing: failing.iter().map(|name| (*name).to_owned()).collect(),
+        readings: Vec::new(),
         duration: Some(Seconds(127)),
         started: Some(hours_ago(2)),
     }
@@ -199,7 +202,28 @@ pub(crate) fn head() -> ResultHead {
             share("CSAT", &[], false, None),
             share("Hallucination", &[], false, None),
         ],
+        coverage: None,
     }
+}
+
+/// What a metric came to in a run.
+pub(crate) fn reading(name: &str, value: MetricValue) -> Reading {
+    let kind = match value {
+        MetricValue::Flag(_) => MetricKind::Binary,
+        MetricValue::Percent(_) => MetricKind::Rating,
+        MetricValue::Number { .. } => MetricKind::Numeric,
+        _ => MetricKind::Enum,
+    };
+    let failed = value == MetricValue::Flag(false);
+    Reading { name: name.to_owned(), kind, value, failed, decides: false }
+}
+
+/// A run with the agent's average response time in it.
+pub(crate) fn timed(run: RunRow, milliseconds: f64) -> RunRow {
+    let latency = reading("Latency (in ms)", MetricValue::Number { value: milliseconds, unit: Some("ms") });
+    let mut readings = run.readings.clone();
+    readings.push(latency);
+    RunRow { readings, ..run }
 }
 
 /// A listing that is complete.

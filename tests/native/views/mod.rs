@@ -9,3 +9,7 @@ mod shell;
 mod markup;
 mod theme;
 mod texts;
+mod chart;
+mod compare;
+mod overview;
+mod runs;

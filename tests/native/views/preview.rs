@@ -2,19 +2,19 @@
 //! `target/preview/*.html`.
 
 use crate::support::page::html;
-use crate::support::sample::{error, head, listing, loaded, results};
+use crate::support::sample::{error, head, listing, loaded, results, runs};
 use agent_embed::api::error::ErrorKind;
 use agent_embed::app::remote::Remote;
 use agent_embed::app::store::{ConfigFault, Listing, SessionState, Store, Waiting};
 use agent_embed::clock::Millis;
 use agent_embed::config::Theme;
 use agent_embed::domain::result::ResultHead;
-use agent_embed::views::stylesheet::STYLESHEET;
+use agent_embed::views::stylesheet::whole;
 use std::path::Path;
 
 type Change = fn(&Store);
 
-const PAGES: [(&str, &str, Change); 18] = [
+const PAGES: [(&str, &str, Change); 21] = [
     ("results", "results", |_| {}),
     ("results-filtered", "results?status=failed&q=night", |_| {}),
     ("results-starting", "results", |store| {
@@ -67,8 +67,15 @@ const PAGES: [(&str, &str, Change); 18] = [
             ai_summary: None,
             next_steps: Vec::new(),
             metrics: Vec::new(),
+            coverage: None,
         }));
     }),
+    ("result-matrix", "results/4802?layout=matrix", |_| {}),
+    ("compare", "results/4802/compare/4801", |store| {
+        store.other.set(Remote::Ready(head()));
+        store.other_runs.set(Remote::Ready(listing(runs())));
+    }),
+    ("overview", "overview", |_| {}),
     ("result-long", "results/4802", |store| {
         let mut long = head();
         long.row.name = "Supercalifragilistic".repeat(13);
@@ -108,12 +115,13 @@ fn keep(name: &str, body: &str, theme: &str) {
         return;
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/preview");
+    let sheet = whole();
     let ground = if theme == "dark" { "#0f1217" } else { "#fff" };
     // Declarations are set through the CSSOM in the browser; a page of plain HTML needs them written.
     let body = body.replace(" data-style-flex-grow=\"", " style=\"flex-grow:");
     let page = format!(
         "<!doctype html><meta charset=utf-8><meta name=viewport content=width=device-width><title>{name}</title>\
-         <style>body{{margin:0;background:{ground};font-family:system-ui,sans-serif}}{STYLESHEET}</style>{body}"
+         <style>body{{margin:0;background:{ground};font-family:system-ui,sans-serif}}{sheet}</style>{body}"
     );
     let written = std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::write(folder.join(format!("{name}.html")), page));

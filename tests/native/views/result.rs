@@ -112,7 +112,7 @@ fn a_run_row_tells_why() {
         "results/4802?cause=1",
         none,
         &["Cause: \u{2068}Booking tool was called with the wrong day\u{2069}"],
-        &["SIP 486"],
+        &["120 seconds hold"],
     );
     check("results/4802?metric=CSAT", none, &["Failing: \u{2068}CSAT\u{2069}", "1 of 10 loaded match"], &[]);
 }

@@ -1,10 +1,11 @@
 //! The frame: breadcrumb, footer, status region, headings, links, languages.
 
-use crate::support::page::{html, html_in, tags, words};
+use crate::support::page::{Tag, html, html_in, tags, words};
 use crate::support::sample::{loaded, results};
 use agent_embed::app::remote::Remote;
 use agent_embed::app::store::{Announcement, Store};
-use agent_embed::config::Theme;
+use agent_embed::config::{ALL_VIEWS, Theme};
+use agent_embed::domain::route::View;
 use agent_embed::i18n::locale::{Locale, Texts};
 use agent_embed::i18n::plain::PlainFormats;
 
@@ -30,11 +31,18 @@ fn the_breadcrumb_names_the_way() {
 }
 
 #[test]
-fn views_without_screens_are_neither_offered_nor_shown() {
-    let (store, _) = loaded("calls");
-    let html = html(&store);
-    assert!(!html.contains("class=\"tab\""));
-    assert!(words(&html).contains("This view is not part of this version. Results"));
+fn every_view_is_offered_unless_there_is_but_one() {
+    let check = |views: &[View], expected: &[&str]| {
+        let (store, _) = loaded("results");
+        store.config.update(|config| config.views = views.to_vec());
+        let html = html(&store);
+        let tabs: Vec<String> =
+            tags(&html).iter().filter(|tag| tag.get("part") == Some("tab")).map(Tag::words).collect();
+        assert_eq!(tabs, expected);
+    };
+    check(&ALL_VIEWS, &["Overview", "Results", "Calls"]);
+    check(&[View::Results, View::Overview], &["Results", "Overview"]);
+    check(&[View::Results], &[]);
 }
 
 #[test]

@@ -20,7 +20,11 @@ fn every_text() -> impl Iterator<Item = &'static (&'static str, &'static [&'stat
         en::result::ALL,
         en::run::ALL,
         en::call::ALL,
+        en::calls::ALL,
         en::latency::ALL,
+        en::chart::ALL,
+        en::compare::ALL,
+        en::overview::ALL,
     ];
     files.into_iter().flatten()
 }

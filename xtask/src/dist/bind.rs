@@ -7,20 +7,20 @@ use anyhow::{Context, Result};
 use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::split::Pieces;
 use super::{dead, glue, imports};
 
 /// The stem of the generated files.
 pub(super) const NAME: &str = "agent_embed";
 
-/// Writes the glue, its types and the wasm into `pkg`, replacing what was there.
-pub(super) fn generate(wasm: &Path, pkg: &Path) -> Result<()> {
+/// Writes the glue, its types and the pieces of the wasm into `pkg`, replacing what was there.
+pub(super) fn generate(pieces: &Pieces, pkg: &Path) -> Result<()> {
     if pkg.exists() {
         fs::remove_dir_all(pkg).with_context(|| format!("cannot remove {}", pkg.display()))?;
     }
-    let compiled = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes(NAME, dead::empty_functions(&compiled)?)
+        .input_bytes(NAME, dead::empty_functions(&pieces.main)?)
         .out_name(NAME)
         .typescript(true)
         // Function names in the wasm help nobody who embeds it, and weigh a quarter of it.
@@ -28,6 +28,8 @@ pub(super) fn generate(wasm: &Path, pkg: &Path) -> Result<()> {
         .remove_producers_section(true)
         // After a panic the loader puts a fresh instance in the place of the dead one.
         .reset_state_function(true)
+        // The parts that load on demand use the table of functions, which only these export.
+        .keep_lld_exports(true)
         // The loader hands the module over; in a classic script `import.meta.url` would be a syntax error.
         .omit_default_module_path(true)
         .web(true)?
@@ -40,6 +42,7 @@ pub(super) fn generate(wasm: &Path, pkg: &Path) -> Result<()> {
     let imports = imports::shorten(&mut module);
     module.emit_wasm_file(&bound).context("cannot write the wasm")?;
 
+    pieces.write_chunks(pkg)?;
     rewrite(&pkg.join(format!("{NAME}.js")), |text| {
         imports::rename(&glue::patch(&dead::remove_classes(text))?, &imports)
     })?;

@@ -21,7 +21,10 @@ pub(super) fn widget(workspace: &Workspace) -> Result<PathBuf> {
         workspace.root(),
     );
     build.args(["--target", WASM_TARGET]);
-    build.env("CARGO_ENCODED_RUSTFLAGS", remap_flags(&renamed_folders(workspace)?).join(FLAG_SEPARATOR));
+    let mut flags = remap_flags(&renamed_folders(workspace)?);
+    // Where the wasm is split is found out from the linker's own notes of what refers to what.
+    flags.push("-Clink-arg=--emit-relocs".to_owned());
+    build.env("CARGO_ENCODED_RUSTFLAGS", flags.join(FLAG_SEPARATOR));
     run(build)?;
     let wasm = workspace.target().join(WASM_TARGET).join("wasm/agent_embed.wasm");
     ensure!(wasm.is_file(), "cargo built no {}", wasm.display());

@@ -83,6 +83,7 @@ const RESET: Change = Change {
 ",
     replacement: "export function __wbg_reset_state () {
     trapped = false;
+    parts = new Map();
     __wbg_instance_id++;
 ",
 };
@@ -111,11 +112,38 @@ export function noteTrap(error) {
 }
 ";
 
+/// Adds parts of the wasm to the running instance; `loadChunk` is what Rust imports.
+const CHUNKS: &str = "
+let parts = new Map();
+let chunkSource;
+
+/** Sets who gives the modules of a part that loads on demand. */
+export function onChunk(source) {
+    chunkSource = source;
+}
+
+/** Adds a module once: its data would overwrite what the instance has made of it since. */
+function addPart(module) {
+    if (!parts.has(module)) parts.set(module, WebAssembly.instantiate(module, { __wasm_split: wasm }));
+    return parts.get(module);
+}
+
+async function loadChunk(name) {
+    const instance = __wbg_instance_id;
+    for (const module of await chunkSource(name)) {
+        if (instance !== __wbg_instance_id) throw new Error('the instance has ended');
+        await addPart(module);
+    }
+}
+";
+
 const TRAP_TYPES: &str = "
 /** Calls `listener` once for each instance that traps. Without one, a trap is thrown as usual. */
 export function onTrap(listener: (error: WebAssembly.RuntimeError) => void): void;
 /** Whether `error` is a trap that the listener is told of; for errors of calls made directly, not by a closure. */
 export function noteTrap(error: unknown): boolean;
+/** Sets who gives the modules of a part that loads on demand. */
+export function onChunk(source: (name: string) => Promise<WebAssembly.Module[]>): void;
 ";
 
 /// The glue with the guard in it; an error names the first text that was not found.
@@ -130,6 +158,7 @@ pub(super) fn patch(glue: &str) -> Result<String> {
     patched = apply(&patched, &CALL_GUARD, 1)?;
     patched = apply(&patched, &RESET, 1)?;
     patched.push_str(TRAP_STATE);
+    patched.push_str(CHUNKS);
     Ok(patched)
 }
 

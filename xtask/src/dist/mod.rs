@@ -12,6 +12,7 @@ mod imports;
 mod inspect;
 mod optimize;
 mod sizes;
+mod split;
 mod stamp;
 
 use std::fs;
@@ -25,7 +26,7 @@ use crate::workspace::Workspace;
 use self::stamp::Stage;
 
 /// What the widget is made from.
-const WIDGET_INPUTS: [&str; 4] = ["Cargo.toml", "Cargo.lock", "src", "xtask/src/dist"];
+const WIDGET_INPUTS: [&str; 5] = ["Cargo.toml", "Cargo.lock", "src", "markup", "xtask/src/dist"];
 /// What the npm package is made from, beside the widget.
 const PACKAGE_INPUTS: [&str; 10] = [
     "www/pkg",
@@ -50,7 +51,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 pub(crate) fn print_sizes(workspace: &Workspace) -> Result<()> {
     let dist = workspace.dist();
     ensure!(dist.is_dir(), "there is no www/dist yet: run `cargo xtask dist`");
-    let table = sizes::measure(&dist)?;
+    let table = sizes::measure(&dist, split::read_list(&workspace.pkg())?)?;
     print!("{table}");
     table.check()
 }
@@ -88,8 +89,10 @@ fn build_widget(workspace: &Workspace) -> Result<()> {
         "building the widget (about 4 minutes the first time)"
     };
     let wasm = step(title, || compile::widget(workspace))?;
-    step("generating the JavaScript glue", || bind::generate(&wasm, &workspace.pkg()))?;
-    step("optimizing the wasm", || optimize::shrink(workspace))
+    let folder = workspace.target().join("xtask/split");
+    let pieces = step("splitting the wasm", || split::split(&wasm, &folder))?;
+    step("generating the JavaScript glue", || bind::generate(&pieces, &workspace.pkg()))?;
+    step("optimizing the wasm", || optimize::shrink(workspace, &pieces))
 }
 
 /// The npm package's own build, then a look at what came out.

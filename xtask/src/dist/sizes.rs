@@ -11,6 +11,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::bind::NAME;
 use super::compress::{brotli_form, loadable_files};
+use super::split::Chunks;
 
 /// What a host page's script tag names.
 const ENTRY: &str = "agent-embed.js";
@@ -20,7 +21,7 @@ const GOAL: u64 = 85_000;
 const CEILING: u64 = 100_000;
 /// What it weighs today, rounded up, in bytes: it is still above the ceiling, and the build fails if it grows.
 /// Lower this with every step; at the ceiling it goes.
-const RATCHET: u64 = 235_000;
+const RATCHET: u64 = 170_000;
 
 /// One shipped file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,10 +38,12 @@ struct Row {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct SizeTable {
     rows: Vec<Row>,
+    /// What loads when it is first needed.
+    chunks: Chunks,
 }
 
 /// Weighs every file of `dist` that a browser may load.
-pub(super) fn measure(dist: &Path) -> Result<SizeTable> {
+pub(super) fn measure(dist: &Path, chunks: Chunks) -> Result<SizeTable> {
     let first_view = first_view(dist)?;
     let mut rows = Vec::new();
     for file in loadable_files(dist)? {
@@ -50,7 +53,7 @@ pub(super) fn measure(dist: &Path) -> Result<SizeTable> {
     }
     // The first view is what counts, the heaviest what one can do something about.
     rows.sort_by_key(|row| (!row.first_view, std::cmp::Reverse(row.brotli)));
-    Ok(SizeTable { rows })
+    Ok(SizeTable { rows, chunks })
 }
 
 impl SizeTable {
@@ -93,6 +96,15 @@ impl fmt::Display for SizeTable {
         let total = self.first_view();
         let raw: u64 = self.rows.iter().filter(|row| row.first_view).map(|row| row.raw).sum();
         writeln!(out, "{:width$}  {:>10}  {:>10}", "first view", kilobytes(raw), kilobytes(total))?;
+        for (name, files) in &self.chunks {
+            let weight: u64 =
+                self.rows.iter().filter(|row| files.contains(&row.name)).map(|row| row.brotli).sum();
+            writeln!(out, "{:width$}  {:>10}  {:>10}", format!("+ {name}"), "", kilobytes(weight))?;
+        }
+        let chunks =
+            self.rows.iter().filter(|row| self.chunks.values().flatten().any(|file| *file == row.name));
+        let all = total + chunks.map(|row| row.brotli).sum::<u64>();
+        writeln!(out, "{:width$}  {:>10}  {:>10}", "all screens", "", kilobytes(all))?;
         writeln!(
             out,
             "first view: {total} bytes after brotli 11 (goal {}, ceiling {}{})",
@@ -192,7 +204,7 @@ mod tests {
         if has_entry {
             rows.push(row(ENTRY, 4_000, true));
         }
-        let outcome = SizeTable { rows }.check();
+        let outcome = SizeTable { rows, chunks: Chunks::new() }.check();
         assert_eq!(outcome.is_ok(), accepted, "wasm of {wasm} bytes gave {outcome:?}");
     }
 
@@ -211,10 +223,27 @@ mod tests {
                 row("agent_embed_bg.wasm", 70_000, true),
                 row(ENTRY, 4_040, true),
                 row("de.json", 900, false),
+                row("agent_embed_run.wasm", 20_000, false),
+                row("agent_embed_shared_1.wasm", 5_000, false),
+                row("agent_embed_calls.wasm", 10_000, false),
             ],
+            chunks: [("calls", ["shared_1", "calls"]), ("run", ["shared_1", "run"])]
+                .map(|(name, files)| {
+                    (name.to_owned(), files.map(|file| format!("agent_embed_{file}.wasm")).to_vec())
+                })
+                .into(),
         };
         let text = table.to_string();
-        assert!(text.contains("agent_embed_bg.wasm    210.0 kB     70.0 kB  first view"), "{text}");
+        assert!(text.contains("agent_embed_bg.wasm          210.0 kB     70.0 kB  first view"), "{text}");
+        let weight = |name: &str| {
+            text.lines()
+                .find(|line| line.starts_with(name))
+                .and_then(|line| line.split_once("  "))
+                .map(|(_, weight)| weight.trim().to_owned())
+        };
+        assert_eq!(weight("+ run").as_deref(), Some("25.0 kB"), "{text}");
+        assert_eq!(weight("+ calls").as_deref(), Some("15.0 kB"), "{text}");
+        assert_eq!(weight("all screens").as_deref(), Some("109.0 kB"), "what two share counts once: {text}");
         assert!(
             text.contains("first view: 74040 bytes after brotli 11 (goal 85.0 kB, ceiling 100.0 kB)"),
             "{text}"

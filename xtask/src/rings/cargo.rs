@@ -41,11 +41,13 @@ pub(super) fn native(workspace: &Workspace) -> Outcome {
     outcome
 }
 
-/// The host backend: its own tests, and those against it with the sandbox behind it.
-pub(super) fn host(workspace: &Workspace) -> Outcome {
+/// The host backend: its own tests, and those against it with the sandbox behind it. In full also the samples of its
+/// documentation, which need other languages.
+pub(super) fn host(workspace: &Workspace, full: bool) -> Outcome {
     let mut outcome = Outcome::new();
-    outcome
-        .tests("tests of the host backend", test(workspace, &["agent-embed-host", "agent-embed-host-tests"]));
+    let mut tests = test(workspace, &["agent-embed-host", "agent-embed-host-tests"]);
+    tests.envs(full.then_some(("AGENT_EMBED_FULL", "1")));
+    outcome.tests("tests of the host backend", tests);
     outcome
 }
 

@@ -4,6 +4,7 @@ mod browser;
 mod cargo;
 mod node;
 mod outcome;
+mod package;
 
 use std::time::Instant;
 
@@ -47,9 +48,9 @@ pub(crate) fn run(workspace: &Workspace, options: &TestOptions) -> Result<()> {
 fn run_ring(workspace: &Workspace, ring: Ring, full: bool) -> Outcome {
     match ring {
         Ring::Native => cargo::native(workspace),
-        Ring::Host => cargo::host(workspace),
+        Ring::Host => cargo::host(workspace, full),
         Ring::Web => node::web(workspace),
         Ring::E2e => browser::e2e(workspace, full),
-        Ring::Package => node::package(workspace, full),
+        Ring::Package => package::package(workspace, full),
     }
 }

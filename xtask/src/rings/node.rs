@@ -1,10 +1,9 @@
-//! The rings that npm runs.
+//! The ring that npm runs.
 
 use anyhow::Result;
 
 use crate::dist;
 use crate::shell::{command, run};
-use crate::tools;
 use crate::workspace::Workspace;
 
 use super::outcome::Outcome;
@@ -26,26 +25,6 @@ pub(super) fn web(workspace: &Workspace) -> Outcome {
         outcome.tests("tests of the element", command("npm", &["run", "--silent", "test"], &www));
     } else {
         outcome.absent("tests of www");
-    }
-    outcome
-}
-
-/// The packed tarball in the projects of those who install it.
-pub(super) fn package(workspace: &Workspace, full: bool) -> Outcome {
-    let mut outcome = Outcome::new();
-    let folder = workspace.path("tests/package");
-    if !folder.join("package.json").is_file() {
-        outcome.absent("tests/package");
-        return outcome;
-    }
-    let ready = outcome.check("the built package", || {
-        dist::build(workspace)?;
-        tools::npm_install(&folder)
-    });
-    if ready {
-        let mut tests = command("npm", &["run", "--silent", "test"], &folder);
-        tests.envs(full.then_some(("AGENT_EMBED_FULL", "1")));
-        outcome.tests("tests of the packed package", tests);
     }
     outcome
 }

@@ -12,7 +12,17 @@ pub(crate) struct TestClock(Mutex<Moment>);
 impl TestClock {
     pub(crate) fn new() -> Self {
         // 2026-11-22T00:00:00Z: any moment will do, as long as it is not the real one.
-        let unix = Duration::from_secs(1_795_305_600);
+        Self::at(1_795_305_600)
+    }
+
+    /// A clock that is wrong by decades, beside servers that go by the real time.
+    pub(crate) fn long_ago() -> Self {
+        // 2001-09-09.
+        Self::at(1_000_000_000)
+    }
+
+    fn at(unix_seconds: u64) -> Self {
+        let unix = Duration::from_secs(unix_seconds);
         Self(Mutex::new(Moment { monotonic: Duration::from_secs(1000), unix }))
     }
 

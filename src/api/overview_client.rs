@@ -1,0 +1,41 @@
+//! The operations of the API that only the overview needs: reports, dashboards and what their widgets show.
+
+use super::client::Client;
+use super::decode::{dashboard, head};
+use super::error::ApiError;
+use super::request::Request;
+use crate::domain::dashboard::{Dashboard, Widget, WidgetData};
+use crate::domain::id::{DashboardId, ProjectId, ResultId};
+use crate::domain::result::Report;
+
+impl Client {
+    /// Several results of the agent as one.
+    pub async fn report(&self, results: &[ResultId]) -> Result<Report, ApiError> {
+        let body = self.get(&Request::report(self.agent, results)).await?;
+        Ok(head::report(&body))
+    }
+
+    /// The project of the agent, as its metrics tell; `None` if it has none.
+    pub async fn project(&self) -> Result<Option<ProjectId>, ApiError> {
+        let body = self.get(&Request::metrics(self.agent)).await?;
+        Ok(dashboard::project(&body))
+    }
+
+    /// The dashboards of a project.
+    pub async fn dashboards(&self, project: ProjectId) -> Result<Vec<DashboardId>, ApiError> {
+        let body = self.get(&Request::dashboards(project)).await?;
+        Ok(dashboard::ids(&body))
+    }
+
+    /// One dashboard with its widgets, without what they show.
+    pub async fn dashboard(&self, id: DashboardId) -> Result<Dashboard, ApiError> {
+        let body = self.get(&Request::dashboard(id)).await?;
+        Ok(dashboard::dashboard(&body))
+    }
+
+    /// What a widget shows of the agent's calls of the last 30 days.
+    pub async fn widget_data(&self, widget: &Widget) -> Result<WidgetData, ApiError> {
+        let body = self.get(&Request::widget_data(self.agent, widget.id)).await?;
+        Ok(dashboard::data(&body))
+    }
+}

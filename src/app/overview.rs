@@ -1,0 +1,110 @@
+//! How the parts of the overview are read: each on its own, so that one that fails costs only itself.
+
+use super::loader::{Loader, Source};
+use super::part::Part;
+use super::reading::Reading;
+use super::remote::Remote;
+use super::store::{Glance, Reports};
+use crate::api::error::ApiError;
+use crate::clock::Timestamp;
+use crate::domain::calls_query::{CallPill, CallsQuery};
+use crate::domain::dashboard::{Dashboard, WidgetData};
+use crate::domain::id::ResultId;
+use crate::domain::range::{DAY_MS, Stretch};
+use crate::domain::result::ResultRow;
+use crate::domain::trend::Periods;
+use agent_embed_markup::chunk;
+use std::rc::Rc;
+
+/// Dashboards that are shown; each widget of them is a request.
+const MOST_DASHBOARDS: usize = 2;
+/// Widgets of one dashboard that are shown.
+const MOST_WIDGETS: usize = 12;
+/// How far back calls are looked at.
+const CALL_DAYS: i64 = 30;
+/// Rows carry whole transcripts on the wire, so there are few of them.
+const LATEST_CALLS: u32 = 30;
+const FAILED_CALLS: u32 = 10;
+
+/// Reads a part of the overview.
+#[chunk(overview)]
+pub(super) fn read_overview(loader: Rc<Loader>, source: Source, part: Part) -> Reading {
+    Box::pin(async move {
+        match part {
+            Part::Report => loader.read_reports(&source).await,
+            Part::Dashboards => loader.read_dashboards(&source).await,
+            Part::Glance => loader.read_glance(&source).await,
+            _ => Ok(()),
+        }
+    })
+}
+
+impl Loader {
+    /// The last results as one, and those before them. Until the list is there, there is nothing to ask for.
+    async fn read_reports(&self, source: &Source) -> Result<(), ApiError> {
+        let ids = |rows: &[&ResultRow]| rows.iter().map(|row| row.id).collect::<Vec<ResultId>>();
+        let periods = self.store.results.with_untracked(|list| {
+            list.value().map(|list| {
+                let periods = Periods::of(&list.rows);
+                (ids(&periods.now), ids(&periods.before))
+            })
+        });
+        let Some((now, before)) = periods.filter(|(now, _)| !now.is_empty()) else { return Ok(()) };
+        let now = source.client.report(&now).await?;
+        self.store.reports.set(Remote::Ready(Reports { now: now.clone(), before: None }));
+        if !before.is_empty() {
+            // Without it there is no comparison, and everything else stands.
+            let before = source.client.report(&before).await.ok();
+            self.store.reports.set(Remote::Ready(Reports { now, before }));
+        }
+        Ok(())
+    }
+
+    /// The dashboards with what their widgets show, one after another; each is on screen as soon as it is there.
+    async fn read_dashboards(&self, source: &Source) -> Result<(), ApiError> {
+        let client = &source.client;
+        let mut read: Vec<Dashboard> = Vec::new();
+        let project = client.project().await?;
+        let ids = match project {
+            Some(project) => client.dashboards(project).await?,
+            None => Vec::new(),
+        };
+        for id in ids.into_iter().take(MOST_DASHBOARDS) {
+            let mut dashboard = client.dashboard(id).await?;
+            dashboard.widgets.truncate(MOST_WIDGETS);
+            read.push(dashboard);
+        }
+        self.store.dashboards.set(Remote::Ready(read.clone()));
+        let places: Vec<(usize, usize)> = read
+            .iter()
+            .enumerate()
+            .flat_map(|(board, dashboard)| (0..dashboard.widgets.len()).map(move |widget| (board, widget)))
+            .collect();
+        for (board, place) in places {
+            let widget = read.get_mut(board).and_then(|dashboard| dashboard.widgets.get_mut(place));
+            let Some(widget) = widget else { continue };
+            widget.data = Some(match client.widget_data(widget).await {
+                Ok(data) => data,
+                Err(error) => WidgetData::Failed(error.to_string()),
+            });
+            self.store.dashboards.set(Remote::Ready(read.clone()));
+        }
+        Ok(())
+    }
+
+    /// The latest calls, then the latest that failed.
+    async fn read_glance(&self, source: &Source) -> Result<(), ApiError> {
+        let to = self.runtime.now().wall;
+        let window = Stretch { from: Timestamp(to.0.saturating_sub(CALL_DAYS * DAY_MS)), to };
+        let page = source.client.calls(&CallsQuery::default(), window, 1, LATEST_CALLS).await?;
+        let mut glance = Glance { latest: page.rows, more: page.more, failed: None };
+        self.store.glance.set(Remote::Ready(glance.clone()));
+        let query = CallsQuery { status: Some(CallPill::Failed), ..CallsQuery::default() };
+        if let Ok(failed) = source.client.calls(&query, window, 1, FAILED_CALLS).await {
+            // The API does not know verdicts of people, so some of these may have been turned around.
+            glance.failed = Some(failed.rows.into_iter().filter(|row| query.holds(row)).collect());
+            self.store.glance.set(Remote::Ready(glance));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,152 @@
+//! How calls are read, and what loads only when it is opened.
+
+use super::call_list::{self, CallList};
+use super::loader::{Loader, Purpose, Source};
+use super::part::{Part, Slot, is_of, owner_of};
+use super::reading::{Reading, asked, failed, update};
+use super::remote::Remote;
+use crate::api::error::ApiError;
+use crate::domain::calls_query::CallsQuery;
+use crate::domain::range::Stretch;
+use agent_embed_markup::chunk;
+use std::rc::Rc;
+
+/// Rows that come at once. Each brings its whole transcript over the wire.
+const CALLS_PAGE: u32 = 25;
+/// Rows that a poll reads: what is unfinished is among the newest.
+const POLLED_ROWS: u32 = 10;
+/// Pages in a row without a call to show that are passed over before the reader is asked.
+const MOST_EMPTY_PAGES: usize = 6;
+
+/// Reads calls of the list, or how many there are.
+#[chunk(calls)]
+pub(super) fn read_calls(loader: Rc<Loader>, source: Source, part: Part, purpose: Purpose) -> Reading {
+    Box::pin(async move {
+        match part {
+            Part::Calls(query) => loader.read_call_rows(&source, &query, purpose).await,
+            Part::Volume(query, times) => {
+                loader.read_volume(&source, &query, &times).await;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    })
+}
+
+impl Loader {
+    /// Reads the list from its start, its next page, or what is new.
+    async fn read_call_rows(
+        &self,
+        source: &Source,
+        query: &CallsQuery,
+        purpose: Purpose,
+    ) -> Result<(), ApiError> {
+        let known = self.store.calls.with_untracked(|calls| calls.value().cloned());
+        let fresh = CallList::begin(query.range.stretch(self.runtime.now().wall));
+        let calls = match (known, purpose) {
+            (Some(known), Purpose::More) => self.walk(source, query, known).await?,
+            (Some(mut known), Purpose::Poll) => {
+                if let Some(window) = fresh.window() {
+                    let mut page = source.client.calls(query, window, 1, POLLED_ROWS).await?;
+                    page.rows.retain(|row| query.holds(row));
+                    let about = known.list.about;
+                    known.list = update(known.list, page, call_list::id);
+                    known.list.about = about;
+                }
+                known
+            }
+            _ => self.walk(source, query, fresh).await?,
+        };
+        self.store.calls.set(Remote::Ready(calls));
+        Ok(())
+    }
+
+    /// Goes on until a page brings something, or all is read.
+    async fn walk(
+        &self,
+        source: &Source,
+        query: &CallsQuery,
+        mut calls: CallList,
+    ) -> Result<CallList, ApiError> {
+        for _ in 0..MOST_EMPTY_PAGES {
+            let Some(window) = calls.window() else { break };
+            let mut page = source.client.calls(query, window, calls.list.next_page, CALLS_PAGE).await?;
+            page.rows.retain(|row| query.holds(row));
+            if calls.take(page) {
+                break;
+            }
+        }
+        Ok(calls)
+    }
+
+    /// Counts the calls of these times, newest first, one request after another. What the list holds in full is not
+    /// asked for, and an API that will not count ends it: the chart then shows what is loaded.
+    async fn read_volume(&self, source: &Source, query: &CallsQuery, times: &[Stretch]) {
+        let reached = self.store.calls.with_untracked(|calls| calls.value().map(CallList::reached));
+        let unknown = times.iter().rev().filter(|time| reached.is_none_or(|reached| time.from < reached));
+        for time in unknown {
+            let Ok(count) = source.client.call_count(query, *time).await else { return };
+            self.store.volume.update(|counted| counted.push((*time, count)));
+        }
+    }
+
+    /// The chart wants to know how many calls there were; the same question is asked once.
+    pub(super) fn count_calls(&self, times: Vec<Stretch>) {
+        let part = Part::Volume(CallsQuery::of(&self.route()), times);
+        let is_new = self.shown.borrow().get(&Slot::Volume) != Some(&part);
+        if is_new && is_of(&part, &self.route()) {
+            self.begin(&part);
+            self.shown.borrow_mut().put(Slot::Volume, part.clone());
+            self.fetch(part, Purpose::Poll);
+        }
+    }
+
+    /// The reader opened something that is read only then; what is here, or on its way, is not asked for again.
+    pub(super) fn open(&self, slot: Slot) {
+        let Some(owner) = owner_of(&self.route()) else { return };
+        let part = if slot == Slot::Trace { Part::Trace(owner) } else { Part::Payload(owner) };
+        if !self.is_busy(slot) && (self.is_idle(slot) || self.failure(slot).is_some()) {
+            self.fetch_opened(part);
+        }
+    }
+
+    /// What was opened on the screen that is shown stays; the rest of it is dropped.
+    pub(super) fn keep_opened(&self) -> Vec<Slot> {
+        let route = self.route();
+        let mut kept = Vec::new();
+        for slot in [Slot::Volume, Slot::Payload, Slot::Trace] {
+            let part = self.shown.borrow().get(&slot).cloned();
+            match part {
+                Some(part) if is_of(&part, &route) => kept.push(slot),
+                Some(part) => {
+                    self.shown.borrow_mut().take(&slot);
+                    self.begin(&part);
+                }
+                None => {}
+            }
+        }
+        kept
+    }
+
+    /// Reads what the reader opened.
+    fn fetch_opened(&self, part: Part) {
+        self.shown.borrow_mut().put(part.slot(), part.clone());
+        self.fetch(part, Purpose::Show);
+    }
+
+    pub(super) fn mark_calls(&self, purpose: Purpose) {
+        self.store.calls.update(|calls| match (calls, purpose) {
+            (Remote::Ready(calls), Purpose::More) => calls.list.loading_more = true,
+            (calls, _) => asked(calls),
+        });
+    }
+
+    pub(super) fn fail_calls(&self, error: &ApiError) {
+        self.store.calls.update(|calls| {
+            failed(calls, error);
+            if let Remote::Failed { last: Some(calls), .. } = calls {
+                calls.list.loading_more = false;
+            }
+        });
+    }
+}

@@ -1,0 +1,109 @@
+//! The screen of a comparison. Each half of it comes, or fails, on its own.
+
+use crate::app::remote::Remote;
+use crate::app::store::{Listing, Store};
+use crate::domain::id::ResultId;
+use crate::domain::result::ResultHead;
+use crate::domain::run::RunRow;
+use crate::i18n::en::compare as text;
+use crate::i18n::locale::Locale;
+use crate::views::compare::head::head;
+use crate::views::compare::metrics::metric_table;
+use crate::views::compare::pairs::pair_groups;
+use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
+use crate::views::notice;
+use crate::views::parts::heading::{screen_heading, section_heading};
+use crate::views::parts::pager::number;
+use agent_embed_markup::chunk;
+
+/// Rows of the skeletons.
+const SKELETON_ROWS: usize = 4;
+
+/// The screen of A and B, which by custom is the newer one.
+#[chunk(overview)]
+pub fn compare_screen(store: &Store, locale: &Locale, left: ResultId, right: ResultId) -> Node {
+    let heads = {
+        let (store, locale) = (store.clone(), locale.clone());
+        move || heads(&store, &locale)
+    };
+    let body = {
+        let (store, locale) = (store.clone(), locale.clone());
+        move || runs(&store, &locale, (left, right))
+    };
+    view! {
+        <article class="compare" part="compare">
+            {screen_heading(store, locale.text(text::TITLE))}
+            {heads.into_node()}
+            {body.into_node()}
+        </article>
+    }
+}
+
+fn heads(store: &Store, locale: &Locale) -> Node {
+    store.result.with(|left| {
+        store.other.with(|right| match (left.value(), right.value()) {
+            (Some(left), Some(right)) => head(store, locale, &left.row, &right.row),
+            _ => first_missing(store, locale, left, right),
+        })
+    })
+}
+
+/// One loader or one error is enough for both.
+fn first_missing(
+    store: &Store,
+    locale: &Locale,
+    left: &Remote<ResultHead>,
+    right: &Remote<ResultHead>,
+) -> Node {
+    let worse = if left.error().is_some() || left.value().is_none() && right.error().is_none() {
+        left
+    } else {
+        right
+    };
+    notice::instead_of(store, locale, worse, SKELETON_ROWS).into_node()
+}
+
+fn runs(store: &Store, locale: &Locale, results: (ResultId, ResultId)) -> Node {
+    let route = store.route.get();
+    let has_heads =
+        store.result.with(|head| head.value().is_some()) && store.other.with(|head| head.value().is_some());
+    if !has_heads {
+        return Node::Nothing;
+    }
+    store.runs.with(|left| {
+        store.other_runs.with(|right| {
+            let (Some(left_rows), Some(right_rows)) = (left.value(), right.value()) else {
+                let missing = if left.value().is_none() { left } else { right };
+                return notice::instead_of(store, locale, missing, SKELETON_ROWS).into_node();
+            };
+            let over = (notice::over_old(store, locale, left), notice::over_old(store, locale, right));
+            let table = metric_table(locale, &left_rows.rows, &right_rows.rows).map(|table| {
+                view! {
+                    <section class="compare__part">
+                        {section_heading(store, locale.text(text::METRICS))}
+                        {table}
+                    </section>
+                }
+            });
+            let groups = pair_groups(store, locale, &route, results, (&left_rows.rows, &right_rows.rows));
+            view! {
+                {over.0}
+                {over.1}
+                <section class="compare__part" part="pairs">
+                    {section_heading(store, locale.text(text::PAIRS))}
+                    {partial(locale, left_rows, right_rows)}
+                    {groups}
+                </section>
+                {table}
+            }
+        })
+    })
+}
+
+fn partial(locale: &Locale, left: &Listing<RunRow>, right: &Listing<RunRow>) -> Option<Node> {
+    (left.more || right.more).then(|| {
+        let count = locale.count(number(left.rows.len().min(right.rows.len())));
+        view! { <p class="compare__partial">{locale.text_with(text::PARTIAL, &[("count", &count)])}</p> }
+    })
+}

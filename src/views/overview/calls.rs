@@ -1,0 +1,176 @@
+//! Production calls: from dashboards where somebody has set them up, else from the latest calls, and said so.
+
+use crate::app::remote::Remote;
+use crate::app::store::{Glance, Store};
+use crate::domain::call::CallRow;
+use crate::domain::dashboard::{Dashboard, Stat, WidgetData};
+use crate::domain::duration::clock;
+use crate::domain::order;
+use crate::domain::route::{Route, Screen};
+use crate::domain::stats::{percentile, share};
+use crate::domain::verdict::Word;
+use crate::i18n::en::overview as text;
+use crate::i18n::locale::{Locale, isolate};
+use crate::views::chart::plot::Mark;
+use crate::views::macros::view;
+use crate::views::markup::{IntoNode, Node};
+use crate::views::notice;
+use crate::views::overview::endings::endings;
+use crate::views::overview::failed_calls::failed_calls;
+use crate::views::overview::sentence::stat_of;
+use crate::views::overview::tile::{Tile, tiles};
+use crate::views::overview::widget::widget;
+use crate::views::parts::heading::section_heading;
+use crate::views::parts::pager::number;
+use crate::views::parts::quantity::milliseconds;
+
+/// Rows of the skeleton.
+const SKELETON_ROWS: usize = 3;
+
+/// The block; one line where there are no calls.
+pub fn calls(store: &Store, locale: &Locale, mark: &Mark) -> Node {
+    store.dashboards.with(|boards| {
+        store.glance.with(|glance| {
+            let known: &[Dashboard] = boards.value().map_or(&[], Vec::as_slice);
+            let rows = glance.value();
+            let stat = stat_of(known);
+            let has_calls = rows.is_some_and(|glance| !glance.latest.is_empty())
+                || stat.is_some_and(|(_, stat)| stat.calls.is_some_and(|calls| calls > 0));
+            let (source, body) = if has_calls {
+                (source(locale, stat, rows), drawn(store, locale, mark, known, rows))
+            } else if rows.is_some() {
+                let words = locale.text(text::NO_CALLS);
+                (None, view! { <p class="overview__quiet">{words}</p> })
+            } else {
+                (None, notice::instead_of(store, locale, glance, SKELETON_ROWS).into_node())
+            };
+            view! {
+                <section class="block" part="calls">
+                    <div class="block__head">
+                        {section_heading(store, locale.text(text::CALLS))}
+                        {source.map(|words| view! { <p class="block__source">{words}</p> })}
+                    </div>
+                    {troubles(store, locale, boards, glance)}
+                    {body}
+                </section>
+            }
+        })
+    })
+}
+
+/// What could not be read, over what could.
+fn troubles(
+    store: &Store,
+    locale: &Locale,
+    boards: &Remote<Vec<Dashboard>>,
+    glance: &Remote<Glance>,
+) -> Node {
+    let boards_over = notice::over_old(store, locale, boards);
+    (boards_over, notice::over_old(store, locale, glance)).into_node()
+}
+
+fn source(locale: &Locale, stat: Option<(&str, Stat)>, rows: Option<&Glance>) -> Option<String> {
+    match (stat, rows) {
+        (Some((name, _)), _) => Some(locale.text_with(text::CALLS_SOURCE, &[("name", &isolate(name))])),
+        (None, Some(glance)) => Some(locale.plural(text::CALLS_LATEST, number(glance.latest.len()))),
+        (None, None) => None,
+    }
+}
+
+fn drawn(store: &Store, locale: &Locale, mark: &Mark, boards: &[Dashboard], rows: Option<&Glance>) -> Node {
+    let numbers = match (stat_of(boards), rows) {
+        (Some((_, stat)), _) => Some(of_dashboard(locale, &stat)),
+        (None, Some(glance)) => Some(of_latest(locale, glance)),
+        (None, None) => None,
+    };
+    let reasons = reasons(boards).unwrap_or_else(|| rows.map(of_rows).unwrap_or_default());
+    let charts: Vec<Node> = boards
+        .iter()
+        .flat_map(|board| &board.widgets)
+        .filter(|shown| !is_endings(shown))
+        .filter_map(|shown| widget(store, locale, mark, shown))
+        .collect();
+    let charts = (!charts.is_empty()).then(|| view! { <div class="widgets" part="widgets">{charts}</div> });
+    let failed =
+        rows.and_then(|glance| glance.failed.as_ref()).map(|failed| failed_calls(store, locale, failed));
+    view! {
+        {numbers.map(|numbers| tiles(store, numbers))}
+        {charts}
+        <div class="overview__pair">
+            {endings(store, locale, &reasons)}
+            {failed}
+        </div>
+    }
+}
+
+fn is_endings(widget: &crate::domain::dashboard::Widget) -> bool {
+    widget.field == "call_ended_reason" && matches!(widget.data, Some(WidgetData::Slices(_)))
+}
+
+/// The reasons of a dashboard's chart of them.
+fn reasons(boards: &[Dashboard]) -> Option<Vec<(String, u32)>> {
+    let shown = boards.iter().flat_map(|board| &board.widgets).find(|widget| is_endings(widget))?;
+    let Some(WidgetData::Slices(slices)) = &shown.data else { return None };
+    // Counts of calls are whole numbers far below the limit.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let count = |value: f64| value.clamp(0.0, 4e9) as u32;
+    Some(slices.iter().map(|(label, value)| (label.clone(), count(*value))).collect())
+}
+
+fn of_rows(glance: &Glance) -> Vec<(String, u32)> {
+    glance.latest.iter().filter_map(|call| Some((call.ended_reason.clone()?, 1))).collect()
+}
+
+fn of_dashboard(locale: &Locale, stat: &Stat) -> Vec<Tile> {
+    let none = || "–".to_owned();
+    let tile = |label, number: Option<String>, count: String| Tile {
+        label: locale.text(label),
+        number: number.unwrap_or_else(none),
+        count,
+        delta: None,
+        sparkline: None,
+        opens: Some(Route::to(Screen::Calls)),
+    };
+    let days = || locale.text(text::LAST_30_DAYS);
+    let of_calls = stat.calls.map_or_else(days, |calls| locale.plural(text::OF_CALLS, calls));
+    vec![
+        tile(text::PASS_RATE, stat.success.map(|rate| locale.percent(rate, 0)), of_calls),
+        tile(text::VOLUME, stat.calls.map(|calls| locale.count(calls)), days()),
+        tile(text::LATENCY_P95, stat.p95_ms.map(|value| milliseconds(locale, value)), days()),
+        tile(text::DURATION, stat.seconds.map(clock), days()),
+    ]
+}
+
+/// The same of the latest calls: a rate of those that were judged, and the middle of their average response times.
+fn of_latest(locale: &Locale, glance: &Glance) -> Vec<Tile> {
+    let count =
+        |test: &dyn Fn(&CallRow) -> bool| number(glance.latest.iter().filter(|call| test(call)).count());
+    let passed = count(&|call| call.verdict.word == Word::Passed);
+    let judged = passed + count(&|call| call.verdict.word == Word::Failed);
+    let errors = count(&|call| matches!(call.verdict.word, Word::Error | Word::TimedOut));
+    let all = number(glance.latest.len());
+    let mut speeds: Vec<f64> = glance.latest.iter().filter_map(|call| call.latency_ms).collect();
+    order::sort_by(&mut speeds, &|left, right| left.total_cmp(right));
+    let tile = |label, number: String, count: String, filter: &str| Tile {
+        label: locale.text(label),
+        number,
+        count,
+        delta: None,
+        sparkline: None,
+        opens: Some(Route::to(Screen::Calls).with("status", filter)),
+    };
+    let none = || "–".to_owned();
+    let rate = share((passed, judged)).map_or_else(none, |rate| locale.percent(rate, 0));
+    let speed = percentile(&speeds, 50).map_or_else(none, |value| milliseconds(locale, value));
+    let volume = if glance.more {
+        locale.text_with(crate::i18n::en::common::OR_MORE, &[("count", &locale.count(all))])
+    } else {
+        locale.count(all)
+    };
+    vec![
+        tile(text::PASS_RATE, rate, locale.plural(text::OF_CALLS, judged), ""),
+        tile(text::VOLUME, volume, locale.text(text::LAST_30_DAYS), ""),
+        tile(text::LATENCY_PER_CALL, speed, locale.plural(text::OF_CALLS, number(speeds.len())), ""),
+        tile(text::ERRORS, locale.count(errors), locale.plural(text::OF_CALLS, all), "failed"),
+    ]
+}

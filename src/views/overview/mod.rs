@@ -1,0 +1,12 @@
+//! The overview: tests and production calls at one glance, which never mix.
+
+pub mod tile;
+pub mod sentence;
+pub mod trends;
+pub mod breaks;
+pub mod tests;
+pub mod endings;
+pub mod widget;
+pub mod failed_calls;
+pub mod calls;
+pub mod screen;

@@ -1,0 +1,64 @@
+//! The sentence over everything.
+
+use crate::app::store::Store;
+use crate::domain::dashboard::{Dashboard, Stat, WidgetData};
+use crate::domain::stats::share;
+use crate::domain::trend::{Periods, sum};
+use crate::i18n::en::overview as text;
+use crate::i18n::locale::{Locale, isolate};
+use crate::views::macros::view;
+use crate::views::markup::Node;
+use crate::views::overview::breaks::ranked;
+use crate::views::parts::delta::points_in_words;
+
+/// What is known so far, one sentence for each; nothing before anything is.
+pub fn sentence(store: &Store, locale: &Locale) -> Option<Node> {
+    let parts: Vec<String> =
+        [tests(store, locale), cause(store, locale), calls(store, locale)].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| view! { <p class="overview__sentence" part="sentence">{parts.join(" ")}</p> })
+}
+
+fn tests(store: &Store, locale: &Locale) -> Option<String> {
+    store.results.with(|results| {
+        let periods = Periods::of(&results.value()?.rows);
+        let (now, before) = (sum(&periods.now), sum(&periods.before));
+        let rate = share((now.passed, now.runs))?;
+        let change = share((before.passed, before.runs)).map(|before| points_in_words(locale, rate - before));
+        let values = [
+            ("rate", locale.percent(rate, 0)),
+            ("passed", locale.count(now.passed)),
+            ("runs", locale.count(now.runs)),
+            ("results", locale.plural(text::LAST_RESULTS, now.results)),
+            ("change", change.clone().unwrap_or_default()),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let key = if change.is_some() { text::TESTS_PASS_CHANGE } else { text::TESTS_PASS };
+        Some(locale.text_with(key, &values))
+    })
+}
+
+fn cause(store: &Store, locale: &Locale) -> Option<String> {
+    store.reports.with(|reports| {
+        let worst = *ranked(&reports.value()?.now).first()?;
+        Some(locale.text_with(text::MAIN_CAUSE, &[("name", &isolate(&worst.name))]))
+    })
+}
+
+fn calls(store: &Store, locale: &Locale) -> Option<String> {
+    store.dashboards.with(|dashboards| {
+        let stat = stat_of(dashboards.value()?)?.1;
+        let (calls, rate) = (stat.calls.filter(|calls| *calls > 0)?, stat.success?);
+        let (rate, calls) = (locale.percent(rate, 0), locale.count(calls));
+        Some(locale.text_with(text::CALLS_PASS, &[("rate", &rate), ("calls", &calls)]))
+    })
+}
+
+/// The first numbers of a dashboard, and its name.
+pub fn stat_of(dashboards: &[Dashboard]) -> Option<(&str, Stat)> {
+    dashboards.iter().find_map(|dashboard| {
+        dashboard.widgets.iter().find_map(|widget| match &widget.data {
+            Some(WidgetData::Stat(stat)) => Some((dashboard.name.as_str(), *stat)),
+            _ => None,
+        })
+    })
+}

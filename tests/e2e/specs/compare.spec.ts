@@ -1,0 +1,135 @@
+/** The results list's ways to compare, and the comparison itself against hand-computed facts of the catalog. */
+import { finished } from "../support/facts.js";
+import type { Catalog, ResultFacts, RunFacts } from "../support/sandbox.js";
+import { expect, test } from "../support/test.js";
+
+/** The two newest finished results of one name, older first: they ran the same scenarios. */
+function twins(catalog: Catalog): { readonly older: ResultFacts; readonly newer: ResultFacts } {
+  const results = finished(catalog).filter(({ runs }) => runs.length > 0);
+  for (const newer of results) {
+    const older = results.find(({ name, id }) => name === newer.name && id < newer.id);
+    if (older) return { older, newer };
+  }
+  throw new Error("the catalog has no two results of one name");
+}
+
+/** Scenario and personality, in the order of the ids of their runs. */
+function cases(result: ResultFacts): Map<string, RunFacts[]> {
+  const cases = new Map<string, RunFacts[]>();
+  for (const run of [...result.runs].sort((a, b) => a.id - b.id)) {
+    const key = `${run.scenario_name.trim()} · ${run.personality_name?.trim() ?? ""}`;
+    cases.set(key, [...(cases.get(key) ?? []), run]);
+  }
+  return cases;
+}
+
+/** How many pairs failed newly, passed newly, and still fail, by hand. */
+function expected(older: ResultFacts, newer: ResultFacts): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = { "Newly failing": 0, "Newly passing": 0, "Still failing": 0 };
+  const after = cases(newer);
+  for (const [key, runs] of cases(older)) {
+    runs.forEach((run, index) => {
+      const other = after.get(key)?.[index];
+      if (!other) return;
+      if (other.verdict === "Failed") counts[run.verdict === "Failed" ? "Still failing" : "Newly failing"]! += 1;
+      else if (other.verdict === "Passed" && run.verdict !== "Passed") counts["Newly passing"]! += 1;
+    });
+  }
+  return counts;
+}
+
+test("two ticked results are compared, the older one as A", async ({ demoPage, catalog }) => {
+  const { older, newer } = twins(catalog);
+  const widget = await demoPage.open({ route: "results" });
+  await widget.expectResults();
+  const box = (id: number) =>
+    widget.rows.filter({ has: widget.page.locator(`[data-row="results/${String(id)}"]`) }).getByRole("checkbox");
+  await box(newer.id).click();
+  await expect(widget.host.locator("[part~=picked]")).toContainText("Pick one more result");
+  await box(older.id).click();
+  await widget.host.locator("[part~=picked] .button--primary").click();
+  await widget.expectRoute(`results/${String(older.id)}/compare/${String(newer.id)}`);
+  await expect(widget.heading).toHaveText("Compare results");
+  await expect(widget.heading).toBeFocused();
+  const sides = widget.host.locator("[part~=side]");
+  await expect(sides).toHaveCount(2);
+  await expect(sides.first()).toContainText(older.name);
+  await widget.back.click();
+  await widget.expectRoute("results");
+});
+
+test("pairs stand in the groups that the catalog's verdicts put them into", async ({ demoPage, catalog }) => {
+  const { older, newer } = twins(catalog);
+  const widget = await demoPage.open({ route: `results/${String(older.id)}/compare/${String(newer.id)}` });
+  await expect(widget.host.locator("[part~=finding]")).toContainText("Pass rate");
+  const groups = widget.host.locator("[part~=pair-group]");
+  await expect(groups.first()).toBeVisible();
+  for (const [name, count] of Object.entries(expected(older, newer))) {
+    const group = groups.filter({ has: widget.page.locator(".pairs__name", { hasText: new RegExp(`^${name}$`) }) });
+    await expect(group.locator("[part~=pair]"), name).toHaveCount(count);
+  }
+  const all = await groups.locator("[part~=pair]").count();
+  expect(all).toBe(Math.max(older.runs_count, newer.runs_count));
+});
+
+test("an open pair is in the route, and marks one first difference on each side", async ({ demoPage, catalog }) => {
+  const { older, newer } = twins(catalog);
+  const route = `results/${String(older.id)}/compare/${String(newer.id)}`;
+  const widget = await demoPage.open({ route });
+  await widget.button("Compare transcripts").first().click();
+  const talks = widget.host.locator("[part~=talk]");
+  await expect(talks).toHaveCount(2);
+  await expect(talks.first().locator(".said").first()).toBeVisible();
+  await expect(talks.last().locator(".said").first()).toBeVisible();
+  await expect(widget.host.locator(".said--parted")).toHaveCount(2);
+  const open = await widget.route();
+  expect(open).toMatch(new RegExp(`^${route}\\?left=\\d+&right=\\d+$`));
+
+  // A shared link opens the same pair.
+  const again = await demoPage.open({ route: open });
+  await expect(again.host.locator("[part~=talk]")).toHaveCount(2);
+  await again.button("Close transcripts").click();
+  await again.expectRoute(route);
+  await expect(again.host.locator("[part~=talk]")).toHaveCount(0);
+});
+
+test("worst first sorts what is loaded, says so, and is in the route", async ({ demoPage }) => {
+  const widget = await demoPage.open({ route: "results" });
+  await widget.expectResults();
+  await widget.button("Worst first").click();
+  await widget.expectRoute("results?sort=worst");
+  await expect(widget.host.locator(".results__sorted")).toHaveText("Worst first of 25 loaded");
+  const shares = await widget.rows.locator(".outcome__count").evaluateAll((counts) =>
+    counts
+      .map((count) => /^(\d+) of (\d+)$/.exec(count.textContent ?? ""))
+      .filter((found) => found !== null)
+      .map((found) => Number(found[1]) / Number(found[2])),
+  );
+  const judged = shares.slice(0, 15);
+  expect(judged).toEqual([...judged].sort((a, b) => a - b));
+});
+
+test("a scenario narrows the list at the API, as a chip that can be taken away", async ({ demoPage, sandbox }) => {
+  const widget = await demoPage.open({ route: "results" });
+  await widget.expectResults();
+  const choice = widget.host.getByRole("combobox", { name: "Filter by scenario" });
+  const option = (await choice.locator("option").nth(1).getAttribute("value")) ?? "";
+  await choice.selectOption(option);
+  await widget.expectRoute(`results?scenario=${option}`);
+  await expect.poll(async () => (await sandbox.requests(`scenarios=${option}`)).length).toBeGreaterThan(0);
+  await expect(widget.host.locator("[part~=filters]")).toContainText("Scenario:");
+  await widget.button("Clear filters").click();
+  await widget.expectRoute("results");
+});
+
+test("a result's runs in groups and as a matrix, by the route", async ({ demoPage, catalog }) => {
+  const result = finished(catalog).find(({ runs }) => runs.some(({ verdict }) => verdict === "Failed"));
+  const route = `results/${String(result?.id)}`;
+  const widget = await demoPage.open({ route });
+  await widget.button("Matrix").click();
+  await widget.expectRoute(`${route}?layout=matrix`);
+  await expect(widget.host.locator("[part~=matrix] tbody tr")).toHaveCount(result?.runs_count ?? 0);
+  await widget.button("By scenario").click();
+  await widget.expectRoute(`${route}?layout=groups`);
+  await expect(widget.host.locator("[part~=group]")).toHaveCount(cases(result!).size);
+});

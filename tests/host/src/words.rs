@@ -1,0 +1,91 @@
+//! What the program and its documents say: the help, the warnings at start, the table of flags, the unit.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::process::{program, start};
+use crate::support::{KEY, TestClock, Upstream};
+
+const FLAGS: [&str; 18] = [
+    "--listen",
+    "--mode",
+    "--api-base",
+    "--api-key-file",
+    "--agent",
+    "--project",
+    "--token-seconds",
+    "--token-secret-file",
+    "--redis-url",
+    "--recording-host",
+    "--allow-origin",
+    "--allow-host",
+    "--authorize-url",
+    "--trusted-proxy",
+    "--public",
+    "--assets",
+    "--metrics-listen",
+    "--log-format",
+];
+
+async fn help() -> String {
+    let secrets = [("CEKURA_API_KEY", KEY), ("AGENT_EMBED_REDIS_URL", "redis://:a-password@127.0.0.1/")];
+    let output = program().arg("--help").envs(secrets).output().await.unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[tokio::test]
+async fn help_teaches() {
+    let help = help().await;
+    for wanted in [
+        "CEKURA_API_KEY",
+        "AGENT_EMBED_TOKEN_SECRET",
+        "never from a flag",
+        "SIGHUP",
+        "SIGTERM",
+        "Who may ask:",
+        "Proxy mode:",
+        "POST /embed/token",
+    ] {
+        assert!(help.contains(wanted), "{wanted} is not in the help");
+    }
+    assert!(!help.contains(KEY) && !help.contains("a-password"), "{help}");
+}
+
+#[tokio::test]
+async fn help_and_documents_name_every_flag() {
+    let help = help().await;
+    let of_help: Vec<&str> =
+        help.lines().filter_map(|line| line.strip_prefix("      --")?.split_whitespace().next()).collect();
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/host.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let of_page: Vec<&str> =
+        page.lines().filter_map(|line| line.strip_prefix("| `--")?.split([' ', '`']).next()).collect();
+    for (place, found) in [("the help", of_help), ("the documents", of_page)] {
+        let mut found: Vec<_> = found.into_iter().map(|flag| format!("--{flag}")).collect();
+        let mut wanted = FLAGS.map(str::to_owned).to_vec();
+        found.sort();
+        wanted.sort();
+        // Examples name some of them again.
+        found.dedup();
+        assert_eq!(found, wanted, "{place}");
+    }
+}
+
+/// With these flags the log says this, or nothing of it.
+async fn check_warning(flags: &[&str], words: &str, is_said: bool) {
+    let upstream = Upstream::start(Arc::new(TestClock::new())).await;
+    let mut command = program();
+    command.args(["--listen", "127.0.0.1:0", "--agent", "101", "--api-base", &upstream.base]).args(flags);
+    let (_, _, log) = start(command.env("CEKURA_API_KEY", KEY)).await.end().await;
+    assert_eq!(log.contains(words), is_said, "{flags:?}: {log}");
+}
+
+#[tokio::test]
+async fn an_operator_is_told_before_an_attacker_finds_out() {
+    check_warning(&["--mode", "login"], "can also write, and outlives a sign-out", true).await;
+    check_warning(&[], "can also write, and outlives a sign-out", false).await;
+    check_warning(&[], "no --token-secret-file", true).await;
+    check_warning(&["--public"], "whoever can connect gets tokens", true).await;
+    check_warning(&[], "whoever can connect gets tokens", false).await;
+}

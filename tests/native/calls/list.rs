@@ -1,0 +1,177 @@
+use super::sample::{call, calls, list, store};
+use crate::support::page::{html, tags, words};
+use crate::support::sample::error;
+use agent_embed::api::error::ErrorKind;
+use agent_embed::app::remote::Remote;
+use agent_embed::app::store::{Listing, Store, Waiting};
+use agent_embed::config::Hidden;
+use agent_embed::domain::call::CallRow;
+use agent_embed::domain::verdict::Word;
+
+fn check(route: &str, change: fn(&Store), expected: &[&str], absent: &[&str]) {
+    let (store, _) = store(route);
+    change(&store);
+    let told = words(&html(&store));
+    for words in expected {
+        assert!(told.contains(words), "{words:?} is missing at {route}: {told}");
+    }
+    for words in absent {
+        assert!(!told.contains(words), "{words:?} is there at {route}: {told}");
+    }
+}
+
+#[test]
+fn a_row_says_how_a_call_went() {
+    check(
+        "calls",
+        |_| {},
+        &[
+            "Results Calls",
+            "Evaluating",
+            "Failed",
+            "Passed",
+            "Not evaluated",
+            "•••• 0142",
+            "<PHONE>",
+            "unknown",
+            "2:07",
+            "Hung up",
+            "Connection",
+            "Client disconnected: 1005",
+            "Tool Call Success",
+            "Latency (in ms)",
+            "+1",
+            "Dropped off: availability lookup",
+            "SIP 503 Service Unavailable",
+            "3 s",
+            "1.4 s",
+            "6 in all",
+        ],
+        &["(415)", "not part of this version"],
+    );
+}
+
+#[test]
+fn each_row_has_one_link_and_a_copyable_id() {
+    let (store, _) = store("calls");
+    let page = html(&store);
+    let rows: Vec<_> =
+        tags(&page).into_iter().filter_map(|tag| tag.get("data-row").map(str::to_owned)).collect();
+    assert_eq!(rows.len(), calls().len());
+    assert_eq!(rows[0], "calls/520417");
+    assert!(page.contains("aria-label=\"Copy call id CA"));
+    assert!(page.contains("title=\"sip-call-failed\""), "the raw reason is in the title");
+}
+
+#[test]
+fn pills_count_what_is_here() {
+    check("calls", |_| {}, &["All 6", "Failed 2", "Passed 2", "Not evaluated 2", "Reviewed 1"], &[]);
+    check(
+        "calls",
+        |store| store.calls.set(Remote::Ready(list(calls(), true))),
+        &["All 6+", "Failed 2+", "Load more"],
+        &[],
+    );
+    // With a filter set only its own rows are here, so nothing is said of the others.
+    check(
+        "calls?status=failed",
+        |store| store.calls.set(Remote::Ready(list(vec![call(1, Word::Failed, 1)], true))),
+        &["Failed 1+", "Search older", "Clear filters"],
+        &["Passed 0", "All 1"],
+    );
+}
+
+#[test]
+fn set_filters_are_chips_that_can_be_taken_away() {
+    check(
+        "calls?ended=connection&duration=30-120&metric=CSAT&topic=Billing&metadata.clinic=Loop&q=CA1&from=2026-11-01",
+        |_| {},
+        &[
+            "Ended: \u{2068}Connection\u{2069}",
+            "Duration: \u{2068}0:30 to 2:00\u{2069}",
+            "Failed: \u{2068}CSAT\u{2069}",
+            "Topic: \u{2068}Billing\u{2069}",
+            "\u{2068}clinic\u{2069}: \u{2068}Loop\u{2069}",
+            "Id or number: \u{2068}CA1\u{2069}",
+            "Time: \u{2068}Nov 1\u{2069}",
+            "From",
+            "Clear filters",
+        ],
+        &[],
+    );
+    check("calls", |_| {}, &[], &["Clear filters"]);
+}
+
+#[test]
+fn every_state_says_what_it_is() {
+    let nothing = |store: &Store| store.calls.set(Remote::Ready(list(Vec::new(), false)));
+    check("calls", nothing, &["No calls in this time", "Look at the last 90 days"], &["CSV"]);
+    check("calls?range=90d", nothing, &["No calls in this time"], &["Look at the last 90 days"]);
+    check("calls?status=failed", nothing, &["No call matches", "Clear filters"], &[]);
+    check("calls", |store| store.calls.set(Remote::Loading), &["Loading"], &["CSV"]);
+    check(
+        "calls",
+        |store| {
+            store.calls.set(Remote::Loading);
+            store.waiting.set(Waiting::Slow);
+        },
+        &["Still loading", "Cancel"],
+        &[],
+    );
+    check(
+        "calls?status=failed",
+        |store| {
+            let error = error(ErrorKind::Forbidden, Some(403));
+            store.calls.set(Remote::Failed { error, last: None });
+        },
+        &["Clear filters"],
+        &["Retry"],
+    );
+    check(
+        "calls",
+        |store| {
+            let last = store.calls.get_untracked().value().cloned();
+            store.calls.set(Remote::Failed { error: error(ErrorKind::Server, Some(503)), last });
+        },
+        &["Retry", "6 in all"],
+        &[],
+    );
+    check(
+        "calls",
+        |store| {
+            let mut known = list(calls(), false);
+            known.list = Listing { newer: 5, unreadable: vec!["results[2].id".to_owned()], ..known.list };
+            store.calls.set(Remote::Ready(known));
+        },
+        &["Show 5 new calls", "results[2].id"],
+        &[],
+    );
+}
+
+#[test]
+fn hidden_numbers_have_no_column() {
+    check(
+        "calls",
+        |store| store.config.update(|config| config.hide = vec![Hidden::PhoneNumbers]),
+        &["Started"],
+        &["Caller", "0142", "<PHONE>"],
+    );
+}
+
+#[test]
+fn text_of_the_api_is_text() {
+    let nasty = "<img src=x onerror=alert(1)>";
+    let row = CallRow {
+        customer: Some(nasty.to_owned()),
+        ended_reason: Some(nasty.to_owned()),
+        topic: Some(nasty.to_owned()),
+        provider_id: Some(nasty.to_owned()),
+        failing: vec![nasty.to_owned()],
+        ..call(1, Word::Unknown(nasty.to_owned()), 1)
+    };
+    let (store, _) = store("calls");
+    store.calls.set(Remote::Ready(list(vec![row], false)));
+    let page = html(&store);
+    assert!(!page.contains("<img"), "{page}");
+    assert!(words(&page).contains(nasty));
+}

@@ -1,0 +1,227 @@
+//! The overview.
+
+use crate::support::page::{html, tags, words};
+use crate::support::sample::{NOW, error, head, listing, loaded, result};
+use agent_embed::api::error::ErrorKind;
+use agent_embed::app::remote::Remote;
+use agent_embed::app::store::{Glance, Reports, Store};
+use agent_embed::clock::Timestamp;
+use agent_embed::domain::call::CallRow;
+use agent_embed::domain::dashboard::{Dashboard, Interval, Stat, Widget, WidgetData};
+use agent_embed::domain::duration::Seconds;
+use agent_embed::domain::ended::EndedGroup;
+use agent_embed::domain::id::{CallId, WidgetId};
+use agent_embed::domain::result::{Latency, Report, ResultRow};
+use agent_embed::domain::verdict::{Execution, Verdict, Word};
+use agent_embed::views::overview::breaks::ranked;
+use agent_embed::views::overview::endings::grouped;
+
+const DAY_MS: i64 = 86_400_000;
+
+/// Twenty results, newest first: 8 of 10 passed in each of the last ten, 9 of 10 before.
+fn twenty() -> Vec<ResultRow> {
+    (0_u32..20)
+        .map(|index| {
+            let passed = if index < 10 { 8 } else { 9 };
+            let row = result(
+                500 - u64::from(index),
+                "nightly",
+                Execution::Completed,
+                [passed, 10 - passed, 0, 0, 0],
+            );
+            ResultRow { created: Some(Timestamp(NOW.0 - i64::from(index) * DAY_MS)), ..row }
+        })
+        .collect()
+}
+
+fn report() -> Report {
+    Report {
+        metrics: head().metrics,
+        causes: Vec::new(),
+        latency: Some(Latency { p50: 900.0, p95: Some(2100.0), count: Some(540) }),
+    }
+}
+
+fn call(id: u64, word: Word) -> CallRow {
+    CallRow {
+        id: CallId(id),
+        provider_id: None,
+        verdict: Verdict { word, reviewed: false },
+        started: Some(NOW),
+        duration: Some(Seconds(70)),
+        customer: Some("+1 415 555 0172".to_owned()),
+        ended_reason: Some("customer-ended-call".to_owned()),
+        failing: vec!["CSAT".to_owned()],
+        topic: None,
+        dropoff: None,
+        latency_ms: Some(800.0),
+        error_message: None,
+    }
+}
+
+fn widget(id: u64, name: &str, data: WidgetData) -> Widget {
+    Widget {
+        id: WidgetId(id),
+        name: name.to_owned(),
+        field: "duration".to_owned(),
+        metric: None,
+        data_type: "numeric".to_owned(),
+        aggregation: "avg".to_owned(),
+        data: Some(data),
+    }
+}
+
+fn store() -> Store {
+    let (store, _) = loaded("overview");
+    store.results.set(Remote::Ready(listing(twenty())));
+    let before = Report { latency: Some(Latency { p50: 1000.0, p95: None, count: None }), ..report() };
+    store.reports.set(Remote::Ready(Reports { now: report(), before: Some(before) }));
+    store.glance.set(Remote::Ready(Glance {
+        latest: vec![call(1, Word::Passed), call(2, Word::Failed), call(3, Word::Passed)],
+        more: true,
+        failed: Some(vec![call(2, Word::Failed)]),
+    }));
+    store.dashboards.set(Remote::Ready(Vec::new()));
+    store
+}
+
+fn check(change: fn(&Store), contains: &[&str], lacks: &[&str]) {
+    let store = store();
+    change(&store);
+    let told = words(&html(&store));
+    for expected in contains {
+        assert!(told.contains(expected), "{expected:?} is not in {told:?}");
+    }
+    for unexpected in lacks {
+        assert!(!told.contains(unexpected), "{unexpected:?} is in {told:?}");
+    }
+}
+
+fn board(store: &Store) {
+    let stat = Stat { calls: Some(1240), success: Some(0.91), seconds: Some(72.0), p95_ms: Some(1786.0) };
+    let widgets = vec![widget(1, "At a glance", WidgetData::Stat(stat))];
+    store.dashboards.set(Remote::Ready(vec![Dashboard { name: "KPIs".to_owned(), widgets }]));
+}
+
+#[test]
+fn the_sentence_says_how_it_goes() {
+    check(|_| {}, &["Tests pass 80% (80 of 100, last 10 results), down 10 pts."], &[]);
+    check(|_| {}, &["Main cause: \u{2068}Tool Call Success\u{2069}."], &["Calls:"]);
+    check(board, &["Calls: 91% of 1,240 succeed."], &[]);
+    let few =
+        |store: &Store| store.results.set(Remote::Ready(listing(twenty().into_iter().take(2).collect())));
+    check(few, &["Tests pass 80% (16 of 20, last 2 results)."], &["results), down"]);
+}
+
+#[test]
+fn tiles_tell_what_they_are_made_of() {
+    check(|_| {}, &["Pass rate 80% ↓ 10 pts down 10 pts 80 of 100 runs"], &[]);
+    check(|_| {}, &["Test runs 100 = unchanged in 10 results"], &[]);
+    check(|_| {}, &["Response time, median 900 ms ↓ 100 ms down 100 ms p95 2,100 ms, 540 answers"], &[]);
+    check(|_| {}, &["Infrastructure errors 0 = unchanged of 100 runs"], &[]);
+    let few =
+        |store: &Store| store.results.set(Remote::Ready(listing(twenty().into_iter().take(2).collect())));
+    check(few, &["16 of 20 runs, true rate 58% to 92%"], &[]);
+}
+
+#[test]
+fn the_block_of_calls_names_its_source() {
+    check(
+        board,
+        &["From the dashboard “\u{2068}KPIs\u{2069}”, last 30 days", "Pass rate 91%"],
+        &["no dashboard"],
+    );
+    check(
+        |_| {},
+        &["From the last 3 calls; there is no dashboard", "Pass rate 67% of 3 calls", "Calls 3+"],
+        &[],
+    );
+    check(|_| {}, &["Latest failed calls All failed calls Failed •••• 0172 CSAT"], &["415"]);
+    let none = |store: &Store| {
+        store.glance.set(Remote::Ready(Glance { latest: Vec::new(), more: false, failed: None }));
+    };
+    check(none, &["Production calls No production calls in the last 30 days."], &["Why calls end"]);
+}
+
+#[test]
+fn a_part_that_fails_costs_only_that_part() {
+    let failed = |store: &Store| {
+        store.reports.set(Remote::Failed { error: error(ErrorKind::Server, Some(503)), last: None });
+    };
+    check(
+        failed,
+        &["Pass rate 80%", "Latest results", "not measured", "From the last 3 calls"],
+        &["What breaks"],
+    );
+    let no_calls = |store: &Store| {
+        store.glance.set(Remote::Failed { error: error(ErrorKind::Forbidden, Some(403)), last: None });
+    };
+    check(no_calls, &["Tests pass 80%", "What breaks"], &["Why calls end"]);
+    let no_tests = |store: &Store| {
+        store.results.set(Remote::Failed { error: error(ErrorKind::Server, Some(500)), last: None });
+    };
+    check(no_tests, &["From the last 3 calls"], &["Tests pass"]);
+    let no_boards = |store: &Store| {
+        store.dashboards.set(Remote::Failed { error: error(ErrorKind::NotFound, Some(404)), last: None });
+    };
+    check(no_boards, &["From the last 3 calls"], &[]);
+}
+
+#[test]
+fn every_kind_of_widget_is_drawn_or_named() {
+    let check = |data: WidgetData, contains: &[&str], lacks: &[&str]| {
+        let store = store();
+        let widgets = vec![widget(5, "Duration", data)];
+        store.dashboards.set(Remote::Ready(vec![Dashboard { name: "KPIs".to_owned(), widgets }]));
+        let told = words(&html(&store));
+        for expected in contains {
+            assert!(told.contains(expected), "{expected:?} is not in {told:?}");
+        }
+        for unexpected in lacks {
+            assert!(!told.contains(unexpected), "{unexpected:?} is in {told:?}");
+        }
+    };
+    let day = |index: i64, value| Interval {
+        start: Some(Timestamp(NOW.0 - index * DAY_MS)),
+        value,
+        calls: Some(12),
+    };
+    check(
+        WidgetData::Bars(vec![day(1, Some(60.0)), day(0, None)]),
+        &["Duration 60 s on Nov 21, from 60 s to 60 s in all", "Nov 21 60 s 12 Nov 22 – 12"],
+        &[],
+    );
+    check(WidgetData::Line(vec![(Some(NOW), 30.0), (None, 90.0)]), &["Nov 22, 12:04 30 s"], &[]);
+    let labels = (1..=8).map(|index| (format!("label {index}"), f64::from(10 - index))).collect();
+    check(WidgetData::Slices(labels), &["label 1 9 of 44", "label 6 4 of 44 Other 5 of 44"], &["label 7"]);
+    check(WidgetData::Unknown("radar".to_owned()), &["type “radar” cannot be shown"], &[]);
+    check(WidgetData::Failed("503".to_owned()), &["This chart could not be read."], &["503"]);
+    check(WidgetData::Bars(Vec::new()), &["No values in the last 30 days."], &[]);
+}
+
+#[test]
+fn the_charts_of_the_tests_share_their_axis_and_lead_to_results() {
+    let html = html(&store());
+    let sliders: Vec<_> =
+        tags(&html).into_iter().filter(|tag| tag.get("part") == Some("chart-slider")).collect();
+    assert_eq!(sliders.len(), 2);
+    assert!(sliders.iter().all(|slider| slider.get("aria-valuemax") == Some("20")));
+    assert!(sliders[0].get("aria-valuetext").is_some_and(|words| words.contains("8 of 10 · 80%")));
+}
+
+#[test]
+fn what_decides_breaks_first() {
+    let report = report();
+    let names: Vec<&str> = ranked(&report).iter().map(|metric| metric.name.as_str()).collect();
+    assert_eq!(names, ["Tool Call Success", "Expected Outcome", "Latency (in ms)"]);
+}
+
+#[test]
+fn endings_are_added_up_by_group() {
+    let reasons = [("sip-call-failed", 2), ("call-rejected", 3), ("customer-ended-call", 4), ("odd", 1)];
+    let reasons: Vec<(String, u32)> = reasons.map(|(reason, count)| (reason.to_owned(), count)).to_vec();
+    assert_eq!(
+        grouped(&reasons),
+        [(EndedGroup::Connection, 5), (EndedGroup::Ended, 4), (EndedGroup::Other, 1)]
+    );
+}

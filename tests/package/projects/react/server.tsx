@@ -1,0 +1,4 @@
+import { renderToString } from "react-dom/server";
+import { Quality } from "./quality.js";
+
+console.log(renderToString(<Quality />));

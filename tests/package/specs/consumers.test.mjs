@@ -1,0 +1,164 @@
+/** The packed package in each way of loading it: built, opened in Chromium, showing rows. */
+import assert from "node:assert/strict";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { launch, openFirstRow, route, rowsShown, withPage } from "../support/browser.mjs";
+import { folderOf, vite7Server, viteServer, withEsbuild, withVite, withWebpack } from "../support/bundlers.mjs";
+import { recordedRun } from "../support/catalog.mjs";
+import { HERE, INSTALLED } from "../support/paths.mjs";
+import { note, print } from "../support/report.mjs";
+import { serve } from "../support/site.mjs";
+import { weigh } from "../support/weight.mjs";
+
+/** @typedef {import("../support/browser.mjs").Page} Page */
+
+/** @type {import("../support/browser.mjs").Browser} */
+let browser;
+
+before(async () => {
+  browser = await launch();
+});
+
+after(async () => {
+  await browser.close();
+  print();
+});
+
+/**
+ * One row: a consumer whose build leaves a folder. It shows rows, and its output holds as many wasm files as it should.
+ *
+ * @param {string} consumer
+ * @param {{ build: () => Promise<string>, wasm?: number, more?: (page: Page) => Promise<void> }} row
+ */
+function checkBuild(consumer, { build, wasm = 1, more }) {
+  test(`${consumer}, built`, async () => {
+    const out = await build();
+    const weight = await weigh(out);
+    assert.equal(weight.wasm, wasm, "wasm files in the output");
+    const site = await serve({ "/": `${out}/` });
+    try {
+      await withPage(browser, `${site.origin}/`, async (page) => {
+        const rows = await rowsShown(page);
+        await more?.(page);
+        note({ consumer, built: "build", rows, ...weight });
+      });
+    } finally {
+      await site.end();
+    }
+  });
+}
+
+/**
+ * One row: a consumer that is served as it lies there.
+ *
+ * @param {string} consumer
+ * @param {{ site: () => Promise<import("../support/site.mjs").Site>, built: string, more?: (page: Page) => Promise<void> }} row
+ */
+function checkServed(consumer, { site: start, built, more }) {
+  test(`${consumer}, ${built}`, async () => {
+    const site = await start();
+    try {
+      await withPage(browser, `${site.origin}/`, async (page) => {
+        const rows = await rowsShown(page);
+        await more?.(page);
+        note({ consumer, built, rows });
+      });
+    } finally {
+      await site.end();
+    }
+  });
+}
+
+const AGENT_EMBED = { "/agent-embed/": path.join(INSTALLED, "dist") };
+const NODE_MODULES = { "/node_modules/": path.join(HERE, "node_modules") };
+
+checkServed("classic script", {
+  site: () => serve({ "/": folderOf("script-classic"), ...AGENT_EMBED }),
+  built: "as served",
+});
+checkServed("module script", {
+  site: () => serve({ "/": folderOf("script-module"), ...AGENT_EMBED }),
+  built: "as served",
+  more: hearsLateListeners,
+});
+checkServed("import map", {
+  site: () => serve({ "/": folderOf("import-map"), ...NODE_MODULES }),
+  built: "as served",
+  more: wearsThePreset,
+});
+checkBuild("esbuild", { build: () => withEsbuild("esbuild") });
+checkBuild("esbuild, ./inline", { build: () => withEsbuild("esbuild-inline", { copies: false }), wasm: 0 });
+checkBuild("Vite", { build: () => withVite("vite"), more: keepsThePlaceInTheHash });
+checkServed("Vite", { site: () => viteServer("vite"), built: "dev" });
+checkServed("Vite 7", { site: () => vite7Server("vite"), built: "dev" });
+checkBuild("webpack 5", { build: () => withWebpack("webpack") });
+checkBuild("React 19", { build: () => withVite("react"), more: doesWhatReactSays });
+checkBuild("React 18", { build: () => withVite("react", { react18: true, name: "react-18" }), more: doesWhatReactSays });
+checkBuild("Vue 3", { build: () => withVite("vue"), more: hidesWhatVueSays });
+checkBuild("Svelte 5", { build: () => withVite("svelte"), more: doesWhatSvelteSays });
+
+/** Listeners that come after the first screen hear what comes after them, and `ready` has settled. @param {Page} page */
+async function hearsLateListeners(page) {
+  await page.evaluate(async () => {
+    const embed = document.querySelector("agent-embed");
+    if (!embed) throw new Error("no element");
+    await embed.ready;
+    embed.addEventListener("embed-navigate", ({ detail }) => (document.title = `to ${detail.route}`));
+  });
+  const opened = await openFirstRow(page);
+  assert.equal(await page.title(), `to ${opened}`);
+  assert.match(opened, /^results\/\d+$/);
+}
+
+/** A preset of the package colors the widget. @param {Page} page */
+async function wearsThePreset(page) {
+  const ground = await page.locator("agent-embed [part~=frame]").evaluate((frame) => getComputedStyle(frame).backgroundColor);
+  assert.equal(ground, "rgb(255, 255, 255)");
+  const accent = await page
+    .locator("agent-embed [part~=frame]")
+    .evaluate((frame) => getComputedStyle(frame).getPropertyValue("--agent-embed-accent").trim());
+  assert.equal(accent, "light-dark(#0757ba, #6cb0ff)");
+}
+
+/** `sync="hash"`: a screen has its place in the address, Back leaves it, and reload keeps it. @param {Page} page */
+async function keepsThePlaceInTheHash(page) {
+  const opened = await openFirstRow(page);
+  assert.ok(decodeURIComponent(new URL(page.url()).hash).includes(opened), page.url());
+  await page.reload();
+  await rowsShown(page);
+  assert.equal(await route(page), opened);
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector("agent-embed")?.route === "results");
+}
+
+/** Properties, events, class, ref and children of the wrapper. @param {Page} page */
+async function doesWhatReactSays(page) {
+  const embed = page.locator("agent-embed.quality");
+  await page.locator("output", { hasText: "token:initial ready:results" }).waitFor();
+  assert.equal(await embed.locator("[part~=heading]").evaluate((heading) => heading.localName), "h3");
+  await page.getByRole("button", { name: "Read again" }).click();
+  const opened = await openFirstRow(page);
+  await page.locator("output", { hasText: `navigate:${opened}` }).waitFor();
+  await embed.getByRole("button", { name: "Copy link" }).waitFor();
+}
+
+/** `hide`: a run is shown without its recording; without `hide`, with it. @param {Page} page */
+async function hidesWhatVueSays(page) {
+  await page.locator("output", { hasText: "ready:results" }).waitFor();
+  const opened = await openFirstRow(page);
+  await page.locator("output", { hasText: `navigate:${opened}` }).waitFor();
+  const run = await recordedRun();
+  await page.evaluate((to) => Object.assign(document.querySelector("agent-embed") ?? {}, { route: to }), run);
+  await page.locator("agent-embed [part~=turn]").first().waitFor();
+  assert.equal(await page.locator("agent-embed audio").count(), 0, "recordings while hidden");
+  await page.evaluate(() => Object.assign(document.querySelector("agent-embed") ?? {}, { hide: [] }));
+  await page.locator("agent-embed audio").waitFor({ state: "attached" });
+}
+
+/** Properties and events in Svelte's own words; with one view there is no tab bar. @param {Page} page */
+async function doesWhatSvelteSays(page) {
+  await page.locator("output", { hasText: "ready:results" }).waitFor();
+  assert.equal(await page.locator("agent-embed [part~=heading]").evaluate((heading) => heading.localName), "h4");
+  assert.equal(await page.locator("agent-embed [part~=tabs]").count(), 0, "tab bars");
+  await page.getByRole("button", { name: "Read again" }).click();
+}
