@@ -89,6 +89,20 @@ export class BlankPage {
     await this.page.goto(this.#address);
   }
 
+  /**
+   * Stops the emulated clock, which otherwise goes on beside what a test adds to it, and gives its milliseconds. Only
+   * then a test may say what has not happened yet: a busy machine takes long for everything.
+   */
+  async stopClock(): Promise<number> {
+    await this.page.clock.pauseAt((await this.now()) + 2000);
+    return this.now();
+  }
+
+  /** The page's clock, in milliseconds. */
+  now(): Promise<number> {
+    return this.page.evaluate(() => Date.now());
+  }
+
   /** Adds an element through `mount` of the package. Without a token source of its own it gets the page's hook. */
   async mount(options: AgentEmbedOptions & { readonly id?: string } = {}): Promise<Widget> {
     const { id = "widget", ...given } = options;

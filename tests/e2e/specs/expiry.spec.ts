@@ -8,7 +8,7 @@ import { expect, test } from "../support/test.js";
 /** What the widget says of tokens that live for less than 20 seconds. */
 const SHORT_LIFE = /^warning: .*less than 20 seconds/;
 
-test("a minute of tokens that live for four seconds, with reading going on, changes nothing on screen", async ({
+test("a minute of tokens that live for eight seconds, with reading going on, changes nothing on screen", async ({
   blankPage,
   sandbox,
   api,
@@ -17,7 +17,7 @@ test("a minute of tokens that live for four seconds, with reading going on, chan
 }) => {
   test.setTimeout(120_000);
   complaints.expect(SHORT_LIFE);
-  await sandbox.tokens({ access_seconds: 4 });
+  await sandbox.tokens({ access_seconds: 8 });
   await api.freshToken();
   const { result } = telling(catalog);
   await blankPage.open();
@@ -45,15 +45,16 @@ test("a minute of tokens that live for four seconds, with reading going on, chan
   expect([...types].sort()).toEqual(["embed-ready", "token-expiring", "token-refreshed"]);
   const calls = await blankPage.calls();
   expect(calls.slice(1).every(({ reason, attempt }) => reason === "expiring" && attempt === 1)).toBe(true);
-  // Each at half of its life: 60 s hold about 30 calls, and never two within a second.
-  expect(calls.length).toBeGreaterThan(15);
-  expect(calls.length).toBeLessThan(45);
+  // Each at half of its life: 60 s hold about 15 calls, and never two within a second. (Half of a shorter life is less
+  // than a busy machine may take for one call, and then a token does die.)
+  expect(calls.length).toBeGreaterThan(8);
+  expect(calls.length).toBeLessThan(23);
   const gaps = calls.slice(1).map(({ at }, index) => at - (calls[index]?.at ?? 0));
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(990);
   const reads = (await sandbox.requests("/test_framework/")).filter(({ bearer }) => bearer);
   expect(reads.length).toBeGreaterThan(60);
   expect(reads.filter(({ status }) => status === 401)).toEqual([]);
-  expect(new Set(reads.map(({ jti }) => jti)).size).toBeGreaterThan(10);
+  expect(new Set(reads.map(({ jti }) => jti)).size).toBeGreaterThan(8);
 });
 
 test("a token that the API takes back costs one call and one replay of each request", async ({

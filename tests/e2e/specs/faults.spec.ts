@@ -36,7 +36,7 @@ const TARGETS: Readonly<Record<string, (catalog: Catalog) => Target>> = {
 
 for (const [name, find] of Object.entries(TARGETS)) {
   test(`every fault of ${name} is named, costs few requests, and passes without reload`, async ({ blankPage, sandbox, catalog, complaints }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     complaints.expectFailedRequests();
     const world: World = { sandbox, page: blankPage.page, target: find(catalog) };
     await prepare(blankPage);
@@ -197,7 +197,7 @@ async function passing(blank: BlankPage, check: () => Promise<void>): Promise<vo
   await expect(async () => {
     await blank.page.clock.fastForward(700);
     await check();
-  }).toPass({ intervals: [0], timeout: 20_000 });
+  }).toPass({ intervals: [0], timeout: 40_000 });
 }
 
 /** Counts the requests for what is broken, also those that never leave the browser. */

@@ -103,10 +103,13 @@ test("a hook that hangs is given up after 15 s and asked again", async ({ blankP
   });
   const widget = await blankPage.mount();
   await expect.poll(() => blankPage.callCount()).toBe(1);
-  await blankPage.page.clock.fastForward(14_000);
+  const called = (await blankPage.calls())[0]?.at ?? 0;
+  const stopped = await blankPage.stopClock();
+  await blankPage.page.clock.fastForward(called + 14_900 - stopped);
   expect((await blankPage.calls())[0]?.aborted).toBe(false);
   await blankPage.page.evaluate("window.answerHook = window.askBackend");
-  await blankPage.page.clock.fastForward(2000);
+  await blankPage.page.clock.resume();
+  await blankPage.page.clock.fastForward(1000);
   await expect.poll(async () => (await blankPage.calls())[0]?.aborted).toBe(true);
   await expect
     .poll(async () => {

@@ -4,22 +4,25 @@ import type { AgentEmbedElement } from "../../../www/dist/element.js";
 import { Widget } from "../pages/widget.js";
 import { Demo } from "../support/demo.js";
 import { heard } from "../support/events.js";
-import { Sandbox, type Catalog } from "../support/sandbox.js";
+import { Sandbox } from "../support/sandbox.js";
 import { expect, test as base } from "../support/test.js";
 
 /** A demo whose sandbox holds the awkward data; one for all tests of this file. */
-const test = base.extend<object, { nasty: { demo: Demo; catalog: Catalog } }>({
-  nasty: [
+const test = base.extend({
+  demo: [
     async ({}, use) => {
       const demo = await Demo.start({ profile: "nasty" });
-      await use({ demo, catalog: await new Sandbox(demo.origin).catalog(101, 200, 200) });
+      await use(demo);
       await demo.end();
     },
     { scope: "worker", timeout: 60_000 },
   ],
-  baseURL: async ({ nasty }, use) => {
-    await use(nasty.demo.origin);
-  },
+  catalog: [
+    async ({ demo }, use) => {
+      await use(await new Sandbox(demo.origin).catalog(101, 200, 200));
+    },
+    { scope: "worker" },
+  ],
 });
 
 declare global {
@@ -32,9 +35,9 @@ declare global {
 /** What no screen has of its own, so that it could only come from the data. */
 const LIVE = "script, img, iframe, object, embed, base, meta, form, style, textarea, title, b, [href^='javascript:' i]";
 
-test("every awkward result is shown", async ({ page, nasty, secrets: _, complaints }) => {
-  test.setTimeout(120_000);
-  const { results } = nasty.catalog.nasty;
+test("every awkward result is shown", async ({ page, catalog, complaints }) => {
+  test.setTimeout(240_000);
+  const { results } = catalog.nasty;
   expect(results.length).toBeGreaterThan(50);
   const widget = await open(page);
   await expect(widget.rows.first()).toBeVisible();
@@ -42,13 +45,13 @@ test("every awkward result is shown", async ({ page, nasty, secrets: _, complain
   expect(complaints.unexpected()).toEqual([]);
 });
 
-test("every awkward run is shown", async ({ page, nasty, complaints }) => {
+test("every awkward run is shown", async ({ page, catalog, complaints }) => {
   // Some recordings lie where this page allows none.
   complaints.expect(/recordings\.invalid/);
-  test.setTimeout(180_000);
-  const { runs } = nasty.catalog.nasty;
+  test.setTimeout(240_000);
+  const { runs } = catalog.nasty;
   expect(runs.length).toBeGreaterThan(50);
-  const result = nasty.catalog.agents[0]?.results.find((one) => one.runs.some(({ id }) => id === runs[0]?.id));
+  const result = catalog.agents[0]?.results.find((one) => one.runs.some(({ id }) => id === runs[0]?.id));
   const widget = await open(page);
   await expect(widget.rows.first()).toBeVisible();
   const routes = runs.map(({ id, name }) => ({ route: `results/${String(result?.id ?? 0)}/runs/${String(id)}`, name }));
@@ -56,7 +59,7 @@ test("every awkward run is shown", async ({ page, nasty, complaints }) => {
   expect(complaints.unexpected()).toEqual([]);
 });
 
-test("the list holds every awkward result, and what is unreadable is counted, not dropped in silence", async ({ page, nasty }) => {
+test("the list holds every awkward result, and what is unreadable is counted, not dropped in silence", async ({ page, catalog }) => {
   const widget = await open(page);
   await expect(widget.rows.first()).toBeVisible();
   const more = widget.button("Load more");
@@ -67,7 +70,7 @@ test("the list holds every awkward result, and what is unreadable is counted, no
     await expect.poll(() => widget.rows.count()).toBeGreaterThan(before);
   }
   const shown = await widget.host.locator("tbody [data-row]").evaluateAll((links) => links.map((link) => link.getAttribute("data-row")));
-  const missing = nasty.catalog.nasty.results.filter(({ id }) => !shown.includes(`results/${String(id)}`)).map(({ name }) => name);
+  const missing = catalog.nasty.results.filter(({ id }) => !shown.includes(`results/${String(id)}`)).map(({ name }) => name);
   expect(missing).toEqual([]);
   expect(await widget.host.locator(LIVE).count()).toBe(0);
   expect(await page.evaluate(() => window.__pwned)).toBeUndefined();

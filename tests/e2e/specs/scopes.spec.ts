@@ -1,7 +1,9 @@
 /** Who shares a token with whom, and what moving, removing and coming back costs. */
+import type { Page } from "@playwright/test";
 import type { AgentEmbedElement } from "../../../www/dist/element.js";
 import { heard } from "../support/events.js";
 import { LOGIN } from "../support/sandbox.js";
+import { disturbances, watchSteadiness } from "../support/steadiness.js";
 import { expect, test } from "../support/test.js";
 
 test("two elements of one scope share one token request, and both hear of it", async ({ blankPage, api }) => {
@@ -79,6 +81,7 @@ test("an element that is moved goes on; one that is gone for 500 ms begins anew 
   await widget.expectResults();
   const reads = async (): Promise<number> => (await sandbox.requests("/test_framework/")).length;
   const before = await reads();
+  await blankPage.stopClock();
 
   await widget.host.evaluate((embed) => {
     document.body.prepend(embed);
@@ -103,6 +106,7 @@ test("an element that is moved goes on; one that is gone for 500 ms begins anew 
   await blankPage.page.clock.fastForward(600);
   await blankPage.page.clock.fastForward(600);
   expect([await blankPage.callCount(), await reads()]).toEqual([1, before]);
+  await blankPage.page.clock.resume();
   await removed.evaluate((embed) => {
     document.body.append(embed);
   });
@@ -141,23 +145,54 @@ test("logout of one element ends the session of its whole scope, and of no other
 test("a page that comes back from the back/forward cache goes on with at most one call", async ({ demoPage, sandbox, page }) => {
   const widget = await demoPage.open({ form: "a", sync: "none" });
   await widget.expectResults();
+  const calls = tokenCalls(page);
+  await leaveAndReturn(page);
+  await widget.expectResults();
+  await widget.host.evaluate((embed: AgentEmbedElement) => embed.refreshData());
+  await widget.link((await widget.host.locator("tbody [data-row]").nth(1).getAttribute("data-row")) ?? "").click();
+  await expect(widget.breadcrumb).toBeVisible();
+  expect(calls()).toBeLessThanOrEqual(1);
+  expect((await sandbox.requests(LOGIN)).length).toBeLessThanOrEqual(1);
+});
+
+test("a kept page whose token was taken back meanwhile asks once, and its reader sees nothing of it", async ({
+  demoPage,
+  sandbox,
+  complaints,
+  page,
+}) => {
+  complaints.expectFailedRequests();
+  const widget = await demoPage.open({ form: "a", sync: "none" });
+  await widget.expectResults();
+  await watchSteadiness(widget);
+  const calls = tokenCalls(page);
+  await leaveAndReturn(page, () => sandbox.tokens({ revoke: true }));
+  await widget.call("refreshData");
+  await expect.poll(async () => (await sandbox.requests("/test_framework/")).at(-1)?.status).toBe(200);
+  await expect.poll(calls).toBe(1);
+  await expect(widget.rows.first()).toBeVisible();
+  expect(await disturbances(widget)).toEqual([]);
+});
+
+/** Counts the calls of the token route from now on. */
+function tokenCalls(page: Page): () => number {
+  let calls = 0;
+  page.on("request", (request) => {
+    if (request.url().endsWith("/embed/token")) calls += 1;
+  });
+  return () => calls;
+}
+
+/** Opens another document and goes back to this one, which the browser must have kept. */
+async function leaveAndReturn(page: Page, meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
   await page.evaluate(() => {
     addEventListener("pageshow", (event) => {
       if (event.persisted) document.documentElement.dataset.kept = "yes";
     });
   });
-  let calls = 0;
-  page.on("request", (request) => {
-    if (request.url().endsWith("/embed/token")) calls += 1;
-  });
   await page.goto("/demo/mark.svg");
+  await meanwhile();
   // A page that was kept does not load a second time.
   await page.goBack({ waitUntil: "commit" });
   await expect(page.locator("html")).toHaveAttribute("data-kept", "yes");
-  await widget.expectResults();
-  await widget.host.evaluate((embed: AgentEmbedElement) => embed.refreshData());
-  await widget.link((await widget.host.locator("tbody [data-row]").nth(1).getAttribute("data-row")) ?? "").click();
-  await expect(widget.breadcrumb).toBeVisible();
-  expect(calls).toBeLessThanOrEqual(1);
-  expect((await sandbox.requests(LOGIN)).length).toBeLessThanOrEqual(1);
-});
+}

@@ -138,11 +138,14 @@ test("a token attribute is taken out of the document and refused", async ({ blan
 test("without any source the element waits, names the three ways after 10 s, and starts with one", async ({ blankPage }) => {
   await blankPage.page.clock.install();
   await blankPage.open();
+  const before = await blankPage.now();
   const widget = await blankPage.mount({ fetchAccessToken: null });
   await widget.expectStatus("loading");
-  await blankPage.page.clock.fastForward(9000);
+  const stopped = await blankPage.stopClock();
+  await blankPage.page.clock.fastForward(before + 9900 - stopped);
   expect((await heard(blankPage.page)).filter(({ type }) => type === "embed-error")).toEqual([]);
-  await blankPage.page.clock.fastForward(2000);
+  await blankPage.page.clock.resume();
+  await blankPage.page.clock.fastForward(stopped - before + 1000);
   const details = async (): Promise<readonly object[]> => (await heard(blankPage.page)).map(({ detail }) => detail);
   await expect.poll(details).toEqual([expect.objectContaining({ kind: "config", fatal: false })]);
   expect((await heard(blankPage.page))[0]?.detail.message).toMatch(/fetchAccessToken.*token-url.*accessToken/);

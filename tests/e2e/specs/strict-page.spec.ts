@@ -7,8 +7,8 @@ import { telling } from "../support/facts.js";
 import { expect, test as base } from "../support/test.js";
 
 /** A demo under the strictest policy that the widget supports. */
-const test = base.extend<object, { strict: Demo }>({
-  strict: [
+const test = base.extend({
+  demo: [
     async ({}, use) => {
       const demo = await Demo.start({ strictCsp: true });
       await use(demo);
@@ -23,12 +23,6 @@ const STRICTEST =
   "media-src 'self'; img-src 'self'; require-trusted-types-for 'script'";
 
 test.describe("under the strictest policy", () => {
-  test.use({
-    baseURL: async ({ strict }, use) => {
-      await use(strict.origin);
-    },
-  });
-
   test("the whole journey is shown and heard without one violation", async ({ page, catalog, complaints }) => {
     const { result, run } = telling(catalog);
     const demoPage = new DemoPage(page);
