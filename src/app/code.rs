@@ -47,8 +47,10 @@ impl Loader {
         let Some(me) = self.me.upgrade() else { return };
         self.runtime.spawn(Box::pin(async move {
             for chunk in [Chunk::Result, Chunk::Run] {
-                // It was not asked for, so it may fail.
-                let _ = me.need(chunk).await;
+                // It was not asked for, so it may fail, and costs no try where it must.
+                if me.runtime.page().online {
+                    let _ = me.need(chunk).await;
+                }
             }
         }));
     }

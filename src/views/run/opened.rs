@@ -98,6 +98,8 @@ fn opened<T>(store: &Store, locale: &Locale, remote: &Remote<T>, draw: &dyn Fn(&
     match (remote.value(), remote.error()) {
         (Some(value), _) => draw(value),
         (None, Some(error)) => error_card(store, locale, error),
+        // Nobody has opened it, so nothing is on its way.
+        (None, None) if matches!(remote, Remote::Idle) => Node::Nothing,
         (None, None) => view! {
             <div class="loading" aria-busy="true">
                 <p class="unseen">{locale.text(text::LOADING)}</p>

@@ -125,8 +125,12 @@ test("a request that is throttled counts down and is sent again by itself", asyn
 test("offline nothing is asked for, the data stays, and it is read again once the browser is back", async ({ blankPage, context, complaints }) => {
   complaints.expectFailedRequests();
   await prepare(blankPage);
+  const fetched: string[] = [];
+  blankPage.page.on("requestfinished", (request) => fetched.push(request.url()));
   const widget = await blankPage.mount();
   await widget.expectResults();
+  // What is fetched ahead of the reader comes first.
+  await expect.poll(() => fetched.some((url) => url.includes("agent_embed_run.wasm"))).toBe(true);
   const sent: string[] = [];
   blankPage.page.on("request", (request) => sent.push(request.url()));
   await context.setOffline(true);

@@ -229,6 +229,7 @@ fn states_before_and_after_the_data() {
     let error =
         ApiError { kind: ErrorKind::NotFound, status: Some(404), detail: "run".to_owned(), at: Timestamp(0) };
     let store = store_of(failed_run());
+    assert!(!html(&store).contains("aria-busy"), "what nobody has opened is not on its way");
     store.run.set(Remote::Loading);
     assert!(html(&store).contains("aria-busy=\"true\""));
     store.waiting.set(Waiting::Slow);
