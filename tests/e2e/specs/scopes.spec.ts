@@ -51,11 +51,13 @@ test("form A: two elements with one token-url make one request, with two agents 
   });
   await demoPage.open({ form: "a", second: "same" });
   await demoPage.widget.expectResults();
+  await demoPage.second.button("Results").click();
   await demoPage.second.expectResults();
   expect(asked).toEqual([101]);
   asked.length = 0;
   await demoPage.open({ form: "a", second: "other" });
   await demoPage.widget.expectResults();
+  await demoPage.second.button("Results").click();
   await demoPage.second.expectResults();
   expect(asked.sort()).toEqual([101, 102]);
 });
@@ -65,7 +67,7 @@ test("mounted, destroyed and mounted again in one task, as React's StrictMode do
   await blankPage.page.evaluate(async () => {
     const bare = "agent-embed";
     const { mount } = (await import(bare)) as typeof import("../../../www/dist/index.js");
-    const options = { agentId: 101, apiBase: "/embed/api", fetchAccessToken: window.hook };
+    const options = { agentId: 101, apiBase: "/embed/api", views: "results", fetchAccessToken: window.hook };
     void mount("#here", options).destroy();
     mount("#here", options);
   });
