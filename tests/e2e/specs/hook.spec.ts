@@ -194,7 +194,7 @@ async function mountWithOwnHook(page: Page, id: string): Promise<import("@playwr
   await page.evaluate(async (id) => {
     const bare = "agent-embed";
     const { mount } = (await import(bare)) as typeof import("../../../www/dist/index.js");
-    mount("#here", { agentId: 101, apiBase: "/embed/api", fetchAccessToken: (request) => window.hook(request) }).id = id;
+    mount("#here", { agentId: 101, apiBase: "/embed/api", views: "results", fetchAccessToken: (request) => window.hook(request) }).id = id;
   }, id);
   return page.locator(`agent-embed#${id}`);
 }

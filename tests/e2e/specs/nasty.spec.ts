@@ -77,7 +77,7 @@ test("the list holds every awkward result, and what is unreadable is counted, no
 });
 
 async function open(page: Page): Promise<Widget> {
-  await page.goto("/?bare=1");
+  await page.goto("/?bare=1&views=results");
   await page.evaluate(() => {
     window.alert = () => (window.__pwned = -1);
   });

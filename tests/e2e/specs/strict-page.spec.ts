@@ -124,7 +124,7 @@ async function serve(page: Page, demo: Demo, policy?: string): Promise<void> {
   const headers = policy === undefined ? {} : { "Content-Security-Policy": policy };
   const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Strict</title>
     <link rel="icon" href="/demo/mark.svg"><script type="module" src="/agent-embed/agent-embed.js"></script></head>
-    <body><agent-embed agent-id="101" token-url="/embed/token" api-base="/embed/api"></agent-embed><p>The page goes on</p></body></html>`;
+    <body><agent-embed agent-id="101" views="results" token-url="/embed/token" api-base="/embed/api"></agent-embed><p>The page goes on</p></body></html>`;
   await page.route(address, (route) => route.fulfill({ contentType: "text/html", headers, body }));
   await page.goto(address);
 }
