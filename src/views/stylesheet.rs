@@ -41,7 +41,13 @@ const TALK: &str = concat!(
     include_str!("parts/lanes.css"),
     include_str!("parts/player.css"),
 );
-const RESULT: &str = include_str!("result/result.css");
+const RESULT: &str = concat!(
+    include_str!("result/result.css"),
+    include_str!("result/layout.css"),
+    include_str!("result/runs.css"),
+    // Last, as it changes what the others say.
+    include_str!("result/widths.css"),
+);
 const RUN: &str = concat!(include_str!("run/run.css"), include_str!("call/call.css"));
 const CALLS: &str = include_str!("calls/calls.css");
 const OVERVIEW: &str = concat!(include_str!("compare/compare.css"), include_str!("overview/overview.css"));
