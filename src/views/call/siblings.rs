@@ -1,18 +1,16 @@
 //! The ways to the failed calls before and after this one, among those that the list has loaded.
 
-use crate::app::intent::Intent;
 use crate::app::store::Store;
 use crate::domain::call::CallRow;
 use crate::domain::calls_query::CallPill;
 use crate::domain::id::CallId;
-use crate::domain::route::{Route, Screen};
+use crate::domain::route::Screen;
 use crate::i18n::en::{calls as text, run};
-use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
-use crate::views::action::send;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
-use crate::views::parts::icon::{Icon, icon};
+use crate::views::parts::icon::Icon;
+use crate::views::run::siblings::way;
 
 /// Where a call stands among the failed ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,43 +58,11 @@ pub fn sibling_links(store: &Store, locale: &Locale, call: CallId) -> Node {
         };
         view! {
             <nav class="siblings" part="siblings" aria-label=locale.text(text::FAILED_CALLS)>
-                {way(&store, &locale, found.previous, Icon::Back, text::PREVIOUS_FAILED, "previous")}
+                {way(&store, &locale, found.previous.map(Screen::Call), Icon::Back, text::PREVIOUS_FAILED, "previous")}
                 <span class="siblings__place">{place}</span>
-                {way(&store, &locale, found.next, Icon::Forward, text::NEXT_FAILED, "next")}
+                {way(&store, &locale, found.next.map(Screen::Call), Icon::Forward, text::NEXT_FAILED, "next")}
             </nav>
         }
     })
     .into_node()
-}
-
-/// A button to one of them; there is always one, so that the other does not move under the pointer.
-fn way(
-    store: &Store,
-    locale: &Locale,
-    call: Option<CallId>,
-    drawing: Icon,
-    label: &'static Key,
-    step: &'static str,
-) -> Node {
-    let open = call.map(|call| send(store, Intent::Open(Route::to(Screen::Call(call)))));
-    let disabled = open.is_none();
-    let press = move |_| {
-        if let Some(open) = &open {
-            open();
-        }
-    };
-    view! {
-        <button
-            type="button"
-            class="button button--icon"
-            part="sibling"
-            data-step=step
-            title=locale.text(label)
-            aria-label=locale.text(label)
-            disabled=disabled
-            on:click=press
-        >
-            {icon(drawing)}
-        </button>
-    }
 }

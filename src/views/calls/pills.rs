@@ -12,6 +12,7 @@ use crate::views::calls::words;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::icon::{Icon, icon};
+use crate::views::parts::pill::pill;
 use crate::views::parts::tone::Tone;
 use crate::views::results::screen::loaded_text;
 
@@ -30,13 +31,13 @@ pub fn pills(store: &Store, locale: &Locale) -> Node {
                 })
             };
             let all = set.is_none().then(|| count(&|_| true)).flatten();
-            let each = CallPill::ALL.map(|pill| {
-                let shown = set.is_none_or(|set| set == pill).then(|| count(&|row| pill.holds(row))).flatten();
-                one(&store, &locale, &route, pill, set == Some(pill), shown)
+            let each = CallPill::ALL.map(|state| {
+                let shown = set.is_none_or(|set| set == state).then(|| count(&|row| state.holds(row))).flatten();
+                one(&store, &locale, &route, state, set == Some(state), shown)
             });
             view! {
                 <div class="pills" part="pills" role="group" aria-label=locale.text(common::FILTER_STATUS)>
-                    {button(None, locale.text(common::ALL_ROWS), all, set.is_none(), None, status(&store, &route, ""))}
+                    {pill(None, locale.text(common::ALL_ROWS), all, set.is_none(), None, status(&store, &route, ""))}
                     {Vec::from(each)}
                 </div>
             }
@@ -53,42 +54,18 @@ fn one(
     store: &Store,
     locale: &Locale,
     route: &Route,
-    pill: CallPill,
+    state: CallPill,
     pressed: bool,
     count: Option<String>,
 ) -> Node {
-    let (drawing, tone) = match pill {
+    let (drawing, tone) = match state {
         CallPill::Failed => (Icon::Failed, Tone::Failure),
         CallPill::Passed => (Icon::Passed, Tone::Success),
         CallPill::NotEvaluated => (Icon::NotEvaluated, Tone::Neutral),
         CallPill::Reviewed => (Icon::Person, Tone::Neutral),
     };
     let mark = view! { <span class=["pill__mark ", tone.class()].concat()>{icon(drawing)}</span> };
-    let focus = (pill == CallPill::Failed).then_some("failed");
-    let act = status(store, route, if pressed { "" } else { pill.as_str() });
-    button(Some(mark), locale.text(words::pill(pill)), count, pressed, focus, act)
-}
-
-fn button(
-    mark: Option<Node>,
-    label: String,
-    count: Option<String>,
-    pressed: bool,
-    focus: Option<&'static str>,
-    act: Action,
-) -> Node {
-    view! {
-        <button
-            type="button"
-            class="pill"
-            part="pill"
-            aria-pressed=if pressed { "true" } else { "false" }
-            data-focus=focus
-            on:click=move |_| act()
-        >
-            {mark}
-            <span>{label}</span>
-            {count.map(|count| view! { <span class="pill__count">{count}</span> })}
-        </button>
-    }
+    let focus = (state == CallPill::Failed).then_some("failed");
+    let act = status(store, route, if pressed { "" } else { state.as_str() });
+    pill(Some(mark), locale.text(words::pill(state)), count, pressed, focus, act)
 }

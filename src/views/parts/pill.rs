@@ -61,7 +61,8 @@ pub fn pills(
     }
 }
 
-fn pill(
+/// One pill. `count` is of the rows under it; the one with `focus` is pressed by its key.
+pub fn pill(
     mark: Option<Node>,
     label: String,
     count: Option<String>,

@@ -49,6 +49,7 @@ pub fn siblings(rows: &[RunRow], run: RunId) -> Siblings {
 /// Two buttons and where this run stands between them; nothing where there is no other failed run.
 pub fn sibling_links(store: &Store, locale: &Locale, result: ResultId, run: RunId) -> Node {
     let (store, locale) = (store.clone(), locale.clone());
+    let run_at = move |run| Screen::Run(result, run);
     let draw = move || {
         let found = store.runs.with(|runs| siblings(runs.value().map_or(&[], |listing| &listing.rows), run));
         if found.previous.is_none() && found.next.is_none() {
@@ -64,9 +65,9 @@ pub fn sibling_links(store: &Store, locale: &Locale, result: ResultId, run: RunI
         };
         view! {
             <nav class="siblings" part="siblings" aria-label=locale.text(text::FAILED_RUNS)>
-                {way(&store, &locale, result, found.previous, Icon::Back, text::PREVIOUS_FAILED, "previous")}
+                {way(&store, &locale, found.previous.map(run_at), Icon::Back, text::PREVIOUS_FAILED, "previous")}
                 <span class="siblings__place">{place}</span>
-                {way(&store, &locale, result, found.next, Icon::Forward, text::NEXT_FAILED, "next")}
+                {way(&store, &locale, found.next.map(run_at), Icon::Forward, text::NEXT_FAILED, "next")}
             </nav>
         }
     };
@@ -74,16 +75,15 @@ pub fn sibling_links(store: &Store, locale: &Locale, result: ResultId, run: RunI
 }
 
 /// A button to one of them; there is always one, so that the other does not move under the pointer.
-fn way(
+pub fn way(
     store: &Store,
     locale: &Locale,
-    result: ResultId,
-    run: Option<RunId>,
+    screen: Option<Screen>,
     drawing: Icon,
     label: &'static Key,
     step: &'static str,
 ) -> Node {
-    let open = run.map(|run| send(store, Intent::Open(Route::to(Screen::Run(result, run)))));
+    let open = screen.map(|screen| send(store, Intent::Open(Route::to(screen))));
     let disabled = open.is_none();
     let press = move |_| {
         if let Some(open) = &open {
