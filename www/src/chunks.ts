@@ -16,7 +16,7 @@ export async function chunkModules(name: string): Promise<WebAssembly.Module[]> 
 function moduleOf(entry: ChunkFile): Promise<WebAssembly.Module> {
   const known = modules.get(entry.file);
   if (known !== undefined) return known;
-  const loading = loadWasm(chunkSource(entry.file), entry.integrity);
+  const loading = loadWasm(chunkSource(entry), entry.integrity);
   modules.set(entry.file, loading);
   loading.catch((error: unknown) => {
     modules.delete(entry.file);

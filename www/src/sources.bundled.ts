@@ -1,6 +1,6 @@
 /** Where glue and wasm come from, for bundlers: written so that Vite, webpack and others see and copy the files. */
 import { assetUrl, assetsBase, getAssetsBase, unmoved } from "./assets.js";
-import { WASM_FILE } from "./constants.js";
+import { type ChunkFile, WASM_FILE } from "./constants.js";
 import type { Glue } from "./glue.js";
 // @ts-expect-error Made by the build: one literal URL for each file, so that bundlers see it.
 import { chunkUrls } from "./chunk-files.js";
@@ -28,7 +28,7 @@ export function wasmSource(): string | Promise<WebAssembly.Module> {
 }
 
 /** The URL of a part that loads on demand, or the module itself where no request is needed. */
-export function chunkSource(file: string): string | Promise<WebAssembly.Module> {
+export function chunkSource({ file }: ChunkFile): string | Promise<WebAssembly.Module> {
   const set = getAssetsBase();
   if (set !== undefined) return assetUrl(assetsBase({ set, page: document.baseURI }), file, undefined);
   return unmoved((chunkUrls as Readonly<Record<string, () => string>>)[file]?.() ?? file);

@@ -1,5 +1,6 @@
 /** Where glue and wasm come from, where nothing may be requested: both are inside the script. */
 import { assetUrl, assetsBase, getAssetsBase } from "./assets.js";
+import type { ChunkFile } from "./constants.js";
 import type { Glue } from "./glue.js";
 // @ts-expect-error Made by the build, beside the wasm.
 import * as glue from "./agent_embed.js";
@@ -24,7 +25,7 @@ export function wasmSource(): string | Promise<WebAssembly.Module> {
 }
 
 /** The URL of a part that loads on demand, or the module itself where no request is needed. */
-export function chunkSource(file: string): string | Promise<WebAssembly.Module> {
+export function chunkSource({ file }: ChunkFile): string | Promise<WebAssembly.Module> {
   const found = (chunkBytes as Readonly<Record<string, BufferSource>>)[file];
   return found === undefined ? file : WebAssembly.compile(found);
 }

@@ -1,6 +1,6 @@
 /** Where glue and wasm come from, for script tags: files beside the script, asked for by URL and content tag. */
 import { assetUrl, assetsBase, getAssetsBase } from "./assets.js";
-import { CHUNKS, GLUE_FILE, GLUE_TAG, LOCALE_TAGS, WASM_FILE, WASM_TAG } from "./constants.js";
+import { type ChunkFile, GLUE_FILE, GLUE_TAG, LOCALE_TAGS, WASM_FILE, WASM_TAG } from "./constants.js";
 import type { Glue } from "./glue.js";
 
 // A classic script can be asked for its own tag only while it first runs.
@@ -41,9 +41,8 @@ export function wasmSource(): string | Promise<WebAssembly.Module> {
 }
 
 /** The URL of a part that loads on demand, or the module itself where no request is needed. */
-export function chunkSource(file: string): string | Promise<WebAssembly.Module> {
-  const entry = Object.values(CHUNKS).flat().find((entry) => entry.file === file);
-  return assetUrl(base(), file, entry?.tag);
+export function chunkSource({ file, tag }: ChunkFile): string | Promise<WebAssembly.Module> {
+  return assetUrl(base(), file, tag);
 }
 
 /** The URL of a locale file. */
