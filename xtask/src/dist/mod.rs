@@ -10,7 +10,9 @@ mod dead;
 mod glue;
 mod imports;
 mod inspect;
+mod join;
 mod optimize;
+mod panics;
 mod sizes;
 mod split;
 mod stamp;
@@ -90,7 +92,7 @@ fn build_widget(workspace: &Workspace) -> Result<()> {
     };
     let wasm = step(title, || compile::widget(workspace))?;
     let folder = workspace.target().join("xtask/split");
-    let pieces = step("splitting the wasm", || split::split(&wasm, &folder))?;
+    let pieces = step("splitting the wasm", || split::split(workspace, &wasm, &folder))?;
     step("generating the JavaScript glue", || bind::generate(&pieces, &workspace.pkg()))?;
     step("optimizing the wasm", || optimize::shrink(workspace, &pieces))
 }
