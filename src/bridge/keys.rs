@@ -1,8 +1,10 @@
 //! Single keys inside the widget. Never outside of it, and never while the reader types.
 
 use super::listener::Listener;
+use crate::app::chunk::Chunk;
 use crate::app::intent::Intent;
 use crate::app::store::Store;
+use agent_embed_markup::chunk;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, ShadowRoot};
 
@@ -18,14 +20,18 @@ pub(super) fn watch(root: &ShadowRoot, store: &Store) -> Listener {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let with_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
         let is_on = store.config.with_untracked(|config| config.shortcuts);
-        if is_on && !with_modifier && !event.default_prevented() && act(&within, &store, event) {
+        // Before the code is there, a key is the browser's.
+        let is_loaded = store.code.with_untracked(|loaded| loaded.contains(&Chunk::Actions));
+        if is_on && is_loaded && !with_modifier && !event.default_prevented() && press(&within, &store, event)
+        {
             event.prevent_default();
         }
     })
 }
 
 /// Whether the key was one of ours.
-fn act(root: &ShadowRoot, store: &Store, event: &KeyboardEvent) -> bool {
+#[chunk(actions)]
+fn press(root: &ShadowRoot, store: &Store, event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let is_at = |selector: &str| target.as_ref().is_some_and(|it| it.matches(selector).unwrap_or(false));
     match event.key().as_str() {

@@ -20,7 +20,7 @@ mod focus;
 mod hash;
 mod ticker;
 #[cfg(feature = "element")]
-mod panic;
+mod memory;
 mod page_side;
 mod download;
 mod page_port;
