@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::process::{program, start};
-use crate::support::{KEY, TestClock, Upstream};
+use crate::support::{KEY, TestClock, Upstream, program, start};
 
 const FLAGS: [&str; 18] = [
     "--listen",
