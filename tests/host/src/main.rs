@@ -9,6 +9,7 @@ mod assets;
 mod authorize;
 mod bounds;
 mod breaker;
+mod careless;
 mod config;
 mod crafted;
 mod environment;

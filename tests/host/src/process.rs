@@ -50,6 +50,8 @@ async fn log_of(format: &str) -> String {
         (reqwest::StatusCode::OK, &b"my-id-1"[..])
     );
     assert_eq!(client.get(format!("{address}/no/such/very-private")).send().await.unwrap().status(), 404);
+    let word = reqwest::Method::from_bytes(b"very-private").unwrap();
+    assert_eq!(client.request(word, format!("{address}/embed/token")).send().await.unwrap().status(), 405);
     upstream.always(LOGIN, Reply::new(500, format!("bad {KEY}")));
     let other = client.post(format!("{address}/embed/token")).header("x-requested-with", "agent-embed");
     assert_eq!(other.json(&json!({ "agent_id": 102 })).send().await.unwrap().status(), 503);
@@ -86,7 +88,7 @@ async fn the_log_can_be_json() {
     let log = log_of("json").await;
     let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let answered: Vec<_> = lines.iter().filter(|line| line["fields"]["message"] == "answered").collect();
-    assert_eq!(answered.len(), 4);
+    assert_eq!(answered.len(), 5);
     assert!(answered.iter().any(|line| line["fields"]["route"] == "/test_framework/v2/results/{id}/"
         && line["fields"]["status"] == 200
         && line["span"]["id"] == "my-id-1"));
