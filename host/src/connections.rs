@@ -21,7 +21,8 @@ use tower::ServiceExt;
 /// The system may be out of file handles, which others give back in a moment.
 const AFTER_FAILED_ACCEPT: Duration = Duration::from_millis(200);
 
-/// Browsers send a few kilobytes, and proxies in front take no more than this. Each connection may hold as much.
+/// Browsers send a few kilobytes, and proxies in front take no more than this. A head is refused once it is longer, and
+/// that is looked at piece by piece: the last one may still take it to twice as much.
 const LONGEST_HEAD_BYTES: usize = 64 * 1024;
 
 /// Serves until `shutdown` ends, and then answers what is under way.

@@ -127,7 +127,7 @@ async fn a_request_ends_where_it_says_or_is_refused() {
 #[tokio::test]
 async fn a_head_longer_than_any_is_refused() {
     let served = Served::start().await;
-    for (bytes, statuses) in [(30_000, &[200, 200][..]), (100_000, &[431])] {
+    for (bytes, statuses) in [(30_000, &[200, 200][..]), (200_000, &[431])] {
         let header = format!("X-Long: {}\r\n", "a".repeat(bytes));
         assert_eq!(served.send(&read(&header, ""), LONG).await, statuses, "{bytes}");
     }
