@@ -1,10 +1,9 @@
 /** The packed package in each way of loading it: built, opened in Chromium, showing rows. */
 import assert from "node:assert/strict";
-import { stat } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { launch, openFirstRow, route, rowsShown, withPage } from "../support/browser.mjs";
-import { folderOf, viteServer, withEsbuild, withVite, withWebpack } from "../support/bundlers.mjs";
+import { esbuildServer, folderOf, viteServer, webpackServer, withEsbuild, withVite, withWebpack } from "../support/bundlers.mjs";
 import { recordedRun } from "../support/catalog.mjs";
 import { HERE, INSTALLED } from "../support/paths.mjs";
 import { note, print } from "../support/report.mjs";
@@ -26,22 +25,21 @@ after(async () => {
 });
 
 /** The wasm and its parts that load on demand: a build has each of them once. */
-const parts = (await filesOf(path.join(INSTALLED, "dist"))).filter((file) => file.endsWith(".wasm"));
-const shipped = parts.length;
-/** Vite puts what is smaller than 4 KiB (`build.assetsInlineLimit`) into the script. */
-const beside = (await Promise.all(parts.map((file) => stat(file)))).filter(({ size }) => size >= 4096).length;
+const shipped = (await filesOf(path.join(INSTALLED, "dist"))).filter((file) => file.endsWith(".wasm")).length;
 
 /**
  * One row: a consumer whose build leaves a folder. It shows rows, and its output holds as many wasm files as it should.
+ * What the same project weighs without us is taken off.
  *
  * @param {string} consumer
- * @param {{ build: () => Promise<string>, wasm?: number, more?: (page: Page) => Promise<void> }} row
+ * @param {{ build: () => Promise<string>, without?: () => Promise<string>, wasm?: number, more?: (page: Page) => Promise<void> }} row
  */
-function checkBuild(consumer, { build, wasm = shipped, more }) {
+function checkBuild(consumer, { build, without, wasm = shipped, more }) {
   test(`${consumer}, built`, async () => {
     const out = await build();
     const weight = await weigh(out);
     assert.equal(weight.wasm, wasm, "wasm files in the output");
+    if (without) weight.bytes -= (await weigh(await without())).bytes;
     const site = await serve({ "/": `${out}/` });
     try {
       await withPage(browser, `${site.origin}/`, async (page) => {
@@ -94,14 +92,27 @@ checkServed("import map", {
   more: wearsThePreset,
 });
 checkBuild("esbuild", { build: () => withEsbuild("esbuild") });
+checkServed("esbuild", { site: () => esbuildServer("esbuild"), built: "dev" });
 checkBuild("esbuild, ./inline", { build: () => withEsbuild("esbuild-inline", { copies: false }), wasm: 0 });
-checkBuild("Vite", { build: () => withVite("vite"), wasm: beside, more: keepsThePlaceInTheHash });
-checkServed("Vite", { site: () => viteServer("vite"), built: "dev" });
 checkBuild("webpack 5", { build: () => withWebpack("webpack") });
-checkBuild("React 19", { build: () => withVite("react"), wasm: beside, more: doesWhatReactSays });
-checkBuild("React 18", { build: () => withVite("react", { react18: true, name: "react-18" }), wasm: beside, more: doesWhatReactSays });
-checkBuild("Vue 3", { build: () => withVite("vue"), wasm: beside, more: hidesWhatVueSays });
-checkBuild("Svelte 5", { build: () => withVite("svelte"), wasm: beside, more: doesWhatSvelteSays });
+checkServed("webpack 5", { site: () => webpackServer("webpack"), built: "dev" });
+checkVite("Vite 8", { project: "vite", more: keepsThePlaceInTheHash });
+checkVite("React 19", { project: "react", more: doesWhatReactSays });
+checkVite("React 18", { project: "react", variant: { react18: true }, more: doesWhatReactSays });
+checkVite("Vue 3", { project: "vue", more: hidesWhatVueSays });
+checkVite("Svelte 5", { project: "svelte", more: doesWhatSvelteSays });
+
+/**
+ * Two rows: a project of Vite, built and as its developer runs it.
+ *
+ * @param {string} consumer
+ * @param {{ project: string, variant?: import("../support/bundlers.mjs").Variant, more: (page: Page) => Promise<void> }} row
+ */
+function checkVite(consumer, { project, variant = {}, more }) {
+  const without = () => withVite(project, { ...variant, without: true });
+  checkBuild(consumer, { build: () => withVite(project, variant), without, more });
+  checkServed(consumer, { site: () => viteServer(project, variant), built: "dev", more });
+}
 
 /** Listeners that come after the first screen hear what comes after them, and `ready` has settled. @param {Page} page */
 async function hearsLateListeners(page) {

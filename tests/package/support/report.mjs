@@ -12,7 +12,7 @@ export function note(line) {
 
 /** Prints the table. */
 export function print() {
-  const header = ["consumer", "built", "rows", "kB after brotli", "wasm files"];
+  const header = ["consumer", "built", "rows", "our kB after brotli", "wasm files"];
   const table = lines.map(({ consumer, built, rows, bytes, wasm }) => [
     consumer,
     built,
