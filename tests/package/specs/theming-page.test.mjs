@@ -60,7 +60,7 @@ check("a slider turns what its text says, and one choice can be taken back", asy
 });
 
 check("a color that follows another is turned in one theme, and stays what it was in the other", async (page) => {
-  const link = page.locator("agent-embed [part~=link]").first();
+  const link = page.locator("agent-embed").getByText("All results", { exact: true });
   const color = () => link.evaluate((shown) => getComputedStyle(shown).color);
   await page.locator("agent-embed").evaluate((embed) => Object.assign(embed, { route: "overview" }));
   await link.waitFor();

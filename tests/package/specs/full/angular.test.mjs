@@ -94,7 +94,7 @@ test("the components in the texts compile ahead of time", async () => {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const components = (await blocks()).filter(
-    ({ language, before: old, code }) => language === "ts" && !old && code.includes("@Component"),
+    ({ language, before: old, code }) => language === "ts" && !old && /@(?:Component|Directive)/.test(code),
   );
   assert.ok(components.length >= 3, `${components.length} components`);
   const files = await Promise.all(
