@@ -11,6 +11,7 @@ import { serve } from "../support/site.mjs";
 import { filesOf, weigh } from "../support/weight.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
+/** @typedef {(page: Page) => Promise<string>} More what else a page is seen to do; answers what that is called in the table */
 
 /** @type {import("../support/browser.mjs").Browser} */
 let browser;
@@ -32,7 +33,7 @@ const shipped = (await filesOf(path.join(INSTALLED, "dist"))).filter((file) => f
  * What the same project weighs without us is taken off.
  *
  * @param {string} consumer
- * @param {{ build: () => Promise<string>, without?: () => Promise<string>, wasm?: number, more?: (page: Page) => Promise<void> }} row
+ * @param {{ build: () => Promise<string>, without?: () => Promise<string>, wasm?: number, more?: More }} row
  */
 function checkBuild(consumer, { build, without, wasm = shipped, more }) {
   test(`${consumer}, built`, async () => {
@@ -44,8 +45,8 @@ function checkBuild(consumer, { build, without, wasm = shipped, more }) {
     try {
       await withPage(browser, `${site.origin}/`, async (page) => {
         const rows = await rowsShown(page);
-        await more?.(page);
-        note({ consumer, built: "build", rows, ...weight });
+        const shows = await more?.(page);
+        note({ consumer, built: "build", rows, ...weight, ...(shows && { shows }) });
       });
     } finally {
       await site.end();
@@ -57,7 +58,7 @@ function checkBuild(consumer, { build, without, wasm = shipped, more }) {
  * One row: a consumer that is served as it lies there.
  *
  * @param {string} consumer
- * @param {{ site: () => Promise<import("../support/site.mjs").Site>, built: string, more?: (page: Page) => Promise<void> }} row
+ * @param {{ site: () => Promise<import("../support/site.mjs").Site>, built: string, more?: More }} row
  */
 function checkServed(consumer, { site: start, built, more }) {
   test(`${consumer}, ${built}`, async () => {
@@ -65,8 +66,8 @@ function checkServed(consumer, { site: start, built, more }) {
     try {
       await withPage(browser, `${site.origin}/`, async (page) => {
         const rows = await rowsShown(page);
-        await more?.(page);
-        note({ consumer, built, rows });
+        const shows = await more?.(page);
+        note({ consumer, built, rows, ...(shows && { shows }) });
       });
     } finally {
       await site.end();
@@ -106,7 +107,7 @@ checkVite("Svelte 5", { project: "svelte", more: doesWhatSvelteSays });
  * Two rows: a project of Vite, built and as its developer runs it.
  *
  * @param {string} consumer
- * @param {{ project: string, variant?: import("../support/bundlers.mjs").Variant, more: (page: Page) => Promise<void> }} row
+ * @param {{ project: string, variant?: import("../support/bundlers.mjs").Variant, more: More }} row
  */
 function checkVite(consumer, { project, variant = {}, more }) {
   const without = () => withVite(project, { ...variant, without: true });
@@ -114,17 +115,23 @@ function checkVite(consumer, { project, variant = {}, more }) {
   checkServed(consumer, { site: () => viteServer(project, variant), built: "dev", more });
 }
 
-/** Listeners that come after the first screen hear what comes after them, and `ready` has settled. @param {Page} page */
+/**
+ * Listeners that come after the first screen hear what comes after them; what came before, `ready` and `status` tell.
+ *
+ * @param {Page} page
+ */
 async function hearsLateListeners(page) {
   await page.evaluate(async () => {
     const embed = document.querySelector("agent-embed");
     if (!embed) throw new Error("no element");
     await embed.ready;
+    if (embed.status !== "ready") throw new Error(`the status is ${embed.status}`);
     embed.addEventListener("embed-navigate", ({ detail }) => (document.title = `to ${detail.route}`));
   });
   const opened = await openFirstRow(page);
   assert.equal(await page.title(), `to ${opened}`);
   assert.match(opened, /^results\/\d+$/);
+  return "status, ready, late listeners";
 }
 
 /** A preset of the package colors the widget. @param {Page} page */
@@ -135,6 +142,7 @@ async function wearsThePreset(page) {
     .locator("agent-embed [part~=frame]")
     .evaluate((frame) => getComputedStyle(frame).getPropertyValue("--agent-embed-accent").trim());
   assert.equal(accent, "light-dark(#0757ba, #6cb0ff)");
+  return "a look";
 }
 
 /** `sync="hash"`: a screen has its place in the address, Back leaves it, and reload keeps it. @param {Page} page */
@@ -146,6 +154,7 @@ async function keepsThePlaceInTheHash(page) {
   assert.equal(await route(page), opened);
   await page.goBack();
   await page.waitForFunction(() => document.querySelector("agent-embed")?.route === "results");
+  return 'sync="hash"';
 }
 
 /** Properties, events, class, ref and children of the wrapper. @param {Page} page */
@@ -157,6 +166,7 @@ async function doesWhatReactSays(page) {
   const opened = await openFirstRow(page);
   await page.locator("output", { hasText: `navigate:${opened}` }).waitFor();
   await embed.getByRole("button", { name: "Copy link" }).waitFor();
+  return "link-template, heading-level, events, ref, children";
 }
 
 /** `hide`: a run is shown without its recording; without `hide`, with it. @param {Page} page */
@@ -170,6 +180,7 @@ async function hidesWhatVueSays(page) {
   assert.equal(await page.locator("agent-embed audio").count(), 0, "recordings while hidden");
   await page.evaluate(() => Object.assign(document.querySelector("agent-embed") ?? {}, { hide: [] }));
   await page.locator("agent-embed audio").waitFor({ state: "attached" });
+  return "hide, events, a property bound";
 }
 
 /** Properties and events in Svelte's own words; with one view there is no tab bar. @param {Page} page */
@@ -178,4 +189,5 @@ async function doesWhatSvelteSays(page) {
   assert.equal(await page.locator("agent-embed [part~=heading]").evaluate((heading) => heading.localName), "h4");
   assert.equal(await page.locator("agent-embed [part~=tabs]").count(), 0, "tab bars");
   await page.getByRole("button", { name: "Read again" }).click();
+  return "views, heading-level, events, ref";
 }

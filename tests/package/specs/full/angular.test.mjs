@@ -49,7 +49,7 @@ async function showsRows(site, line) {
     await withPage(browser, `${site.origin}/`, async (page) => {
       const rows = await rowsShown(page);
       await doesWhatAngularSays(page);
-      note({ consumer: "Angular 21", rows, ...line });
+      note({ consumer: "Angular 21", rows, ...line, shows: "typed templates, heading-level, events, ref" });
     });
   } finally {
     await site.end();
