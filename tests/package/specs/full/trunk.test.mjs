@@ -1,6 +1,6 @@
 /** `trunk serve`, the developer's way in, where trunk is installed: it compiles for ten minutes and more. */
 import assert from "node:assert/strict";
-import { utimes } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { launch, rowsShown, withPage } from "../../support/browser.mjs";
@@ -36,16 +36,17 @@ after(async () => {
   print();
 });
 
-test("trunk serves the demo page with rows, and loads it again when a source has changed", { skip: !installed }, async () => {
+test("trunk serves the demo page with rows, and loads it again when a source is written", { skip: !installed }, async () => {
   const browser = await launch();
   try {
     await withPage(browser, url, async (page) => {
       note({ consumer: "trunk serve", built: "dev", rows: await rowsShown(page) });
       for (const file of ["demo/demo.js", "src/lib.rs", "www/src/index.ts"]) {
         await page.evaluate(() => Object.assign(document.body, { isOld: true }));
-        const now = new Date();
-        await utimes(path.join(ROOT, file), now, now);
-        await page.waitForFunction(() => !("isOld" in document.body), undefined, { timeout: 300_000 });
+        // With what was in it: the page is loaded again all the same, and an aborted test leaves nothing behind.
+        const source = path.join(ROOT, file);
+        await writeFile(source, await readFile(source));
+        await page.waitForFunction(() => document.body && !("isOld" in document.body));
         assert.ok((await rowsShown(page)) > 0, file);
       }
     });
