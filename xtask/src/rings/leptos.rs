@@ -41,6 +41,7 @@ fn bind(wasm: &Path, output: &Path) -> Result<()> {
         fs::remove_dir_all(output).with_context(|| format!("cannot remove {}", output.display()))?;
     }
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).out_name(NAME).typescript(false).web(true)?;
+    // As its command line does: the glue itself knows where the wasm is.
+    bindgen.input_path(wasm).out_name(NAME).typescript(false).omit_default_module_path(false).web(true)?;
     bindgen.generate(output).context("wasm-bindgen failed")
 }
