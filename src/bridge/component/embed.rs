@@ -26,6 +26,17 @@ struct Embedded {
 /// Each property is the element's of the same name, and may be a value or a signal. One of `token_url` and
 /// `fetch_access_token` is needed. Events such as `embed-ready` are dispatched on the component's root element, a `div`,
 /// and bubble. Only for client-side rendering; rendered on a server, it does not exist.
+///
+/// ```
+/// use agent_embed::AgentEmbed;
+/// use leptos::prelude::*;
+///
+/// /// The page.
+/// #[component]
+/// pub fn Quality() -> impl IntoView {
+///     view! { <AgentEmbed agent_id=101 api_base="/embed/api" token_url="/embed/token" /> }
+/// }
+/// ```
 #[component]
 pub fn AgentEmbed(
     /// The agent whose results are shown.

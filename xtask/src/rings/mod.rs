@@ -2,6 +2,7 @@
 
 mod browser;
 mod cargo;
+mod leptos;
 mod node;
 mod outcome;
 mod package;
