@@ -9,8 +9,8 @@ const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
-/// Texts by id.
-pub type Texts = Vec<(String, String)>;
+/// Texts by id. Cheap to clone.
+pub type Texts = Arc<[(String, String)]>;
 
 /// Cheap to clone. A change of language, zone or overrides is a new `Locale`.
 #[derive(Clone)]
@@ -25,8 +25,8 @@ struct Parts {
 }
 
 impl Locale {
-    /// A language by its BCP 47 tag. `texts` may be empty or lack keys: English fills the gaps.
-    /// `overrides` is the page's `messages`.
+    /// A language by its BCP 47 tag. `texts` may be empty or lack keys: English fills the gaps. They are in order of
+    /// id. `overrides` is the page's `messages`, in any order.
     pub fn new(tag: &str, texts: Texts, overrides: Texts, formats: Box<dyn Formats>) -> Self {
         let language = tag.split('-').next().unwrap_or_default();
         let right_to_left = matches!(language, "ar" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi");
@@ -121,17 +121,18 @@ impl Locale {
 
     fn given(&self, id: &str) -> Option<&str> {
         let Parts { overrides, texts, .. } = &*self.0;
-        find(overrides, id).or_else(|| find(texts, id))
+        let own = overrides.iter().find(|(known, _)| known == id);
+        let built_in = || {
+            let at = texts.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
+            texts.get(at)
+        };
+        own.or_else(built_in).map(|(_, text)| text.as_str())
     }
 }
 
 /// Text of the server within a sentence of ours: kept from turning the sentence's direction around.
 pub fn isolate(text: &str) -> String {
     ["\u{2068}", text, "\u{2069}"].concat()
-}
-
-fn find<'a>(texts: &'a Texts, id: &str) -> Option<&'a str> {
-    texts.iter().find(|(known, _)| known == id).map(|(_, text)| text.as_str())
 }
 
 /// A text with its `{name}` places filled. Values are not searched for places again.

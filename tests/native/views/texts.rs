@@ -105,14 +105,14 @@ fn a_plural_takes_the_category_of_its_language() {
         pairs.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect()
     };
     let polish = [
-        ("results.runs.one", "{count} przebieg"),
         ("results.runs.few", "{count} przebiegi"),
+        ("results.runs.one", "{count} przebieg"),
         ("results.runs.other", "{count} przebiegu"),
     ];
     let check = |locale: &Locale, count: u32, expected: &str| {
         assert_eq!(locale.plural(en::results::RUNS, count), expected);
     };
-    let locale = Locale::new("pl", texts(&polish), Texts::new(), Box::new(Polish));
+    let locale = Locale::new("pl", texts(&polish), Texts::default(), Box::new(Polish));
     check(&locale, 1, "1 przebieg");
     check(&locale, 3, "3 przebiegi");
     // A category without a text is `other`.
@@ -121,7 +121,7 @@ fn a_plural_takes_the_category_of_its_language() {
     let locale = Locale::new("pl", texts(&polish), own, Box::new(Polish));
     check(&locale, 3, "3 calls");
     // A language that lacks the text altogether falls back to English and its rule.
-    let locale = Locale::new("pl", Texts::new(), Texts::new(), Box::new(Polish));
+    let locale = Locale::new("pl", Texts::default(), Texts::default(), Box::new(Polish));
     check(&locale, 1, "1 run");
     check(&locale, 3, "3 runs");
 }
@@ -148,7 +148,7 @@ fn moments_are_relative_for_seven_days_each_way() {
 #[test]
 fn languages_that_run_from_the_right() {
     let check = |tag: &str, direction: &str| {
-        let locale = Locale::new(tag, Texts::new(), Texts::new(), Box::new(PlainFormats));
+        let locale = Locale::new(tag, Texts::default(), Texts::default(), Box::new(PlainFormats));
         assert_eq!(locale.direction(), direction, "{tag}");
     };
     check("ar", "rtl");
