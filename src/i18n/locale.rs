@@ -3,6 +3,7 @@
 use super::formats::{Formats, Moment, Unit};
 use super::key::{Key, PluralKey};
 use crate::clock::Timestamp;
+use crate::domain::duration::{self, Seconds};
 use std::sync::Arc;
 
 const MINUTE_MS: i64 = 60_000;
@@ -75,6 +76,21 @@ impl Locale {
         self.0.formats.number(value, fraction_digits)
     }
 
+    /// A number with its unit, which stays on its line.
+    pub fn measure(&self, value: f64, fraction_digits: u8, unit: &str) -> String {
+        self.0.formats.measure(value, fraction_digits, unit)
+    }
+
+    /// A length of time as `m:ss`.
+    pub fn length(&self, length: Seconds) -> String {
+        self.in_digits(length.clock())
+    }
+
+    /// A moment of a call as `m:ss`.
+    pub fn clock(&self, seconds: f64) -> String {
+        self.in_digits(duration::clock(seconds))
+    }
+
     /// A share from 0 to 1 as percent.
     pub fn percent(&self, share: f64, fraction_digits: u8) -> String {
         self.0.formats.percent(share, fraction_digits)
@@ -117,6 +133,16 @@ impl Locale {
     /// Words in a row.
     pub fn list(&self, words: &[String]) -> String {
         self.0.formats.list(words)
+    }
+
+    /// A text with the digits of the language. The ten digits of a script follow one another.
+    fn in_digits(&self, latin: String) -> String {
+        let zero = self.0.formats.zero();
+        if zero == '0' {
+            return latin;
+        }
+        let own = |letter: char| letter.to_digit(10).and_then(|digit| char::from_u32(zero as u32 + digit));
+        latin.chars().map(|letter| own(letter).unwrap_or(letter)).collect()
     }
 
     fn given(&self, id: &str) -> Option<&str> {

@@ -99,7 +99,7 @@ fn percentiles(locale: &Locale, metric: &Metric) -> Option<Node> {
         _ => None,
     };
     let each = metric.percentiles.iter().map(|(percent, value)| {
-        let name = locale.text_with(text::PERCENTILE, &[("percent", &percent.to_string())]);
+        let name = locale.text_with(text::PERCENTILE, &[("percent", &locale.count(u32::from(*percent)))]);
         view! {
             <div class="percentiles__one">
                 <dt class="percentiles__name">{name}</dt>

@@ -11,7 +11,7 @@ const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
-fn every_text() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
+pub(super) fn every_text() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
     let files = [
         en::common::ALL,
         en::verdict::ALL,
@@ -27,6 +27,17 @@ fn every_text() -> impl Iterator<Item = &'static (&'static str, &'static [&'stat
         en::overview::ALL,
     ];
     files.into_iter().flatten()
+}
+
+/// Every file of English texts is in the list above.
+#[test]
+fn no_file_of_texts_is_forgotten() {
+    let list = include_str!("../../../src/i18n/en/mod.rs");
+    let declared = list.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let here = include_str!("texts.rs");
+    for name in declared {
+        assert!(here.contains(&format!("en::{name}::ALL")), "{name} is not checked");
+    }
 }
 
 #[test]
@@ -45,7 +56,7 @@ fn ids_are_stable_names_and_each_is_used_once() {
 }
 
 /// The places of a text, in order of name.
-fn places(text: &str) -> BTreeSet<&str> {
+pub(super) fn places(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
