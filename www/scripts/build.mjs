@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
 import { bundle, contentTag, integrityOf, TARGET } from "./bundle.mjs";
 import { writeDeclarations } from "./declarations.mjs";
+import { englishTexts } from "./english.mjs";
 import { writeManifest } from "./manifest.mjs";
 import { copyThemes } from "./theming.mjs";
 
@@ -102,6 +103,8 @@ async function writeLocales(out) {
     await writeFile(path.join(out, file), content);
     locales[path.basename(name, ".json")] = { file, tag: contentTag(content), integrity: integrityOf(content) };
   }
+  // Known to no loader, so that no widget asks for it.
+  await writeFile(path.join(out, "locales/en.json"), `${JSON.stringify(await englishTexts(root), null, 2)}\n`);
   return locales;
 }
 

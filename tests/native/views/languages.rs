@@ -17,7 +17,7 @@ const LANGUAGES: [(&str, &[&str]); 5] = [
 const WITHOUT_A_NUMBER: [&str; 3] = ["one", "two", "zero"];
 
 /// Texts that are the same word in English and in these languages; signs alone are the same everywhere.
-const SAME_WORDS: [(&str, &str); 28] = [
+const SAME_WORDS: [(&str, &str); 30] = [
     ("ar de es fr ja", "CSV"),
     ("ar de es fr ja", "JSON"),
     ("ar de es fr ja", "STT"),
@@ -26,6 +26,8 @@ const SAME_WORDS: [(&str, &str); 28] = [
     ("de es fr ja", "A"),
     ("de es fr ja", "B"),
     ("de es", "A: {left}, B: {right}"),
+    ("ja", "A: {left}、B: {right}"),
+    ("ja", "p95 {value}、{answers}"),
     ("de es", "{count} s"),
     ("de es fr ja", "P{percent}"),
     ("de es fr ja", "p{percent} {value}"),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { launch, openFirstRow, route, rowsShown, withPage } from "../support/browser.mjs";
+import { launch, openFirstRow, route, rowsShown, speaksGerman, withPage } from "../support/browser.mjs";
 import { folderOf, viteServer, withEsbuild, withVite, withWebpack } from "../support/bundlers.mjs";
 import { recordedRun } from "../support/catalog.mjs";
 import { HERE, INSTALLED } from "../support/paths.mjs";
@@ -47,6 +47,7 @@ function checkBuild(consumer, { build, wasm = shipped, more }) {
       await withPage(browser, `${site.origin}/`, async (page) => {
         const rows = await rowsShown(page);
         await more?.(page);
+        await speaksGerman(page);
         note({ consumer, built: "build", rows, ...weight });
       });
     } finally {
@@ -68,6 +69,7 @@ function checkServed(consumer, { site: start, built, more }) {
       await withPage(browser, `${site.origin}/`, async (page) => {
         const rows = await rowsShown(page);
         await more?.(page);
+        await speaksGerman(page);
         note({ consumer, built, rows });
       });
     } finally {
