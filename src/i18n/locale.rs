@@ -78,7 +78,9 @@ impl Locale {
 
     /// A number with its unit, which stays on its line.
     pub fn measure(&self, value: f64, fraction_digits: u8, unit: &str) -> String {
-        self.0.formats.measure(value, fraction_digits, unit)
+        let told = self.0.formats.measure(value, fraction_digits, unit);
+        // A Latin unit stays behind its number also where one reads from the right.
+        if self.0.right_to_left { isolate(&told) } else { told }
     }
 
     /// A length of time as `m:ss`.
