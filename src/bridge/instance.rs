@@ -5,7 +5,7 @@ use super::error::LastError;
 use super::focus::Target;
 use super::hash;
 use super::listener::Listener;
-use super::locale;
+use super::locale::Words;
 use super::mount::Mounted;
 use super::page_port::PagePort;
 use super::page_side::PageSide;
@@ -52,7 +52,7 @@ pub(super) struct Instance {
     pub(super) page: PageSide,
     pub(super) options: RefCell<Config>,
     pub(super) hook: RefCell<Option<Function>>,
-    pub(super) overrides: RefCell<Vec<(String, String)>>,
+    pub(super) words: RefCell<Words>,
     pub(super) store: Store,
     pub(super) loader: Rc<Loader>,
     pub(super) navigator: Rc<Navigator>,
@@ -105,14 +105,14 @@ impl Instance {
             let navigator = Navigator::new(Rc::clone(&loader), port);
             let own_scope = LAST_OWN_SCOPE.get() + 1;
             LAST_OWN_SCOPE.set(own_scope);
-            let locale = Shared::new(locale::of(&options, &element, &[]));
+            let locale = Shared::new(Words::default().locale(None));
             Self {
                 element,
                 root,
                 page,
                 options: RefCell::new(options),
                 hook: RefCell::new(None),
-                overrides: RefCell::default(),
+                words: RefCell::default(),
                 store,
                 loader,
                 navigator,

@@ -7,7 +7,7 @@ import type { Change, Glue, PageSide } from "./glue.js";
 import { showCard, showChildren } from "./notice.js";
 import { type Runtime, runtime, type Member, type WidgetHandle } from "./runtime.js";
 import { adoptSheet } from "./sheet.js";
-import { localeUrl } from "./sources.js";
+import { Speech } from "./speech.js";
 import type { AgentEmbedStatus } from "./types.js";
 import { type Action, Readiness, WaitingCalls } from "./waiting.js";
 import { watchNearness } from "./watch.js";
@@ -37,6 +37,7 @@ export class Lifecycle implements Member {
   readonly #changes = new Changes();
   readonly #readiness = new Readiness();
   readonly #waiting = new WaitingCalls();
+  readonly #speech: Speech;
   #phase: Phase = IDLE;
   #flushing = false;
   /** Whether `logout()` came before the widget, so that no token is asked for on its behalf. */
@@ -52,8 +53,15 @@ export class Lifecycle implements Member {
       ready: () => {
         this.#readiness.resolve();
       },
-      localeUrl,
     };
+    this.#speech = new Speech({
+      element,
+      languages: this.#runtime.languages,
+      messages: () => this.read("messages"),
+      tell: (change) => {
+        this.#hear(change);
+      },
+    });
   }
 
   /** Settles with the first real paint; rejects when there can be none. */
@@ -114,6 +122,8 @@ export class Lifecycle implements Member {
     if (phase.name === "destroyed") return;
     this.#runtime.members.add(this);
     if (phase.name === "running" && phase.widget.alive) {
+      // Another place may speak another language.
+      this.#speech.follow();
       this.#flush();
       phase.widget.call((widget) => {
         widget.connected();
@@ -132,6 +142,7 @@ export class Lifecycle implements Member {
     const phase = this.#phase;
     this.#runtime.members.delete(this);
     this.#runtime.early.release(this);
+    this.#speech.stop();
     if (phase.name === "watching") phase.stop();
     if (phase.name === "watching" || phase.name === "loading") this.#phase = IDLE;
     if (phase.name !== "running") return;
@@ -190,12 +201,8 @@ export class Lifecycle implements Member {
     if (this.#phase.name === "destroyed") return;
     this.#phase = { name: "failed", failure };
     this.#runtime.early.abort(this);
-    const { retryable } = failure.detail;
-    const retry = (): void => {
-      this.#runtime.retry();
-    };
-    showCard(this.#root, failure.sentence, this.read("theme"), retryable ? retry : undefined);
-    if (!retryable) this.#giveUp(failure);
+    this.#showCard(failure);
+    if (!failure.detail.retryable) this.#giveUp(failure);
     announceError(this.#element, failure.detail);
   }
 
@@ -208,6 +215,24 @@ export class Lifecycle implements Member {
   /** Starts again after a failure. */
   restart(): void {
     if (this.#phase.name === "failed") void this.#start();
+  }
+
+  #showCard({ sentence, detail }: Failure): void {
+    const retry = (): void => {
+      this.#runtime.retry();
+    };
+    showCard(this.#root, {
+      sentence,
+      theme: this.read("theme"),
+      speech: this.#speech,
+      tryAgain: detail.retryable ? retry : undefined,
+    });
+  }
+
+  /** What the element is to say from now on; a card says it at once. */
+  #hear(change: Change): void {
+    this.set(change);
+    if (this.#phase.name === "failed") this.#showCard(this.#phase.failure);
   }
 
   #begin(): void {
@@ -224,6 +249,8 @@ export class Lifecycle implements Member {
 
   async #start(): Promise<void> {
     if (this.#phase.name === "watching") this.#phase.stop();
+    // Side by side with the wasm, so that the first paint has its words.
+    this.#speech.follow();
     const obstacle = this.#runtime.obstacle();
     if (obstacle) {
       this.fail(obstacle);
@@ -236,6 +263,7 @@ export class Lifecycle implements Member {
     let glue: Glue;
     try {
       glue = await this.#runtime.load();
+      await this.#speech.settled();
     } catch (failure) {
       if (this.#phase === loading) this.fail(failure as Failure);
       return;
@@ -267,8 +295,11 @@ export class Lifecycle implements Member {
   }
 
   #flush(): void {
-    this.#flushing = false;
     const phase = this.#phase;
+    const isAtWork = phase.name === "running" || phase.name === "loading";
+    // Before the flush is over, so that options and words are applied together.
+    if (isAtWork && (this.#changes.isUnseen("lang") || this.#changes.isUnseen("messages"))) this.#speech.follow();
+    this.#flushing = false;
     if (phase.name === "running") {
       const changes = this.#changes.takeUnseen();
       if (changes.length === 0) return;
@@ -295,6 +326,7 @@ export class Lifecycle implements Member {
   async #end(last: Phase): Promise<void> {
     clearTimeout(this.#releaseTimer);
     if (last.name === "watching") last.stop();
+    this.#speech.stop();
     this.#changes.clear();
     this.#runtime.early.abort(this);
     this.#giveUp(destroyedError());

@@ -5,7 +5,6 @@ use crate::app::remote::Remote;
 use crate::app::store::{Glance, Store};
 use crate::domain::call::CallRow;
 use crate::domain::dashboard::{Dashboard, Stat, WidgetData};
-use crate::domain::duration::clock;
 use crate::domain::order;
 use crate::domain::route::{Route, Screen};
 use crate::domain::stats::{percentile, share};
@@ -144,7 +143,7 @@ fn of_dashboard(locale: &Locale, stat: &Stat) -> Vec<Tile> {
         tile(text::PASS_RATE, stat.success.map(|rate| locale.percent(rate, 0)), of_calls),
         tile(text::VOLUME, stat.calls.map(|calls| locale.count(calls)), days()),
         tile(text::LATENCY_P95, stat.p95_ms.map(|value| milliseconds(locale, value)), days()),
-        tile(text::DURATION, stat.seconds.map(clock), days()),
+        tile(text::DURATION, stat.seconds.map(|seconds| locale.clock(seconds)), days()),
     ]
 }
 

@@ -30,10 +30,12 @@ use self::stamp::Stage;
 /// What the widget is made from.
 const WIDGET_INPUTS: [&str; 5] = ["Cargo.toml", "Cargo.lock", "src", "markup", "xtask/src/dist"];
 /// What the npm package is made from, beside the widget.
-const PACKAGE_INPUTS: [&str; 10] = [
+const PACKAGE_INPUTS: [&str; 12] = [
     "www/pkg",
     "www/src",
     "www/scripts",
+    "www/locales",
+    "src/i18n/en",
     "www/package.json",
     "www/package-lock.json",
     "www/tsconfig.json",
