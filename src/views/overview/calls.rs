@@ -16,6 +16,7 @@ use crate::views::chart::plot::Mark;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
+use crate::views::overview::call_breaks::call_breaks;
 use crate::views::overview::endings::endings;
 use crate::views::overview::failed_calls::failed_calls;
 use crate::views::overview::sentence::stat_of;
@@ -103,6 +104,7 @@ fn drawn(store: &Store, locale: &Locale, mark: &Mark, boards: &[Dashboard], rows
     view! {
         {numbers.map(|numbers| tiles(store, numbers))}
         {charts}
+        {rows.and_then(|glance| call_breaks(store, locale, &glance.breaks))}
         <div class="overview__pair">
             {endings(store, locale, &reasons)}
             {failed}
