@@ -7,12 +7,12 @@ use agent_embed_markup::chunk;
 /// Adopted by every element's shadow root.
 ///
 /// The dark values stand in one file and count twice: for `theme="dark"`, and for `auto` where the reader's
-/// system is dark. (`light-dark()` would say it once, but Safari 16.4 does not know it.)
+/// system is dark; never on paper. (`light-dark()` would say it once, but Safari 16.4 does not know it.)
 pub const STYLESHEET: &str = concat!(
     include_str!("theme.css"),
-    ".frame[data-theme=dark]{",
+    "@media screen{.frame[data-theme=dark]{",
     include_str!("theme_dark.css"),
-    "}@media (prefers-color-scheme:dark){.frame[data-theme=auto]{",
+    "}}@media screen and (prefers-color-scheme:dark){.frame[data-theme=auto]{",
     include_str!("theme_dark.css"),
     "}}",
     include_str!("parts/icon.css"),
@@ -25,10 +25,12 @@ pub const STYLESHEET: &str = concat!(
     include_str!("parts/verdict_bar.css"),
     include_str!("parts/toolbar.css"),
     include_str!("parts/table.css"),
+    include_str!("parts/window.css"),
     include_str!("parts/skeleton.css"),
     include_str!("notice.css"),
     include_str!("shell/shell.css"),
     include_str!("results/results.css"),
+    include_str!("print.css"),
 );
 
 const CHART: &str = include_str!("chart/chart.css");

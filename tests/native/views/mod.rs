@@ -13,3 +13,5 @@ mod chart;
 mod compare;
 mod overview;
 mod runs;
+mod files;
+mod long;
