@@ -25,7 +25,7 @@ impl Mounted {
         let holder: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
         holder.set_attribute("part", "root").ok()?;
         let mut listeners = audio::watch(root, &store.player);
-        listeners.push(keys::watch(root, &store));
+        listeners.extend(keys::watch(root, &store));
         listeners.extend(window::watch(root, &store));
         listeners.extend(print::watch(root, &store).into_iter().flatten());
         let within = root.clone();

@@ -44,6 +44,7 @@ const TALK: &str = concat!(
     include_str!("parts/player.css"),
 );
 const RESULT: &str = concat!(
+    include_str!("shell/help.css"),
     include_str!("result/result.css"),
     include_str!("result/layout.css"),
     include_str!("result/runs.css"),
