@@ -25,12 +25,10 @@ pub const STYLESHEET: &str = concat!(
     include_str!("parts/verdict_bar.css"),
     include_str!("parts/toolbar.css"),
     include_str!("parts/table.css"),
-    include_str!("parts/window.css"),
     include_str!("parts/skeleton.css"),
     include_str!("notice.css"),
     include_str!("shell/shell.css"),
     include_str!("results/results.css"),
-    include_str!("print.css"),
 );
 
 const CHART: &str = include_str!("chart/chart.css");
@@ -45,11 +43,13 @@ const TALK: &str = concat!(
 );
 const RESULT: &str = concat!(
     include_str!("shell/help.css"),
+    include_str!("parts/window.css"),
     include_str!("result/result.css"),
     include_str!("result/layout.css"),
     include_str!("result/runs.css"),
-    // Last, as it changes what the others say.
+    // Last, as they change what the others say.
     include_str!("result/widths.css"),
+    include_str!("print.css"),
 );
 const RUN: &str = concat!(include_str!("run/run.css"), include_str!("call/call.css"));
 const CALLS: &str = include_str!("calls/calls.css");

@@ -143,7 +143,8 @@ fn by_day(boards: &[Dashboard], is_of: &dyn Fn(&Widget) -> bool, top: Option<f64
 fn of_dashboard(locale: &Locale, stat: &Stat, boards: &[Dashboard]) -> Vec<Tile> {
     let none = || "–".to_owned();
     let line = |top, is_of: &dyn Fn(&Widget) -> bool| by_day(boards, is_of, top);
-    let named = |widget: &Widget, name: &str| widget.metric.as_ref().is_some_and(|metric| metric.starts_with(name));
+    let named =
+        |widget: &Widget, name: &str| widget.metric.as_ref().is_some_and(|metric| metric.starts_with(name));
     let tile = |label, number: Option<String>, count: String, sparkline| Tile {
         label: locale.text(label),
         number: number.unwrap_or_else(none),

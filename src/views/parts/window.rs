@@ -3,6 +3,7 @@
 //! The bridge hears the box scroll and says where it stands; `data-list` tells it which list that is, `data-rows`
 //! of how many rows, `data-block` which of them took the focus.
 
+use crate::app::chunk::Chunk;
 use crate::app::store::{List, Store};
 use crate::domain::window::{BLOCK_ROWS, PRINTED_ROWS, is_long};
 use crate::i18n::en::common as text;
@@ -11,6 +12,7 @@ use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::pager::number;
 use crate::views::parts::table::{Column, table_of};
+use agent_embed_markup::chunk;
 
 /// Draws the row of a number; `None` if there is none any more.
 pub type RowOf = Box<dyn Fn(usize) -> Option<Node> + Send>;
@@ -29,12 +31,18 @@ pub struct ListTable {
 
 /// A table of so many rows. The rows are drawn after the caller's borrow of the store has ended.
 pub fn list_table(store: &Store, locale: &Locale, table: ListTable, rows: usize, row: RowOf) -> Node {
-    let ListTable { list, class, caption, columns } = table;
-    if !is_long(rows) {
-        let body = move || (0..rows).filter_map(&row).collect::<Vec<Node>>();
-        let body = view! { <tbody class="table__body" role="rowgroup">{body.into_node()}</tbody> };
-        return table_of(class, caption, columns, None, body);
+    // The window comes with a part that is loaded ahead, long before a list can be long.
+    if is_long(rows) && store.code.with_untracked(|loaded| loaded.contains(&Chunk::Result)) {
+        return long_table(store, locale, table, rows, row);
     }
+    let body = move || (0..rows).filter_map(&row).collect::<Vec<Node>>();
+    let body = view! { <tbody class="table__body" role="rowgroup">{body.into_node()}</tbody> };
+    table_of(table.class, table.caption, table.columns, None, body)
+}
+
+#[chunk(result)]
+fn long_table(store: &Store, locale: &Locale, table: ListTable, rows: usize, row: RowOf) -> Node {
+    let ListTable { list, class, caption, columns } = table;
     let window = store.windows[list as usize].clone();
     let body = move || {
         let window = window.get();

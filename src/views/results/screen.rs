@@ -25,7 +25,6 @@ use crate::views::results::export::export;
 use crate::views::results::pick::{Picked, pick_bar};
 use crate::views::results::row::{columns_with_pick, result_row};
 use crate::views::results::scenario::{scenario_choice, scenarios};
-use leptos::prelude::*;
 
 /// Rows of the skeleton: about one screen.
 const SKELETON_ROWS: usize = 8;
@@ -66,13 +65,13 @@ pub fn results_screen(store: &Store, locale: &Locale) -> Node {
 
 /// Nothing can be saved while there is nothing, nor before the code for it has come.
 fn saving(store: &Store, locale: &Locale) -> Node {
-    let (read, code) = (store.results.clone(), store.code.clone());
-    let can_save = Memo::new(move |_| {
-        code.with(|loaded| loaded.contains(&Chunk::Result))
-            && read.with(|list| list.value().is_some_and(|list| !list.rows.is_empty()))
-    });
     let (store, locale) = (store.clone(), locale.clone());
-    (move || can_save.get().then(|| export(&store, &locale))).into_node()
+    (move || {
+        let has_rows = store.results.with(|list| list.value().is_some_and(|list| !list.rows.is_empty()));
+        let can_save = store.code.with(|loaded| loaded.contains(&Chunk::Result));
+        (has_rows && can_save).then(|| export(&store, &locale))
+    })
+    .into_node()
 }
 
 /// The numbers of the rows that are shown, in their order.
