@@ -12,7 +12,8 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   calls: ["No calls"],
 };
 
-test("every screen says that there is nothing yet", async ({ demoPage }) => {
+test("every screen says that there is nothing yet", async ({ demoPage, complaints }) => {
+  complaints.expectFailedRequests();
   await demoPage.page.setViewportSize({ width: 340, height: 800 });
   const widget = await demoPage.open({ bare: "1", route: "results" });
   for (const [route, words] of Object.entries(SAID)) {

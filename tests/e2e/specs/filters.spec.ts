@@ -29,8 +29,11 @@ test("every filter of results and runs holds through a reload and through Back",
   for (const route of routes) {
     await test.step(route, async () => {
       await widget.setRoute(route);
+      // What was loaded for the filter before counts too, so begin anew.
+      await demoPage.page.reload();
       await expect(widget.host.locator("[data-row], [part~=group]").first()).toBeVisible();
       await expect(widget.host.locator("[aria-busy=true]")).toHaveCount(0);
+      await expect(widget.host.locator("[part~=pager]").getByRole("button", { name: "Loading more" })).toHaveCount(0);
       const before = await rowsOf(widget);
       await demoPage.page.reload();
       await widget.expectRoute(route);

@@ -8,7 +8,7 @@ export interface Screen {
   readonly name: string;
   readonly route: string;
   /** What comes last. */
-  readonly last: string;
+  readonly last: string | readonly string[];
 }
 
 /** The two newest finished results of one name, older first: they ran the same scenarios. */
@@ -38,7 +38,7 @@ export function screens(catalog: Catalog): readonly Screen[] {
   const [right] = (left && cases(newer).get(`${left.scenario_name.trim()} · ${left.personality_name?.trim() ?? ""}`)) ?? [];
   const pair = `?left=${String(left?.id ?? 0)}&right=${String(right?.id ?? 0)}`;
   return [
-    { name: "overview", route: "overview", last: "[part~=call-breaks]" },
+    { name: "overview", route: "overview", last: ["[part~=call-breaks]", "[part~=widget]:has-text('Successful calls')"] },
     { name: "results", route: "results", last: "tbody [part~=row]" },
     { name: "result", route: `results/${String(result.id)}`, last: "tbody [part~=row]" },
     { name: "result in groups", route: `results/${String(result.id)}?layout=groups`, last: "[part~=group]" },
@@ -51,7 +51,7 @@ export function screens(catalog: Catalog): readonly Screen[] {
 /** Goes to a screen within the element that is there, and waits until it is complete. */
 export async function show(widget: Widget, screen: Screen): Promise<void> {
   await widget.setRoute(screen.route);
-  await expect(widget.host.locator(screen.last).first(), screen.name).toBeAttached();
+  for (const last of [screen.last].flat()) await expect(widget.host.locator(last).first(), screen.name).toBeAttached();
   await expect(widget.host.locator("[aria-busy=true]"), screen.name).toHaveCount(0);
 }
 
