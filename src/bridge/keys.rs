@@ -6,7 +6,7 @@ use crate::app::intent::Intent;
 use crate::app::store::Store;
 use agent_embed_markup::chunk;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent, ShadowRoot};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent, ShadowRoot};
 
 /// Elements that have their own use for a key.
 const TYPING: &str = "input, select, textarea";
@@ -14,9 +14,15 @@ const TYPING: &str = "input, select, textarea";
 const PRESSABLE: &str = "button, a, summary, input, select, textarea";
 
 /// Listens in the shadow root, until dropped.
-pub(super) fn watch(root: &ShadowRoot, store: &Store) -> Listener {
+pub(super) fn watch(root: &ShadowRoot, store: &Store) -> [Listener; 2] {
     let (store, within) = (store.clone(), root.clone());
-    Listener::add(root, "keydown", move |event| {
+    let closing = Listener::add(root, "click", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|it| it.closest("[data-close]").is_ok_and(|found| found.is_some())) {
+            close(&event);
+        }
+    });
+    let pressing = Listener::add(root, "keydown", move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let with_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
         let is_on = store.config.with_untracked(|config| config.shortcuts);
@@ -26,7 +32,19 @@ pub(super) fn watch(root: &ShadowRoot, store: &Store) -> Listener {
         {
             event.prevent_default();
         }
-    })
+    });
+    [closing, pressing]
+}
+
+/// The dialog that an event comes from.
+fn dialog_of(event: &Event) -> Option<HtmlDialogElement> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("dialog").ok()??.dyn_into().ok()
+}
+
+/// Closes that dialog; `false` if there is none.
+fn close(event: &Event) -> bool {
+    dialog_of(event).map(|dialog| dialog.close()).is_some()
 }
 
 /// Whether the key was one of ours.
@@ -34,7 +52,16 @@ pub(super) fn watch(root: &ShadowRoot, store: &Store) -> Listener {
 fn press(root: &ShadowRoot, store: &Store, event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let is_at = |selector: &str| target.as_ref().is_some_and(|it| it.matches(selector).unwrap_or(false));
-    match event.key().as_str() {
+    let key = event.key();
+    if dialog_of(event).is_some() {
+        // Esc is the dialog's own.
+        return key == "?" && close(event);
+    }
+    match key.as_str() {
+        "?" if !is_at(TYPING) => {
+            let help = find(root, "[data-help]").and_then(|help| help.dyn_into::<HtmlDialogElement>().ok());
+            return help.is_some_and(|help| help.show_modal().is_ok());
+        }
         "Escape" if !is_at(TYPING) => store.intents.send(Intent::Back),
         " " if !is_at(PRESSABLE) => store.player.toggle(),
         _ if is_at(TYPING) => return false,

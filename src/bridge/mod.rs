@@ -30,6 +30,8 @@ mod scope;
 mod audio;
 mod growing;
 mod keys;
+mod window;
+mod print;
 mod mount;
 #[cfg_attr(
     not(feature = "element"),

@@ -21,6 +21,7 @@ use crate::views::results::screen::results_screen;
 use crate::views::run::run_screen;
 use crate::views::shell::banners::{banners, instead_of_screens};
 use crate::views::shell::footer::footer;
+use crate::views::shell::help::help;
 use crate::views::shell::navigation::{breadcrumb, tabs};
 use leptos::prelude::*;
 
@@ -73,8 +74,15 @@ fn frame(store: &Store, locale: &Locale) -> Node {
                 <div class=stale part="content">{content(store, locale)}</div>
                 {footer(store, locale)}
             </div>
+            {keys(store, locale)}
         </section>
     }
+}
+
+/// The list of keys, once its code is there.
+fn keys(store: &Store, locale: &Locale) -> Node {
+    let (code, locale) = (store.code.clone(), locale.clone());
+    (move || code.with(|loaded| loaded.contains(&Chunk::Result)).then(|| help(&locale))).into_node()
 }
 
 /// The polite region; present from the start, as screen readers only follow those that they have met.
