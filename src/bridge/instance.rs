@@ -268,8 +268,9 @@ impl Instance {
         use crate::app::element_event::ElementEvent;
         match event {
             ElementEvent::Ready { route, milliseconds } => {
-                self.page.ready();
-                event::ready(&self.element, route, *milliseconds);
+                if self.page.ready() {
+                    event::ready(&self.element, route, *milliseconds);
+                }
             }
             ElementEvent::Failed(error) => self.report(LastError::of_api(error)),
         }

@@ -20,6 +20,8 @@ mod focus;
 mod hash;
 mod ticker;
 #[cfg(feature = "element")]
+mod owner;
+#[cfg(feature = "element")]
 mod panic;
 mod page_side;
 mod download;

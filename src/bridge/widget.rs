@@ -3,7 +3,7 @@
 use super::instance::Instance;
 use super::options::RawChange;
 use super::page_side::PageSide;
-use super::panic;
+use super::{owner, panic};
 use crate::session::event::Event;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -14,6 +14,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 #[wasm_bindgen(start)]
 pub(super) fn start() {
     panic::install();
+    owner::install();
 }
 
 /// The Rust side of one element.
