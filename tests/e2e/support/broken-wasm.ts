@@ -4,6 +4,9 @@ import type { Page } from "@playwright/test";
 // The one that builds the package.
 import binaryen from "../../../www/node_modules/binaryen/index.js";
 
+/** The types of binaryen have it in another place than binaryen itself. */
+const functions = (binaryen as unknown as { readonly Function: binaryen.Module["Function"] }).Function;
+
 /** What is to trap: a function that the wasm exports, or every function of a part that loads on demand. */
 export interface Breakage {
   /** The file, such as `agent_embed_bg.wasm`. */
@@ -43,7 +46,7 @@ function replaceBodies(bytes: Uint8Array, exported: string | undefined): Uint8Ar
     const all = Array.from({ length: module.getNumFunctions() }, (_, index) => module.getFunctionByIndex(index));
     const found = exported === undefined ? all.filter((one) => binaryen.getFunctionInfo(one).base === "") : [named(module, exported)];
     if (found.length === 0) throw new Error("the wasm has no function to break");
-    for (const one of found) module.Function.setBody(one, module.unreachable());
+    for (const one of found) functions.setBody(one, module.unreachable());
     return module.emitBinary();
   } finally {
     module.dispose();
