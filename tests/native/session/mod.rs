@@ -5,6 +5,7 @@
 
 mod answers;
 mod clock;
+mod compared;
 mod lifecycle;
 mod lifetimes;
 mod notices;
