@@ -29,7 +29,8 @@ fn act(root: &ShadowRoot, store: &Store, event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let is_at = |selector: &str| target.as_ref().is_some_and(|it| it.matches(selector).unwrap_or(false));
     match event.key().as_str() {
-        "Escape" if !is_at(TYPING) => store.intents.send(Intent::Back),
+        // Where there is no way back the key is the page's, which may want to close a dialog with it.
+        "Escape" if !is_at(TYPING) && has_way_back(store) => store.intents.send(Intent::Back),
         " " if !is_at(PRESSABLE) => store.player.toggle(),
         _ if is_at(TYPING) => return false,
         "/" => return find(root, "[data-focus=search]").is_some_and(|it| it.focus().is_ok()),
@@ -39,6 +40,10 @@ fn act(root: &ShadowRoot, store: &Store, event: &KeyboardEvent) -> bool {
         _ => return false,
     }
     true
+}
+
+fn has_way_back(store: &Store) -> bool {
+    store.can_go_back.get_untracked() || store.route.with_untracked(|route| route.parent().is_some())
 }
 
 /// Moves the focus along the links of the rows.

@@ -12,13 +12,16 @@ const STRUCTURE = new Set([
 /** Answers every read of the API with what `change` makes of its JSON, as text. */
 export async function rewrite(page: Page, change: (body: Json, path: string) => string): Promise<void> {
   await page.route("**/embed/api/**", async (route: Route) => {
-    const response = await route.fetch().catch(() => undefined);
-    // The page has left meanwhile.
-    if (response === undefined) return;
-    const type = response.headers()["content-type"] ?? "";
-    if (!type.includes("json")) return route.fulfill({ response });
-    const text = await response.text();
-    return route.fulfill({ response, body: change(JSON.parse(text) as Json, new URL(route.request().url()).pathname) });
+    try {
+      const response = await route.fetch();
+      const type = response.headers()["content-type"] ?? "";
+      const text = await response.text();
+      const body = type.includes("json") ? change(JSON.parse(text) as Json, new URL(route.request().url()).pathname) : text;
+      await route.fulfill({ response, body });
+    } catch (error) {
+      // The page has left meanwhile, or no longer waits for it.
+      if (!/closed|disposed|ended|handled|aborted/i.test(String(error))) throw error;
+    }
   });
 }
 

@@ -33,7 +33,10 @@ fn renewals_fall_where_the_comparison_says() {
                 (None, None, None) => {}
                 (Some(age), Some(from), Some(to)) => {
                     let age = age.0 as f64;
-                    assert!((from - 1.0..=to).contains(&age), "{age} ms is not within {from} to {to}: {case}");
+                    assert!(
+                        (from - 1.0..=to).contains(&age),
+                        "{age} ms is not within {from} to {to}: {case}"
+                    );
                     let lives = case["lives"].as_f64().expect("a token that is renewed has a life") * 1_000.0;
                     assert!(age < lives, "the token is dead before it is renewed: {case}");
                 }

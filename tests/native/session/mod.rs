@@ -6,6 +6,7 @@
 mod answers;
 mod clock;
 mod compared;
+mod hours;
 mod lifecycle;
 mod lifetimes;
 mod notices;
