@@ -118,22 +118,14 @@ async function look(widget: Widget, route: string): Promise<object> {
 
 const HARMLESS = { live: [], handlers: [], isShown: true, attacks: [] };
 
-async function firstCall(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const { access } = await window.askBackend({ agentId: 101 });
-    const answer = await fetch("/embed/api/observability/v2/call-logs/?agent_id=101&page_size=1&page=1", { headers: { Authorization: `Bearer ${access}` } });
-    return ((await answer.json()) as { results: readonly { id: number }[] }).results[0]?.id ?? 0;
-  });
-}
-
 for (const isAll of [false, true]) {
-  test(`no attack runs through any text of any screen${isAll ? ", not even where a text has a meaning" : ""}`, async ({ blankPage, catalog, demo, complaints }) => {
+  test(`no attack runs through any text of any screen${isAll ? ", not even where a text has a meaning" : ""}`, async ({ blankPage, catalog, api, demo, complaints }) => {
     test.setTimeout(IS_FULL ? 600_000 : 180_000);
     complaints.expectFailedRequests();
     const { page } = blankPage;
     const found = await watch(page, demo.origin);
     await blankPage.open();
-    const call = await firstCall(page);
+    const call = await api.firstCall();
     let next = 0;
     await rewrite(page, (body) => JSON.stringify(everyText(body, () => ATTACKS[next++ % ATTACKS.length] ?? "", isAll)));
     const opened = found().length;
@@ -152,13 +144,13 @@ for (const isAll of [false, true]) {
   });
 }
 
-test("answers that are broken at random are drawn, or it is said which part could not be", async ({ blankPage, catalog, demo, complaints }) => {
+test("answers that are broken at random are drawn, or it is said which part could not be", async ({ blankPage, catalog, api, demo, complaints }) => {
   test.setTimeout(IS_FULL ? 600_000 : 180_000);
   complaints.expectFailedRequests();
   const { page } = blankPage;
   const found = await watch(page, demo.origin);
   await blankPage.open();
-  const call = await firstCall(page);
+  const call = await api.firstCall();
   let roll = dice(0);
   await rewrite(page, (body) => JSON.stringify(spoil(body, roll, ATTACKS)));
   const opened = found().length;

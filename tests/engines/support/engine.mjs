@@ -17,7 +17,7 @@ const ENGINES = {
         binary: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
         args: ["-headless", "-width", "1280", "-height", "900"],
         // Nothing is fetched but what the page asks for, and a page may play what its reader clicked on.
-        prefs: { "app.update.auto": false, "network.captive-portal-service.enabled": false, "network.connectivity-service.enabled": false },
+        prefs: { "media.cubeb.backend": process.env.CUBEB ?? "", "app.update.auto": false, "network.captive-portal-service.enabled": false, "network.connectivity-service.enabled": false },
       },
     }),
   },

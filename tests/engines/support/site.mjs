@@ -23,6 +23,9 @@ for (const type of ["embed-ready", "embed-navigate", "embed-error", "token-expir
 }
 `;
 
+/** Where the sandbox says that its recordings lie. */
+const ELSEWHERE = /http:\/\/127\.0\.0\.1:\d+\/recordings\//g;
+
 /** Each page: its policy, and what is in it. */
 const PAGES = {
   "/plain.html": { body: '<agent-embed agent-id="101" views="results" token-url="/embed/token" api-base="/embed/api"></agent-embed>' },
@@ -44,17 +47,30 @@ export async function serve(demo) {
     const headers = { ...question.headers, host: new URL(demo).host };
     // The host backend takes a request of another origin for what it would be behind a proxy.
     if (headers.origin) headers.origin = new URL(demo).origin;
+    // Recordings lie at the sandbox, as at a bucket elsewhere; here they come from this origin, which a strict page needs.
+    const isData = pathname.startsWith("/embed/api/");
+    if (isData) delete headers["accept-encoding"];
     const onward = request(new URL(question.url, demo), { method: question.method, headers }, (back) => {
-      answer.writeHead(back.statusCode, back.headers);
-      back.pipe(answer);
+      if (!isData) {
+        answer.writeHead(back.statusCode, back.headers);
+        return void back.pipe(answer);
+      }
+      const parts = [];
+      back.on("data", (part) => parts.push(part));
+      back.on("end", () => {
+        const text = Buffer.concat(parts).toString().replaceAll(ELSEWHERE, `${origin()}/recordings/`);
+        const { "content-length": _, "transfer-encoding": __, ...kept } = back.headers;
+        answer.writeHead(back.statusCode, kept).end(text);
+      });
     });
     onward.on("error", () => answer.destroy());
     question.pipe(onward);
   });
+  const origin = () => `http://127.0.0.1:${server.address().port}`;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
-    origin: `http://127.0.0.1:${server.address().port}`,
+    origin: origin(),
     /** When the token route was called. */
     calls,
     end: () => {
