@@ -1,11 +1,17 @@
 /** Starts a browser behind its driver, and ends both. */
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { Builder } from "selenium-webdriver";
 
 /** How long a driver may take to answer, in milliseconds. */
 const LIMIT = 60_000;
+
+/** A sound card that swallows everything: without any, Firefox takes a recording for one that it cannot decode. */
+const SILENCE = "pcm.!default { type null }\nctl.!default { type null }\n";
 
 /** Each engine: its driver, and what that is asked for. */
 const ENGINES = {
@@ -16,8 +22,13 @@ const ENGINES = {
       "moz:firefoxOptions": {
         binary: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
         args: ["-headless", "-width", "1280", "-height", "900"],
-        // Nothing is fetched but what the page asks for, and a page may play what its reader clicked on.
-        prefs: { "media.cubeb.backend": process.env.CUBEB ?? "", "app.update.auto": false, "network.captive-portal-service.enabled": false, "network.connectivity-service.enabled": false },
+        prefs: {
+          "media.cubeb.backend": "alsa",
+          // Nothing is fetched but what the page asks for.
+          "app.update.auto": false,
+          "network.captive-portal-service.enabled": false,
+          "network.connectivity-service.enabled": false,
+        },
       },
     }),
   },
@@ -43,17 +54,23 @@ export async function start(name) {
   if (engine === undefined) throw new Error(`there is no engine "${name}"; known are ${Object.keys(ENGINES).join(", ")}`);
   const port = await freePort();
   const [program, ...words] = engine.command(String(port));
-  const driver = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const folder = await mkdtemp(path.join(tmpdir(), "agent-embed-engine-"));
+  const sound = path.join(folder, "asound.conf");
+  await writeFile(sound, SILENCE);
+  const env = { ...process.env, ALSA_CONFIG_PATH: sound };
+  const driver = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"], detached: true, env });
   const said = [];
   for (const stream of [driver.stdout, driver.stderr]) stream.on("data", (bytes) => said.push(bytes.toString()));
   const failed = once(driver, "error").then(([error]) => Promise.reject(new Error(`${program} cannot be started: ${error.message}`)));
   failed.catch(() => undefined);
   const end = async () => {
-    if (driver.exitCode !== null || driver.pid === undefined) return;
-    const gone = once(driver, "exit");
-    // With the screen and the browser that it has started.
-    process.kill(-driver.pid, "SIGTERM");
-    await gone;
+    if (driver.exitCode === null && driver.signalCode === null && driver.pid !== undefined) {
+      const gone = once(driver, "exit");
+      // With the screen and the browser that it has started.
+      process.kill(-driver.pid, "SIGTERM");
+      await gone;
+    }
+    await rm(folder, { recursive: true, force: true });
   };
   try {
     await Promise.race([answering(port), failed]);

@@ -10,20 +10,23 @@ export async function journey(widget, { result, run }) {
   await widget.heading(run.first_failing_rule);
   await widget.until("the transcript", (root) => root.querySelectorAll("[part~=turn]").length > 0);
 
-  // The recording plays, and a click on a moment takes it there.
-  await widget.click("button", "Play");
-  const position = (root) => root.querySelector("audio")?.currentTime ?? 0;
-  await widget.until("that it plays", (root) => (root.querySelector("audio")?.currentTime ?? 0) > 0);
-  await widget.click("button", "Pause");
-  await widget.until("that it pauses", (root) => root.querySelector("audio")?.paused);
-  const before = await widget.look(position);
-  await widget.until("a moment to go to", (root) => root.querySelector("[part~=turn] button"));
-  const last = await widget.look((root) => {
-    const all = [...root.querySelectorAll("[part~=turn] button")].filter((one) => /^\d+:\d\d/.test(one.textContent.trim()));
-    return all.at(-1)?.textContent.trim();
+  // The recording plays. Where nobody hears it, it may be over soon.
+  await widget.look((root) => {
+    const audio = root.querySelector("audio");
+    window.sought = [];
+    audio.addEventListener("seeked", () => window.sought.push(audio.currentTime));
   });
-  await widget.click("[part~=turn] button", last);
-  await widget.until("the moment of the last turn", (root, before) => (root.querySelector("audio")?.currentTime ?? 0) > before + 1, before);
+  await widget.click("button", "Play");
+  await widget.until("that it plays", (root) => root.querySelector("audio").currentTime > 0);
+  await widget.click("button", "Pause", (root) => root.querySelector("audio").ended);
+  await widget.until("that it pauses", (root) => root.querySelector("audio").paused);
+
+  // A click on a moment takes it there.
+  const moment = await widget.until("a moment to go to", (root) => [...root.querySelectorAll("[part~=moment]")].at(-1)?.textContent.trim());
+  await widget.click("[part~=turn] [part~=moment]", moment);
+  const [minutes, seconds] = moment.split(":").map(Number);
+  const isThere = (_, wanted) => window.sought.some((at) => Math.abs(at - wanted) < 1.5);
+  await widget.until(`the moment ${moment}`, isThere, minutes * 60 + seconds);
 
   await widget.click("button", "Back");
   await widget.heading(result.name);
