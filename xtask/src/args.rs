@@ -118,7 +118,7 @@ pub(crate) enum Ring {
     E2e,
     /// The packed npm package in the projects of its users
     Package,
-    /// The main stories in Firefox and WebKit, by WebDriver
+    /// The main stories in two other browsers, each through its own driver
     Engines,
 }
 

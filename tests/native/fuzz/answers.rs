@@ -12,9 +12,8 @@ const ORDINARY_CASES: u32 = 60;
 fn ordinary(name: &str) -> &'static str {
     match name {
         "results" => include_str!("../../fixtures/answers/results.json"),
-        "result" => include_str!("../../fixtures/answers/result.json"),
-        // The same, of several results at once.
-        "reports" => include_str!("../../fixtures/answers/result.json"),
+        // The report is the same, of several results at once.
+        "result" | "reports" => include_str!("../../fixtures/answers/result.json"),
         "runs" => include_str!("../../fixtures/answers/runs.json"),
         "run" => include_str!("../../fixtures/run_failed.json"),
         "run_trace" => include_str!("../../fixtures/answers/run_trace.json"),

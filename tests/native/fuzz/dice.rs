@@ -1,6 +1,6 @@
 //! Chance that falls the same way for the same seed.
 
-/// Numbers after SplitMix64.
+/// Numbers after `SplitMix64`.
 pub(super) struct Dice(u64);
 
 impl Dice {

@@ -1,4 +1,4 @@
-//! The ring of the other engines: Firefox and WebKit, each behind its own driver.
+//! The ring of the other engines: Firefox and `WebKit`, each behind its own driver.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;

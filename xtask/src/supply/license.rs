@@ -44,47 +44,42 @@ pub(super) fn is_allowed(expression: &str, how: Use) -> bool {
     let spaced = expression.replace('(', " ( ").replace(')', " ) ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let mut reader = Reader { words: &words, how };
-    let allowed = reader.any();
-    allowed && reader.words.is_empty()
+    reader.any() == Some(true) && reader.words.is_empty()
 }
 
-/// Reads from the front of what is left.
+/// Reads from the front of what is left; `None` where that is no expression.
 struct Reader<'a> {
     words: &'a [&'a str],
     how: Use,
 }
 
 impl Reader<'_> {
-    fn any(&mut self) -> bool {
-        let mut allowed = self.all();
+    fn any(&mut self) -> Option<bool> {
+        let mut allowed = self.all()?;
         while self.take("OR") {
-            allowed |= self.all();
+            allowed |= self.all()?;
         }
-        allowed
+        Some(allowed)
     }
 
-    fn all(&mut self) -> bool {
-        let mut allowed = self.one();
+    fn all(&mut self) -> Option<bool> {
+        let mut allowed = self.one()?;
         while self.take("AND") {
-            allowed &= self.one();
+            allowed &= self.one()?;
         }
-        allowed
+        Some(allowed)
     }
 
-    fn one(&mut self) -> bool {
+    fn one(&mut self) -> Option<bool> {
         if self.take("(") {
-            let allowed = self.any();
-            return self.take(")") && allowed;
+            let allowed = self.any()?;
+            return self.take(")").then_some(allowed);
         }
-        let [name, rest @ ..] = self.words else { return false };
+        let [name, rest @ ..] = self.words else { return None };
         self.words = rest;
-        match self.words {
-            ["WITH", exception, rest @ ..] => {
-                self.words = rest;
-                self.how.allows(&format!("{name} WITH {exception}"))
-            }
-            _ => self.how.allows(name),
-        }
+        let ["WITH", exception, rest @ ..] = self.words else { return Some(self.how.allows(name)) };
+        self.words = rest;
+        Some(self.how.allows(&format!("{name} WITH {exception}")))
     }
 
     fn take(&mut self, word: &str) -> bool {

@@ -1,7 +1,7 @@
 //! What npm takes from others.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
@@ -89,7 +89,7 @@ pub(super) fn audit(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-fn audit_one(folder: &PathBuf) -> Result<()> {
+fn audit_one(folder: &Path) -> Result<()> {
     let output = command("npm", &["audit", "--json"], folder).output().context("cannot start npm")?;
     let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
     let found = &report["metadata"]["vulnerabilities"];
