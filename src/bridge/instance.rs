@@ -285,8 +285,9 @@ impl Instance {
     pub(super) fn on_event(&self, event: &crate::app::element_event::ElementEvent) {
         match event {
             ElementEvent::Ready { route, milliseconds } => {
-                self.page.ready();
-                event::ready(&self.element, route, *milliseconds);
+                if self.page.ready() {
+                    event::ready(&self.element, route, *milliseconds);
+                }
             }
             ElementEvent::Failed(error) => self.report(LastError::of_api(error)),
         }

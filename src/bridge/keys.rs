@@ -62,7 +62,8 @@ fn press(root: &ShadowRoot, store: &Store, event: &KeyboardEvent) -> bool {
             let help = find(root, "[data-help]").and_then(|help| help.dyn_into::<HtmlDialogElement>().ok());
             return help.is_some_and(|help| help.show_modal().is_ok());
         }
-        "Escape" if !is_at(TYPING) => store.intents.send(Intent::Back),
+        // Where there is no way back the key is the page's, which may want to close a dialog with it.
+        "Escape" if !is_at(TYPING) && has_way_back(store) => store.intents.send(Intent::Back),
         " " if !is_at(PRESSABLE) => store.player.toggle(),
         _ if is_at(TYPING) => return false,
         "/" => return find(root, "[data-focus=search]").is_some_and(|it| it.focus().is_ok()),
@@ -72,6 +73,10 @@ fn press(root: &ShadowRoot, store: &Store, event: &KeyboardEvent) -> bool {
         _ => return false,
     }
     true
+}
+
+fn has_way_back(store: &Store) -> bool {
+    store.can_go_back.get_untracked() || store.route.with_untracked(|route| route.parent().is_some())
 }
 
 /// Moves the focus along the links of the rows.

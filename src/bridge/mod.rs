@@ -21,6 +21,8 @@ mod hash;
 mod ticker;
 #[cfg(feature = "element")]
 mod memory;
+#[cfg(feature = "element")]
+mod owner;
 mod page_side;
 mod download;
 mod page_port;

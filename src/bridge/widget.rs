@@ -3,11 +3,18 @@
 use super::instance::Instance;
 use super::options::RawChange;
 use super::page_side::PageSide;
+use super::owner;
 use crate::session::event::Event;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{HtmlElement, ShadowRoot};
+
+/// Runs when the module is instantiated.
+#[wasm_bindgen(start)]
+pub(super) fn start() {
+    owner::install();
+}
 
 /// The Rust side of one element.
 #[wasm_bindgen]

@@ -137,9 +137,10 @@ pub fn AgentEmbed(
 /// Makes the widget within an element that is in the page.
 fn start(element: &HtmlElement, values: Values, hook: Option<&AccessTokenHook>) -> Option<Embedded> {
     let root = shadow_root(element)?;
-    let nothing = [Closure::new(|| JsValue::UNDEFINED), Closure::new(|| JsValue::UNDEFINED)];
+    // There is no early call, and each mount is told of its first screen.
+    let answers = [Closure::new(|| JsValue::UNDEFINED), Closure::new(|| JsValue::TRUE)];
     let page = Object::new();
-    for (name, closure) in ["takeEarly", "ready"].into_iter().zip(&nothing) {
+    for (name, closure) in ["takeEarly", "ready"].into_iter().zip(&answers) {
         set(&page, name, closure.as_ref().clone());
     }
     let instance = Instance::new(element.clone(), root, page.unchecked_into::<PageSide>());
@@ -149,7 +150,7 @@ fn start(element: &HtmlElement, values: Values, hook: Option<&AccessTokenHook>) 
     changes.extend(hook.iter().map(|closure| change("fetchAccessToken", as_function(closure))));
     instance.apply(&changes);
     instance.connected();
-    Some(Embedded { instance, applied: values, _page: nothing, _hook: hook })
+    Some(Embedded { instance, applied: values, _page: answers, _hook: hook })
 }
 
 fn apply(embedded: &mut Embedded, now: &Values) {

@@ -21,6 +21,7 @@ pub(super) fn widget(workspace: &Workspace) -> Result<PathBuf> {
         workspace.root(),
     );
     build.args(["--target", WASM_TARGET]);
+    build.arg("--target-dir").arg(workspace.target());
     let mut flags = remap_flags(&renamed_folders(workspace)?);
     // Where the wasm is split is found out from the linker's own notes of what refers to what.
     flags.push("-Clink-arg=--emit-relocs".to_owned());
