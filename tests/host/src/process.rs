@@ -3,15 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 
-use crate::support::{Folder, KEY, LOGIN, Reply, TestClock, Upstream, program, start};
+use crate::support::{Folder, KEY, LOGIN, Reply, TestClock, Upstream, ask, program, start};
 
 async fn token(client: &reqwest::Client, address: &str) -> reqwest::Response {
-    let request = client.post(format!("{address}/embed/token")).header("x-requested-with", "agent-embed");
-    request.json(&json!({ "agent_id": 101, "reason": "initial" })).send().await.unwrap()
+    ask(client, address, 101).send().await.unwrap()
 }
 
 /// Runs through the usual and the unusual with a log of this form, and gives the log.
@@ -53,8 +52,7 @@ async fn log_of(format: &str) -> String {
     let word = reqwest::Method::from_bytes(b"very-private").unwrap();
     assert_eq!(client.request(word, format!("{address}/embed/token")).send().await.unwrap().status(), 405);
     upstream.always(LOGIN, Reply::new(500, format!("bad {KEY}")));
-    let other = client.post(format!("{address}/embed/token")).header("x-requested-with", "agent-embed");
-    assert_eq!(other.json(&json!({ "agent_id": 102 })).send().await.unwrap().status(), 503);
+    assert_eq!(ask(&client, &address, 102).send().await.unwrap().status(), 503);
 
     let (code, stdout, log) = running.end().await;
     assert_eq!(code, Some(0), "{log}");
