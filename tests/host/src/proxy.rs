@@ -1,6 +1,6 @@
 //! `GET /embed/api/*` in `proxy` mode: what is asked of the API, and what of its answer passes.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{Fixture, KEY, Reply, send};
 
@@ -34,7 +34,7 @@ async fn a_read_carries_the_key_and_is_narrowed_to_the_agent() {
     assert_eq!(
         answer.json(),
         json!({
-            "count": 3,
+            "count": 1,
             "next": format!("{link}3"),
             "previous": format!("{link}1"),
             "results": [{ "id": 5, "agent": 101, "name": "a" }],
@@ -99,6 +99,20 @@ async fn hidden_and_missing_objects_answer_alike() {
     }
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
     assert_eq!(answers[0].0, 404);
+}
+
+#[tokio::test]
+async fn hidden_rows_do_not_count() {
+    let fixture = Fixture::proxy().await;
+    let page =
+        |rows: Value| Reply::json(200, &json!({ "count": rows.as_array().unwrap().len(), "results": rows }));
+    let mut answers = Vec::new();
+    // Another agent's run, and one that does not exist.
+    for (id, rows) in [(5, json!([{ "id": 5, "agent": 102 }])), (6, json!([]))] {
+        fixture.upstream.always(RUNS, page(rows));
+        answers.push(fixture.read(101, &format!("{RUNS}?id__in={id}")).await.text());
+    }
+    assert_eq!(answers[0], answers[1]);
 }
 
 #[tokio::test]
