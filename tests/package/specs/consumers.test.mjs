@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { launch, openFirstRow, route, rowsShown, withPage } from "../support/browser.mjs";
+import { launch, openFirstRow, route, rowsShown, speaksGerman, withPage } from "../support/browser.mjs";
 import { esbuildServer, folderOf, viteServer, webpackServer, withEsbuild, withVite, withWebpack } from "../support/bundlers.mjs";
 import { recordedRun } from "../support/catalog.mjs";
 import { HERE, INSTALLED } from "../support/paths.mjs";
@@ -46,6 +46,7 @@ function checkBuild(consumer, { build, without, wasm = shipped, more }) {
       await withPage(browser, `${site.origin}/`, async (page) => {
         const rows = await rowsShown(page);
         const shows = await more?.(page);
+        await speaksGerman(page);
         note({ consumer, built: "build", rows, ...weight, ...(shows && { shows }) });
       });
     } finally {
@@ -67,6 +68,7 @@ function checkServed(consumer, { site: start, built, more }) {
       await withPage(browser, `${site.origin}/`, async (page) => {
         const rows = await rowsShown(page);
         const shows = await more?.(page);
+        await speaksGerman(page);
         note({ consumer, built, rows, ...(shows && { shows }) });
       });
     } finally {

@@ -30,11 +30,11 @@ async function emptyOutput(name) {
   return out;
 }
 
-/** Puts the wasm and its parts beside a bundle. @param {string} out */
+/** Puts the wasm, its parts and the texts beside a bundle. @param {string} out */
 export async function copyWasm(out) {
   const dist = path.join(INSTALLED, "dist");
-  const wasm = (await filesOf(dist)).filter((file) => file.endsWith(".wasm"));
-  await Promise.all(wasm.map((file) => cp(file, path.join(out, path.relative(dist, file)))));
+  const extras = (await filesOf(dist)).filter((file) => file.endsWith(".wasm") || /locales\/\w+\.json$/.test(file));
+  await Promise.all(extras.map((file) => cp(file, path.join(out, path.relative(dist, file)))));
 }
 
 /** @param {string} project @param {string} out @returns {esbuild.BuildOptions} */

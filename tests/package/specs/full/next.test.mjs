@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { launch, rowsShown, withPage } from "../../support/browser.mjs";
+import { launch, rowsShown, speaksGerman, withPage } from "../../support/browser.mjs";
 import { freePort, run, start } from "../../support/command.mjs";
 import { install, tarball } from "../../support/install.mjs";
 import { HERE } from "../../support/paths.mjs";
@@ -59,6 +59,7 @@ test("next build, with types checked", async () => {
     const html = await (await fetch(`${origin}/quality`)).text();
     assert.match(html, /<p>Loading the results\.<\/p>/, "what the server renders");
     note({ consumer: "Next.js 16", built: "build", rows: await rowsShown(page), bytes: bytes - without.bytes, wasm });
+    await speaksGerman(page);
   });
 });
 
@@ -75,4 +76,5 @@ test("client navigation: there, away, and back", () =>
 test("next dev", () =>
   withNext("dev", "/quality", async (page) => {
     note({ consumer: "Next.js 16", built: "dev", rows: await rowsShown(page) });
+    await speaksGerman(page);
   }));
