@@ -38,8 +38,6 @@ export interface PageSide {
   takeEarly(scope: string): EarlyCall | undefined;
   /** Says that the first screen shows real data; gives whether that is the element's first. */
   ready(): boolean;
-  /** The URL of a locale file. */
-  localeUrl(name: string): string;
 }
 
 /** One widget, as Rust exports it. */

@@ -8,7 +8,7 @@ import { showCard, showChildren } from "./notice.js";
 import { type Runtime, runtime, type Member, type WidgetHandle } from "./runtime.js";
 import { Place } from "./place.js";
 import { adoptSheet } from "./sheet.js";
-import { localeUrl } from "./sources.js";
+import { Speech } from "./speech.js";
 import type { AgentEmbedStatus } from "./types.js";
 import { type Action, Readiness, WaitingCalls } from "./waiting.js";
 import { watchNearness } from "./watch.js";
@@ -43,6 +43,7 @@ export class Lifecycle implements Member {
   readonly #changes = new Changes();
   readonly #readiness = new Readiness();
   readonly #waiting = new WaitingCalls();
+  readonly #speech: Speech;
   readonly #place: Place;
   /** Where a widget in the place of one that died goes on. */
   #return: string | undefined;
@@ -60,8 +61,15 @@ export class Lifecycle implements Member {
     this.#page = {
       takeEarly: (scope) => this.#runtime.early.take(scope),
       ready: () => this.#readiness.reach(),
-      localeUrl,
     };
+    this.#speech = new Speech({
+      element,
+      languages: this.#runtime.languages,
+      messages: () => this.read("messages"),
+      tell: (change) => {
+        this.#hear(change);
+      },
+    });
   }
 
   /** Settles with the first real paint; rejects when there can be none. */
@@ -127,6 +135,8 @@ export class Lifecycle implements Member {
     if (phase.name === "destroyed") return;
     this.#runtime.members.add(this);
     if (phase.name === "running" && phase.widget.alive) {
+      // Another place may speak another language.
+      this.#speech.follow();
       this.#flush();
       phase.widget.call((widget) => {
         widget.connected();
@@ -145,6 +155,7 @@ export class Lifecycle implements Member {
     const phase = this.#phase;
     this.#runtime.members.delete(this);
     this.#runtime.early.release(this);
+    this.#speech.stop();
     if (phase.name === "watching") phase.stop();
     if (phase.name === "watching" || phase.name === "loading") this.#phase = IDLE;
     if (phase.name !== "running") return;
@@ -204,12 +215,8 @@ export class Lifecycle implements Member {
     if (this.#phase.name === "destroyed") return;
     this.#phase = { name: "failed", failure };
     this.#runtime.early.abort(this);
-    const { retryable } = failure.detail;
-    const retry = (): void => {
-      this.#runtime.retry();
-    };
-    showCard(this.#root, failure.sentence, this.read("theme"), retryable ? retry : undefined);
-    if (!retryable) this.#giveUp(failure);
+    this.#showCard(failure);
+    if (!failure.detail.retryable) this.#giveUp(failure);
     announceError(this.#element, failure.detail);
   }
 
@@ -231,6 +238,24 @@ export class Lifecycle implements Member {
     if (this.#phase.name === "failed") void this.#start();
   }
 
+  #showCard({ sentence, detail }: Failure): void {
+    const retry = (): void => {
+      this.#runtime.retry();
+    };
+    showCard(this.#root, {
+      sentence,
+      theme: this.read("theme"),
+      speech: this.#speech,
+      tryAgain: detail.retryable ? retry : undefined,
+    });
+  }
+
+  /** What the element is to say from now on; a card says it at once. */
+  #hear(change: Change): void {
+    this.set(change);
+    if (this.#phase.name === "failed") this.#showCard(this.#phase.failure);
+  }
+
   #begin(): void {
     if (this.#phase.name !== "idle" || !this.#element.isConnected) return;
     if (this.read("loading") !== "lazy") {
@@ -245,6 +270,8 @@ export class Lifecycle implements Member {
 
   async #start(): Promise<void> {
     if (this.#phase.name === "watching") this.#phase.stop();
+    // Side by side with the wasm, so that the first paint has its words.
+    this.#speech.follow();
     const obstacle = this.#runtime.obstacle();
     if (obstacle) {
       this.fail(obstacle);
@@ -257,6 +284,7 @@ export class Lifecycle implements Member {
     let glue: Glue;
     try {
       glue = await this.#runtime.load();
+      await this.#speech.settled();
     } catch (failure) {
       if (this.#phase === loading) this.fail(failure as Failure);
       return;
@@ -291,8 +319,11 @@ export class Lifecycle implements Member {
   }
 
   #flush(): void {
-    this.#flushing = false;
     const phase = this.#phase;
+    const isAtWork = phase.name === "running" || phase.name === "loading";
+    // Before the flush is over, so that options and words are applied together.
+    if (isAtWork && (this.#changes.isUnseen("lang") || this.#changes.isUnseen("messages"))) this.#speech.follow();
+    this.#flushing = false;
     if (phase.name === "running") {
       const changes = this.#changes.takeUnseen();
       if (changes.length === 0) return;
@@ -319,6 +350,7 @@ export class Lifecycle implements Member {
   async #end(last: Phase): Promise<void> {
     clearTimeout(this.#releaseTimer);
     if (last.name === "watching") last.stop();
+    this.#speech.stop();
     this.#changes.clear();
     this.#runtime.early.abort(this);
     this.#giveUp(destroyedError());

@@ -4,6 +4,7 @@ import { version } from "./constants.js";
 import { EarlyCalls } from "./early.js";
 import { Failure } from "./failure.js";
 import type { Glue, PageSide, Widget } from "./glue.js";
+import { Languages } from "./languages.js";
 import { loadGlue } from "./load.js";
 import { glueUrl } from "./sources.js";
 import { findObstacle } from "./support.js";
@@ -69,6 +70,8 @@ export class WidgetHandle {
 export class Runtime {
   /** The token calls that left before the wasm was there. */
   readonly early = new EarlyCalls();
+  /** The texts of the languages that its elements speak. */
+  readonly languages = new Languages();
   /** The connected elements. */
   readonly members = new Set<Member>();
   /** Settles when the present instance traps. */
@@ -190,7 +193,7 @@ export class Runtime {
     const failure = new Failure({
       kind: "panic",
       message: "the widget stopped because of a fault of its own; the console says where",
-      sentence: "Something went wrong.",
+      sentence: "load.stopped",
       // Without a reset, only a glue module under a new URL brings a new instance.
       retryable: this.#glue?.__wbg_reset_state !== undefined || glueUrl(1) !== undefined,
     });

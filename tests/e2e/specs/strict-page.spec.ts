@@ -43,6 +43,11 @@ test.describe("under the strictest policy", () => {
     await widget.back.click();
     await widget.back.click();
     await widget.expectResults();
+    // A language is one more file to fetch.
+    await widget.host.evaluate((embed) => {
+      embed.setAttribute("lang", "de");
+    });
+    await expect(widget.heading).toHaveText("Testergebnisse");
     await widget.call("logout");
     // Violations are among the complaints, wherever they come from.
     expect(complaints.all()).toEqual([]);

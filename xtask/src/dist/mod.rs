@@ -10,7 +10,9 @@ mod dead;
 mod glue;
 mod imports;
 mod inspect;
+mod join;
 mod optimize;
+mod panics;
 mod sizes;
 mod split;
 mod stamp;
@@ -30,10 +32,12 @@ use self::stamp::Stage;
 /// What the widget is made from.
 const WIDGET_INPUTS: [&str; 5] = ["Cargo.toml", "Cargo.lock", "src", "markup", "xtask/src/dist"];
 /// What the npm package is made from, beside the widget.
-const PACKAGE_INPUTS: [&str; 10] = [
+const PACKAGE_INPUTS: [&str; 12] = [
     "www/pkg",
     "www/src",
     "www/scripts",
+    "www/locales",
+    "src/i18n/en",
     "www/package.json",
     "www/package-lock.json",
     "www/tsconfig.json",
@@ -120,7 +124,7 @@ fn build_widget(workspace: &Workspace) -> Result<()> {
     };
     let wasm = step(title, || compile::widget(workspace))?;
     let folder = workspace.target().join("xtask/split");
-    let pieces = step("splitting the wasm", || split::split(&wasm, &folder))?;
+    let pieces = step("splitting the wasm", || split::split(workspace, &wasm, &folder))?;
     step("generating the JavaScript glue", || bind::generate(&pieces, &workspace.pkg()))?;
     step("optimizing the wasm", || optimize::shrink(workspace, &pieces))
 }

@@ -3,6 +3,7 @@
 mod browser;
 mod cargo;
 mod engines;
+mod leptos;
 mod node;
 mod outcome;
 mod package;
