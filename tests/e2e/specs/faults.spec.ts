@@ -38,7 +38,8 @@ const TARGETS: Readonly<Record<string, (catalog: Catalog) => Target>> = {
 const FURTHER: Readonly<Record<string, (call: number) => Target>> = {
   "the list of calls": () => ({
     route: "calls",
-    path: "/observability/v2/call-logs/?",
+    // Not those that only count.
+    path: "/observability/v2/call-logs/?agent_id=101&page=1&page_size=25",
     isThere: (widget) => widget.rows.first(),
   }),
   "a call": (call) => ({
