@@ -128,9 +128,6 @@ export function noteTrap(error) {
     if (!isTrap(error)) return false;
     if (!trapped) {
         trapped = true;
-        // Where it happened, and nothing of the data that it happened to.
-        const places = String(error.stack).match(/wasm-function\\[\\d+\\](:0x[\\da-f]+)?/g) ?? [];
-        console.error(`agent-embed stopped at ${places.slice(0, 8).join(', ') || 'an unknown place'}`);
         // Whatever belongs to the dead instance is stale from here on.
         __wbg_instance_id++;
         const listener = trapListener;
