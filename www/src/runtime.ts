@@ -158,7 +158,7 @@ export class Runtime {
     } catch (error) {
       const isTrap = glue?.noteTrap?.(error) ?? error instanceof WebAssembly.RuntimeError;
       if (!isTrap) throw error;
-      this.#trap(this.#generation, owner);
+      this.#trap(this.#generation, owner, error);
       return undefined;
     } finally {
       glue?.swapOwner?.(before ?? NOBODY);
@@ -183,12 +183,12 @@ export class Runtime {
   }
 
   #listen(glue: Glue, generation: number): void {
-    glue.onTrap?.((_error, owner) => {
-      this.#trap(generation, owner);
+    glue.onTrap?.((error, owner) => {
+      this.#trap(generation, owner, error);
     });
   }
 
-  #trap(generation: number, owner: number): void {
+  #trap(generation: number, owner: number, error: unknown): void {
     if (this.#dead || generation !== this.#generation) return;
     const failure = new Failure({
       kind: "panic",
@@ -197,6 +197,7 @@ export class Runtime {
       // Without a reset, only a glue module under a new URL brings a new instance.
       retryable: this.#glue?.__wbg_reset_state !== undefined || glueUrl(1) !== undefined,
     });
+    console.error(`agent-embed: ${failure.message}: ${placeOf(error)}`);
     this.#dead = failure;
     this.#generation += 1;
     this.#tellTrapped(failure);
@@ -249,6 +250,13 @@ export class Runtime {
       this.#loading = undefined;
     }
   }
+}
+
+/** Where the wasm stopped, as the browser's stack has it: numbers of functions, and no data. */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const frame = error.stack?.split("\n").find((line) => line.includes("wasm"));
+  return `${error.message} ${frame?.trim() ?? ""}`.trim();
 }
 
 /** The page's runtime. Copies of another version have a runtime of their own, for their wasm differs. */

@@ -12,7 +12,7 @@ import type { BlankPage } from "../pages/blank-page.js";
 import type { Widget } from "../pages/widget.js";
 
 /** What the console is told: where, and nothing of the data. */
-const STOPPED = /^error: agent-embed stopped at wasm-function\[\d+\]/;
+const STOPPED = /^error: agent-embed: the widget stopped because of a fault of its own; the console says where: unreachable .*wasm/;
 
 const MAIN = { file: "agent_embed_bg.wasm", exported: "widget_refreshData" } as const;
 const CALLS = { file: "agent_embed_calls.wasm" } as const;
