@@ -23,6 +23,8 @@ pub enum Operation {
     Payload,
     /// The trace of a run or call.
     Trace,
+    /// Where a run that is in call can be heard.
+    Listen,
     /// Several results as one.
     Report,
     /// The agent's metrics.
@@ -47,6 +49,7 @@ impl Operation {
             Self::Call => "call",
             Self::Payload => "provider payload",
             Self::Trace => "trace",
+            Self::Listen => "live audio",
             Self::Report => "report",
             Self::Metrics => "metrics list",
             Self::Dashboards => "dashboards list",
@@ -105,9 +108,12 @@ impl Operation {
                 depth: 0,
                 keys: &["runs", "overall_evaluation", "run_settings", "runs_by_tags", "path_coverage"],
             },
-            Self::Trace | Self::Metrics | Self::Dashboards | Self::Dashboard | Self::WidgetData => {
-                Skip::NOTHING
-            }
+            Self::Trace
+            | Self::Listen
+            | Self::Metrics
+            | Self::Dashboards
+            | Self::Dashboard
+            | Self::WidgetData => Skip::NOTHING,
         }
     }
 }

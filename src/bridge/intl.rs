@@ -5,6 +5,7 @@ use super::options::construct;
 use crate::clock::Timestamp;
 use crate::i18n::formats::{Formats, Moment, Unit};
 use send_wrapper::SendWrapper;
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Date, Function, Object, Reflect};
 
@@ -13,6 +14,7 @@ pub(super) struct BrowserFormats(SendWrapper<Formatters>);
 
 struct Formatters {
     locale: JsValue,
+    numbers: RefCell<Vec<NumberFormatter>>,
     clock: Option<JsValue>,
     day: Option<JsValue>,
     short: Option<JsValue>,
@@ -23,6 +25,9 @@ struct Formatters {
     plural: Option<JsValue>,
     offset: Option<JsValue>,
 }
+
+/// Digits after the point, style, and what formats so.
+type NumberFormatter = (u8, &'static str, Option<JsValue>);
 
 impl BrowserFormats {
     /// A language by tag, a zone by IANA name; none is the browser's.
@@ -70,6 +75,7 @@ impl BrowserFormats {
                 }
                 construct("DateTimeFormat", &Array::of2(&"en-US".into(), &options))
             },
+            numbers: RefCell::default(),
             locale: locale.clone(),
         };
         Self(SendWrapper::new(formatters))
@@ -78,11 +84,11 @@ impl BrowserFormats {
 
 impl Formats for BrowserFormats {
     fn number(&self, value: f64, fraction_digits: u8) -> String {
-        decimal(&self.0.locale, value, fraction_digits, "decimal")
+        decimal(&self.0, value, fraction_digits, "decimal")
     }
 
     fn percent(&self, share: f64, fraction_digits: u8) -> String {
-        decimal(&self.0.locale, share, fraction_digits, "percent")
+        decimal(&self.0, share, fraction_digits, "percent")
     }
 
     fn date_time(&self, at: Timestamp, moment: Moment) -> String {
@@ -141,23 +147,26 @@ fn minutes_ahead(told: &str) -> Option<i64> {
     Some(sign * (hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?))
 }
 
-/// `Number.prototype.toLocaleString`, which keeps its own cache of formatters.
-fn decimal(locale: &JsValue, value: f64, fraction_digits: u8, style: &str) -> String {
-    let options = Object::new();
-    set(&options, "maximumFractionDigits", fraction_digits);
-    set(&options, "style", style);
-    call(Some(&JsValue::from_f64(value)), "toLocaleString", &[locale, &options]).unwrap_or_default()
+/// A number by the formatter of its kind, which is made when the first of them is shown. (`toLocaleString` makes one
+/// for each number, and a transcript has hundreds.)
+fn decimal(formatters: &Formatters, value: f64, fraction_digits: u8, style: &'static str) -> String {
+    let mut numbers = formatters.numbers.borrow_mut();
+    let known = numbers.iter().position(|(digits, of, _)| (*digits, *of) == (fraction_digits, style));
+    let at = known.unwrap_or_else(|| {
+        let options = Object::new();
+        set(&options, "maximumFractionDigits", fraction_digits);
+        set(&options, "style", style);
+        let made = construct("NumberFormat", &Array::of2(&formatters.locale, &options));
+        numbers.push((fraction_digits, style, made));
+        numbers.len() - 1
+    });
+    call(numbers[at].2.as_ref(), "format", &[&JsValue::from_f64(value)]).unwrap_or_default()
 }
 
 /// Calls a method by name and takes its text.
 fn call(object: Option<&JsValue>, method: &str, arguments: &[&JsValue]) -> Option<String> {
     let object = object?;
-    let function: Function = if object.is_object() {
-        Reflect::get(object, &method.into()).ok()?.dyn_into().ok()?
-    } else {
-        let prototype = Object::get_prototype_of(object);
-        Reflect::get(&prototype, &method.into()).ok()?.dyn_into().ok()?
-    };
+    let function: Function = Reflect::get(object, &method.into()).ok()?.dyn_into().ok()?;
     let list: Array = arguments.iter().copied().collect();
     Reflect::apply(&function, object, &list).ok()?.as_string()
 }

@@ -48,7 +48,13 @@ const RESULT: &str = concat!(
     // Last, as it changes what the others say.
     include_str!("result/widths.css"),
 );
-const RUN: &str = concat!(include_str!("run/run.css"), include_str!("call/call.css"));
+const RUN: &str = concat!(
+    include_str!("run/run.css"),
+    include_str!("run/fold.css"),
+    include_str!("run/latency.css"),
+    include_str!("run/beside.css"),
+    include_str!("call/call.css"),
+);
 const CALLS: &str = include_str!("calls/calls.css");
 const OVERVIEW: &str = concat!(include_str!("compare/compare.css"), include_str!("overview/overview.css"));
 

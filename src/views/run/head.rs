@@ -24,6 +24,21 @@ use crate::views::run::siblings::sibling_links;
 
 /// The head.
 pub fn head(store: &Store, locale: &Locale, moments: &Moments, of: ResultId, run: &Run) -> Node {
+    view! {
+        <header class="run__head" part="head">
+            {verdict_line(store, locale, moments, run)}
+            <div class="run__line">
+                {facts(store, locale, run)}
+                {sibling_links(store, locale, of, run.row.id)}
+            </div>
+            {phases(store, locale, run)}
+            {fault_notice(locale, run)}
+        </header>
+    }
+}
+
+/// The verdict and why, as the screen's heading, and the moment that it is about.
+pub fn verdict_line(store: &Store, locale: &Locale, moments: &Moments, run: &Run) -> Node {
     let word = &run.row.verdict.word;
     let (drawing, tone, _) = look(word);
     let said = sentence(locale, run);
@@ -37,22 +52,14 @@ pub fn head(store: &Store, locale: &Locale, moments: &Moments, of: ResultId, run
         {reason}
     };
     view! {
-        <header class="run__head" part="head">
-            <div class=["verdict-line ", tone.class()].concat() part="verdict">
-                {icon(drawing)}
-                <div class="verdict-line__words">
-                    {heading(store, words)}
-                    " "
-                    {said.at.map(|at| cited(locale, moments, at, clock(at)))}
-                </div>
+        <div class=["verdict-line ", tone.class()].concat() part="verdict">
+            {icon(drawing)}
+            <div class="verdict-line__words">
+                {heading(store, words)}
+                " "
+                {said.at.map(|at| cited(locale, moments, at, clock(at)))}
             </div>
-            <div class="run__line">
-                {facts(store, locale, run)}
-                {sibling_links(store, locale, of, run.row.id)}
-            </div>
-            {phases(store, locale, run)}
-            {fault_notice(locale, run)}
-        </header>
+        </div>
     }
 }
 
