@@ -92,7 +92,10 @@ fn facts(store: &Store, locale: &Locale, run: &Run) -> Node {
     let facts: Vec<Node> = [
         Some(view! { <strong class="run__scenario" dir="auto">{scenario}</strong> }),
         personality,
-        row.duration.map(|length| duration(locale, length)),
+        // A call that has not begun has no length worth telling.
+        row.duration
+            .filter(|length| length.0 > 0 || !row.verdict.is_unfinished())
+            .map(|length| duration(locale, length)),
         ended,
         row.started.map(|at| ago(locale, at, &store.now)),
     ]

@@ -35,7 +35,7 @@ fn drawn(store: &Store, locale: &Locale, remote: &Remote<String>) -> Node {
         (None, None) => (true, said(text::LISTENING_SOON)),
     };
     let (label, drawing, intent) = if listens {
-        (text::LISTEN_STOP, Icon::Pause, Intent::StopListening)
+        (text::LISTEN_STOP, Icon::Close, Intent::StopListening)
     } else {
         (text::LISTEN, Icon::Play, Intent::Listen)
     };

@@ -52,6 +52,9 @@ fn dial_window(store: &Store, locale: &Locale, run: &Run) -> Option<Node> {
     let closes = run.dial_window_closes.filter(|_| step(&run.row.verdict.word) == Some(0))?;
     let (now, locale) = (store.now.clone(), locale.clone());
     let words = move || {
+        if closes <= now.get() {
+            return String::new();
+        }
         let distance = locale.ago(closes, now.get());
         let time = locale.date_time(closes, Moment::Clock);
         locale.text_with(text::DIAL_WINDOW, &[("time", &time), ("distance", &distance)])

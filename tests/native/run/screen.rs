@@ -10,6 +10,7 @@ use agent_embed::app::remote::Remote;
 use agent_embed::app::store::Waiting;
 use agent_embed::clock::Timestamp;
 use agent_embed::config::Hidden;
+use agent_embed::domain::duration::Seconds;
 use agent_embed::domain::route::Route;
 use agent_embed::domain::run::{Fact, Run};
 use agent_embed::domain::sent::SentTurn;
@@ -209,6 +210,7 @@ fn a_long_call_begins_with_its_first_rows() {
     let page = html(&store);
     assert_eq!(page.matches("part=\"turn\"").count(), FIRST_ROWS);
     assert!(words(&page).contains("1,500 answers"), "what is counted is counted over all of it");
+    assert!(page.contains("h1v12"), "blocks stay as narrow as they are, or the lanes would be full");
     assert!(!page.contains("<td>"), "a table of all answers waits until it is opened");
 }
 
@@ -249,6 +251,15 @@ fn a_live_run_shows_its_phases() {
         },
         &["The agent may call until", "in 4 min"],
     );
+    let late = html(&store_of({
+        let mut run = failed_run();
+        judged(Word::Queued)(&mut run);
+        run.dial_window_closes = Some(Timestamp(1_795_342_800_000 - 1_000));
+        run.row.duration = Some(Seconds(0));
+        run
+    }));
+    assert!(!words(&late).contains("The agent may call"), "the window has closed");
+    assert!(!beside_its_list(&late).contains("part=\"duration\""), "nothing has lasted yet");
     check_without(|_| {}, &["part=\"phases\""]);
 }
 
