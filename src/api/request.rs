@@ -35,6 +35,8 @@ pub enum Operation {
     Dashboard,
     /// What a widget shows.
     WidgetData,
+    /// What fails in calls, and why.
+    Insights,
 }
 
 impl Operation {
@@ -55,6 +57,7 @@ impl Operation {
             Self::Dashboards => "dashboards list",
             Self::Dashboard => "dashboard",
             Self::WidgetData => "widget",
+            Self::Insights => "failure insights",
         }
     }
 
@@ -113,7 +116,8 @@ impl Operation {
             | Self::Metrics
             | Self::Dashboards
             | Self::Dashboard
-            | Self::WidgetData => Skip::NOTHING,
+            | Self::WidgetData
+            | Self::Insights => Skip::NOTHING,
         }
     }
 }

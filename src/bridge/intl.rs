@@ -15,6 +15,7 @@ pub(super) struct BrowserFormats(SendWrapper<Formatters>);
 struct Formatters {
     locale: JsValue,
     numbers: RefCell<Vec<NumberFormatter>>,
+    zero: char,
     clock: Option<JsValue>,
     day: Option<JsValue>,
     short: Option<JsValue>,
@@ -26,8 +27,10 @@ struct Formatters {
     offset: Option<JsValue>,
 }
 
-/// Digits after the point, style, and what formats so.
-type NumberFormatter = (u8, &'static str, Option<JsValue>);
+/// Digits after the point, style, and the unit of its numbers.
+type NumberKind = (u8, &'static str, Option<&'static str>);
+/// What formats numbers of a kind.
+type NumberFormatter = (NumberKind, Option<JsValue>);
 
 impl BrowserFormats {
     /// A language by tag, a zone by IANA name; none is the browser's.
@@ -75,6 +78,7 @@ impl BrowserFormats {
                 }
                 construct("DateTimeFormat", &Array::of2(&"en-US".into(), &options))
             },
+            zero: first_digit(&locale),
             numbers: RefCell::default(),
             locale: locale.clone(),
         };
@@ -84,11 +88,25 @@ impl BrowserFormats {
 
 impl Formats for BrowserFormats {
     fn number(&self, value: f64, fraction_digits: u8) -> String {
-        decimal(&self.0, value, fraction_digits, "decimal")
+        decimal(&self.0, value, fraction_digits, "decimal", None)
+    }
+
+    fn measure(&self, value: f64, fraction_digits: u8, unit: &str) -> String {
+        let name = match unit {
+            "ms" => "millisecond",
+            "s" => "second",
+            // What `Intl` has no name for stands behind its number, as it is.
+            _ => return [self.number(value, fraction_digits).as_str(), "\u{a0}", unit].concat(),
+        };
+        decimal(&self.0, value, fraction_digits, "unit", Some(name)).replace(' ', "\u{a0}")
+    }
+
+    fn zero(&self) -> char {
+        self.0.zero
     }
 
     fn percent(&self, share: f64, fraction_digits: u8) -> String {
-        decimal(&self.0, share, fraction_digits, "percent")
+        decimal(&self.0, share, fraction_digits, "percent", None)
     }
 
     fn date_time(&self, at: Timestamp, moment: Moment) -> String {
@@ -149,18 +167,38 @@ fn minutes_ahead(told: &str) -> Option<i64> {
 
 /// A number by the formatter of its kind, which is made when the first of them is shown. (`toLocaleString` makes one
 /// for each number, and a transcript has hundreds.)
-fn decimal(formatters: &Formatters, value: f64, fraction_digits: u8, style: &'static str) -> String {
+fn decimal(
+    formatters: &Formatters,
+    value: f64,
+    fraction_digits: u8,
+    style: &'static str,
+    unit: Option<&'static str>,
+) -> String {
     let mut numbers = formatters.numbers.borrow_mut();
-    let known = numbers.iter().position(|(digits, of, _)| (*digits, *of) == (fraction_digits, style));
+    let kind = (fraction_digits, style, unit);
+    let known = numbers.iter().position(|(of, _)| *of == kind);
     let at = known.unwrap_or_else(|| {
-        let options = Object::new();
-        set(&options, "maximumFractionDigits", fraction_digits);
-        set(&options, "style", style);
-        let made = construct("NumberFormat", &Array::of2(&formatters.locale, &options));
-        numbers.push((fraction_digits, style, made));
+        numbers.push((kind, number_formatter(&formatters.locale, kind)));
         numbers.len() - 1
     });
-    call(numbers[at].2.as_ref(), "format", &[&JsValue::from_f64(value)]).unwrap_or_default()
+    call(numbers[at].1.as_ref(), "format", &[&JsValue::from_f64(value)]).unwrap_or_default()
+}
+
+fn number_formatter(locale: &JsValue, (fraction_digits, style, unit): NumberKind) -> Option<JsValue> {
+    let options = Object::new();
+    set(&options, "maximumFractionDigits", fraction_digits);
+    set(&options, "style", style);
+    if let Some(unit) = unit {
+        set(&options, "unit", unit);
+    }
+    construct("NumberFormat", &Array::of2(locale, &options))
+}
+
+/// How the language writes the digit from which the others count.
+fn first_digit(locale: &JsValue) -> char {
+    let formatter = number_formatter(locale, (0, "decimal", None));
+    let zero = call(formatter.as_ref(), "format", &[&JsValue::from_f64(0.0)]);
+    zero.and_then(|zero| zero.chars().next()).unwrap_or('0')
 }
 
 /// Calls a method by name and takes its text.

@@ -1,7 +1,6 @@
 //! The head of a run: verdict and reason first, then what was tried, then what to do about an error.
 
 use crate::app::store::Store;
-use crate::domain::duration::clock;
 use crate::domain::ended::readable;
 use crate::domain::id::ResultId;
 use crate::domain::run::Run;
@@ -57,7 +56,7 @@ pub fn verdict_line(store: &Store, locale: &Locale, moments: &Moments, run: &Run
             <div class="verdict-line__words">
                 {heading(store, words)}
                 " "
-                {said.at.map(|at| cited(locale, moments, at, clock(at)))}
+                {said.at.map(|at| cited(locale, moments, at, locale.clock(at)))}
             </div>
         </div>
     }
