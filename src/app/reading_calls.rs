@@ -5,6 +5,7 @@ use super::loader::{Loader, Purpose, Source};
 use super::part::{Part, Slot, is_of, owner_of};
 use super::reading::{Reading, asked, failed, update};
 use super::remote::Remote;
+use crate::api::call_request::Owner;
 use crate::api::error::ApiError;
 use crate::domain::calls_query::CallsQuery;
 use crate::domain::query::rows_of;
@@ -149,17 +150,28 @@ impl Loader {
     /// The reader opened something that is read only then; what is here, or on its way, is not asked for again.
     pub(super) fn open(&self, slot: Slot) {
         let Some(owner) = owner_of(&self.route()) else { return };
-        let part = if slot == Slot::Trace { Part::Trace(owner) } else { Part::Payload(owner) };
+        let part = match (slot, owner) {
+            (Slot::Trace, _) => Part::Trace(owner),
+            (Slot::Listen, Owner::Run(run)) => Part::Listen(run),
+            _ => Part::Payload(owner),
+        };
         if !self.is_busy(slot) && (self.is_idle(slot) || self.failure(slot).is_some()) {
             self.fetch_opened(part);
         }
+    }
+
+    /// What the reader opened is not wanted any more.
+    pub(super) fn close(&self, slot: Slot) {
+        self.abort(slot);
+        self.shown.borrow_mut().take(&slot);
+        self.clear(slot);
     }
 
     /// What was opened on the screen that is shown stays; the rest of it is dropped.
     pub(super) fn keep_opened(&self) -> Vec<Slot> {
         let route = self.route();
         let mut kept = Vec::new();
-        for slot in [Slot::Volume, Slot::Payload, Slot::Trace] {
+        for slot in [Slot::Volume, Slot::Payload, Slot::Trace, Slot::Listen] {
             let part = self.shown.borrow().get(&slot).cloned();
             match part {
                 Some(part) if is_of(&part, &route) => kept.push(slot),
