@@ -27,6 +27,11 @@ impl LastError {
         Self { kind: "config", status: None, message, retryable: false, fatal: false }
     }
 
+    /// The texts of a language that did not load.
+    pub(super) fn texts(message: String) -> Self {
+        Self { kind: "network", status: None, message, retryable: true, fatal: false }
+    }
+
     /// A request that failed.
     pub(super) fn of_api(error: &ApiError) -> Self {
         Self {

@@ -3,7 +3,7 @@
 use super::error::LastError;
 use super::instance::Instance;
 use super::options::{self, RawChange, ThisPage};
-use super::{hook, locale, theme};
+use super::{hook, theme};
 use crate::app::store::ConfigFault;
 use crate::config::change::attribute_name;
 use crate::config::{Config, ConfigError};
@@ -20,13 +20,16 @@ impl Instance {
         let mut options = before.clone();
         let mut pushed = None;
         let mut route_was_set = false;
+        let mut speaks_anew = false;
         for raw in changes {
             let name = raw.name();
             match name.as_str() {
                 "fetchAccessToken" => self.take_hook(&raw.value()),
                 "accessToken" => pushed = Some(raw.value()),
                 "accessTokenAttribute" => self.refuse_token_attribute(&raw.value()),
-                "messages" => self.take_messages(&raw.value()),
+                "messages" => speaks_anew |= self.take_messages(&raw.value()),
+                "texts" => speaks_anew |= self.take_texts(&raw.value()),
+                "textsFault" => self.report(LastError::texts(raw.value().as_string().unwrap_or_default())),
                 // Filters belong to the views, so what is offered is settled before where to go.
                 "route" => {}
                 _ => self.take_option(&mut options, raw),
@@ -38,6 +41,9 @@ impl Instance {
         }
         self.options.replace(options.clone());
         self.show_options(&options);
+        if speaks_anew || before.time_zone != options.time_zone {
+            self.speak();
+        }
         let is_new_source = (&before.agent, &before.api_base, &before.token_url)
             != (&options.agent, &options.api_base, &options.token_url);
         if is_new_source {
@@ -84,15 +90,24 @@ impl Instance {
         }
     }
 
-    pub(super) fn take_messages(&self, value: &JsValue) {
-        match options::messages(value) {
-            Some(messages) => *self.overrides.borrow_mut() = messages,
-            None => self.refuse(&ConfigError {
-                attribute: "messages".to_owned(),
-                accepted: "an object of texts by key".to_owned(),
-                value: String::new(),
-            }),
+    /// Whether there is something new to say.
+    fn take_messages(&self, value: &JsValue) -> bool {
+        if let Some(messages) = options::messages(value) {
+            self.words.borrow_mut().overrides = messages.into();
+            return true;
         }
+        self.refuse(&ConfigError {
+            attribute: "messages".to_owned(),
+            accepted: "an object of texts by key".to_owned(),
+            value: String::new(),
+        });
+        false
+    }
+
+    /// The language that the page's side has found. Whether there is something new to say.
+    fn take_texts(&self, value: &JsValue) -> bool {
+        self.words.borrow_mut().texts = options::messages(value).unwrap_or_default().into();
+        true
     }
 
     pub(super) fn refuse_token_attribute(&self, name: &JsValue) {
@@ -126,6 +141,5 @@ impl Instance {
         if self.store.config.with_untracked(|config| *config != shown) {
             self.store.config.set(shown);
         }
-        self.locale.set(locale::of(options, &self.element, &self.overrides.borrow()));
     }
 }

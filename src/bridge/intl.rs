@@ -13,6 +13,7 @@ pub(super) struct BrowserFormats(SendWrapper<Formatters>);
 
 struct Formatters {
     locale: JsValue,
+    zero: char,
     clock: Option<JsValue>,
     day: Option<JsValue>,
     short: Option<JsValue>,
@@ -70,6 +71,7 @@ impl BrowserFormats {
                 }
                 construct("DateTimeFormat", &Array::of2(&"en-US".into(), &options))
             },
+            zero: decimal(&locale, 0.0, 0, &[]).chars().next().unwrap_or('0'),
             locale: locale.clone(),
         };
         Self(SendWrapper::new(formatters))
@@ -78,11 +80,26 @@ impl BrowserFormats {
 
 impl Formats for BrowserFormats {
     fn number(&self, value: f64, fraction_digits: u8) -> String {
-        decimal(&self.0.locale, value, fraction_digits, "decimal")
+        decimal(&self.0.locale, value, fraction_digits, &[])
+    }
+
+    fn measure(&self, value: f64, fraction_digits: u8, unit: &str) -> String {
+        let name = match unit {
+            "ms" => "millisecond",
+            "s" => "second",
+            // What `Intl` has no name for stands behind its number, as it is.
+            _ => return [self.number(value, fraction_digits).as_str(), "\u{a0}", unit].concat(),
+        };
+        let style = [("style", "unit"), ("unit", name)];
+        decimal(&self.0.locale, value, fraction_digits, &style).replace(' ', "\u{a0}")
+    }
+
+    fn zero(&self) -> char {
+        self.0.zero
     }
 
     fn percent(&self, share: f64, fraction_digits: u8) -> String {
-        decimal(&self.0.locale, share, fraction_digits, "percent")
+        decimal(&self.0.locale, share, fraction_digits, &[("style", "percent")])
     }
 
     fn date_time(&self, at: Timestamp, moment: Moment) -> String {
@@ -142,10 +159,12 @@ fn minutes_ahead(told: &str) -> Option<i64> {
 }
 
 /// `Number.prototype.toLocaleString`, which keeps its own cache of formatters.
-fn decimal(locale: &JsValue, value: f64, fraction_digits: u8, style: &str) -> String {
+fn decimal(locale: &JsValue, value: f64, fraction_digits: u8, style: &[(&str, &str)]) -> String {
     let options = Object::new();
     set(&options, "maximumFractionDigits", fraction_digits);
-    set(&options, "style", style);
+    for (key, value) in style {
+        set(&options, key, *value);
+    }
     call(Some(&JsValue::from_f64(value)), "toLocaleString", &[locale, &options]).unwrap_or_default()
 }
 

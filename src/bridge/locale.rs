@@ -1,33 +1,34 @@
-//! Which language an element speaks, and the formats that go with it.
+//! Which language an element speaks, and the formats that go with it. The page's side finds the language and its texts.
 
+use super::instance::Instance;
 use super::intl::BrowserFormats;
-use crate::config::Config;
 use crate::i18n::locale::{Locale, Texts};
-use web_sys::HtmlElement;
 
-/// Languages that there are texts for. `lang` and formats inside follow the language shown.
-const LANGUAGES: [&str; 1] = ["en"];
+/// The key under which the texts of a language say its tag.
+const TAG: &str = "lang";
 
-/// The locale of an element with these options and overrides.
-pub(super) fn of(options: &Config, element: &HtmlElement, overrides: &[(String, String)]) -> Locale {
-    let wanted = options.lang.clone().or_else(|| inherited(element)).or_else(browser).unwrap_or_default();
-    let tag = look_up(&wanted);
-    let formats = BrowserFormats::new(&tag, options.time_zone.as_deref());
-    Locale::new(&tag, Texts::new(), overrides.to_vec(), Box::new(formats))
+/// What an element says, as the page's side gave it.
+#[derive(Default)]
+pub(super) struct Words {
+    /// The texts of the language, in order of id; none is English.
+    pub(super) texts: Texts,
+    /// The property `messages`.
+    pub(super) overrides: Texts,
 }
 
-/// BCP 47 lookup: the tag itself keeps its region for the formats, if its language has texts; else English.
-fn look_up(wanted: &str) -> String {
-    let language = wanted.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    if LANGUAGES.contains(&language.as_str()) { wanted.to_owned() } else { LANGUAGES[0].to_owned() }
+impl Words {
+    /// The locale of these words with the formats of a time zone.
+    pub(super) fn locale(&self, time_zone: Option<&str>) -> Locale {
+        let tag = self.texts.iter().find(|(id, _)| id == TAG).map_or("en", |(_, tag)| tag);
+        let formats = BrowserFormats::new(tag, time_zone);
+        Locale::new(tag, self.texts.clone(), self.overrides.clone(), Box::new(formats))
+    }
 }
 
-/// The nearest `lang` around the element.
-fn inherited(element: &HtmlElement) -> Option<String> {
-    let found = element.closest("[lang]").ok().flatten()?;
-    found.get_attribute("lang").filter(|tag| !tag.is_empty())
-}
-
-fn browser() -> Option<String> {
-    web_sys::window()?.navigator().language()
+impl Instance {
+    /// Draws everything anew with the words and the zone of now.
+    pub(super) fn speak(&self) {
+        let zone = self.options.borrow().time_zone.clone();
+        self.locale.set(self.words.borrow().locale(zone.as_deref()));
+    }
 }

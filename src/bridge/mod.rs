@@ -20,7 +20,9 @@ mod focus;
 mod hash;
 mod ticker;
 #[cfg(feature = "element")]
-mod panic;
+mod memory;
+#[cfg(feature = "element")]
+mod owner;
 mod page_side;
 mod download;
 mod page_port;

@@ -34,6 +34,14 @@ pub enum Unit {
 pub trait Formats: Send + Sync {
     /// A number with at most so many digits after the point: `1,240`, `0.35`.
     fn number(&self, value: f64, fraction_digits: u8) -> String;
+    /// A number with its unit, as names of metrics write units: `1,930 ms`, `12 Hz`. The space does not break.
+    fn measure(&self, value: f64, fraction_digits: u8, unit: &str) -> String {
+        [self.number(value, fraction_digits).as_str(), "\u{a0}", unit].concat()
+    }
+    /// The digit zero.
+    fn zero(&self) -> char {
+        '0'
+    }
     /// A share from 0 to 1 as percent with at most so many digits after the point: `86 %`.
     fn percent(&self, share: f64, fraction_digits: u8) -> String;
     /// A moment in the zone that the page chose.

@@ -3,14 +3,15 @@
 use super::formats::{Formats, Moment, Unit};
 use super::key::{Key, PluralKey};
 use crate::clock::Timestamp;
+use crate::domain::duration::{self, Seconds};
 use std::sync::Arc;
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
-/// Texts by id.
-pub type Texts = Vec<(String, String)>;
+/// Texts by id. Cheap to clone.
+pub type Texts = Arc<[(String, String)]>;
 
 /// Cheap to clone. A change of language, zone or overrides is a new `Locale`.
 #[derive(Clone)]
@@ -25,8 +26,8 @@ struct Parts {
 }
 
 impl Locale {
-    /// A language by its BCP 47 tag. `texts` may be empty or lack keys: English fills the gaps.
-    /// `overrides` is the page's `messages`.
+    /// A language by its BCP 47 tag. `texts` may be empty or lack keys: English fills the gaps. They are in order of
+    /// id. `overrides` is the page's `messages`, in any order.
     pub fn new(tag: &str, texts: Texts, overrides: Texts, formats: Box<dyn Formats>) -> Self {
         let language = tag.split('-').next().unwrap_or_default();
         let right_to_left = matches!(language, "ar" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi");
@@ -75,6 +76,23 @@ impl Locale {
         self.0.formats.number(value, fraction_digits)
     }
 
+    /// A number with its unit, which stays on its line.
+    pub fn measure(&self, value: f64, fraction_digits: u8, unit: &str) -> String {
+        let told = self.0.formats.measure(value, fraction_digits, unit);
+        // A Latin unit stays behind its number also where one reads from the right.
+        if self.0.right_to_left { isolate(&told) } else { told }
+    }
+
+    /// A length of time as `m:ss`.
+    pub fn length(&self, length: Seconds) -> String {
+        self.in_digits(length.clock())
+    }
+
+    /// A moment of a call as `m:ss`.
+    pub fn clock(&self, seconds: f64) -> String {
+        self.in_digits(duration::clock(seconds))
+    }
+
     /// A share from 0 to 1 as percent.
     pub fn percent(&self, share: f64, fraction_digits: u8) -> String {
         self.0.formats.percent(share, fraction_digits)
@@ -119,19 +137,30 @@ impl Locale {
         self.0.formats.list(words)
     }
 
+    /// A text with the digits of the language. The ten digits of a script follow one another.
+    fn in_digits(&self, latin: String) -> String {
+        let zero = self.0.formats.zero();
+        if zero == '0' {
+            return latin;
+        }
+        let own = |letter: char| letter.to_digit(10).and_then(|digit| char::from_u32(zero as u32 + digit));
+        latin.chars().map(|letter| own(letter).unwrap_or(letter)).collect()
+    }
+
     fn given(&self, id: &str) -> Option<&str> {
         let Parts { overrides, texts, .. } = &*self.0;
-        find(overrides, id).or_else(|| find(texts, id))
+        let own = overrides.iter().find(|(known, _)| known == id);
+        let built_in = || {
+            let at = texts.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
+            texts.get(at)
+        };
+        own.or_else(built_in).map(|(_, text)| text.as_str())
     }
 }
 
 /// Text of the server within a sentence of ours: kept from turning the sentence's direction around.
 pub fn isolate(text: &str) -> String {
     ["\u{2068}", text, "\u{2069}"].concat()
-}
-
-fn find<'a>(texts: &'a Texts, id: &str) -> Option<&'a str> {
-    texts.iter().find(|(known, _)| known == id).map(|(_, text)| text.as_str())
 }
 
 /// A text with its `{name}` places filled. Values are not searched for places again.

@@ -13,7 +13,7 @@ pub struct PlainFormats;
 impl Locale {
     /// English in UTC with no overrides.
     pub fn plain() -> Self {
-        Self::new("en", Texts::new(), Texts::new(), Box::new(PlainFormats))
+        Self::new("en", Texts::default(), Texts::default(), Box::new(PlainFormats))
     }
 }
 

@@ -58,6 +58,7 @@ const OVERVIEW: &str = concat!(include_str!("compare/compare.css"), include_str!
 /// The sheets of a part that is loaded, beside [`STYLESHEET`].
 pub fn of(chunk: Chunk) -> Vec<&'static str> {
     match chunk {
+        Chunk::Actions => Vec::new(),
         Chunk::Result => result_sheets(),
         Chunk::Run => run_sheets(),
         Chunk::Calls => calls_sheets(),

@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
 import { bundle, contentTag, integrityOf, TARGET } from "./bundle.mjs";
 import { writeDeclarations } from "./declarations.mjs";
+import { englishTexts } from "./english.mjs";
 import { writeManifest } from "./manifest.mjs";
 import { copyThemes } from "./theming.mjs";
 
@@ -48,7 +49,7 @@ async function build() {
   await mkdir(out, { recursive: true });
   await writeFile(path.join(out, "agent_embed.js"), glue);
   await writeFile(path.join(out, "agent_embed_bg.wasm"), wasm);
-  const localeTags = await copyLocales(out);
+  const locales = await writeLocales(out);
   const chunks = JSON.parse((await fromPackage("chunks.json")).toString());
 
   const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
@@ -57,13 +58,14 @@ async function build() {
     out,
     pkg: flags.pkg,
     chunks,
+    locales,
     define: {
       __CHUNKS__: JSON.stringify(await copyChunks(out, chunks)),
       __VERSION__: JSON.stringify(version),
       __GLUE_TAG__: JSON.stringify(contentTag(glue)),
       __WASM_TAG__: JSON.stringify(contentTag(wasm)),
       __WASM_INTEGRITY__: JSON.stringify(integrityOf(wasm)),
-      __LOCALE_TAGS__: JSON.stringify(localeTags),
+      __LOCALES__: JSON.stringify(locales),
     },
   });
 
@@ -90,18 +92,20 @@ async function copyChunks(out, chunks) {
   return entries;
 }
 
-/** Locale files are copied as they are; their tags go into the loader. */
-async function copyLocales(out) {
-  const tags = {};
-  const folder = path.join(flags.pkg, "locales");
-  const names = (await readdir(folder).catch(() => [])).sort();
-  for (const name of names) {
-    const content = await readFile(path.join(folder, name));
-    await mkdir(path.join(out, "locales"), { recursive: true });
-    await writeFile(path.join(out, "locales", name), content);
-    tags[`locales/${name}`] = contentTag(content);
+/** The texts of each language, without the blanks that make them easy to edit; their tags and hashes go into the loader. */
+async function writeLocales(out) {
+  const folder = path.join(root, "locales");
+  const locales = {};
+  await mkdir(path.join(out, "locales"));
+  for (const name of (await readdir(folder)).filter((entry) => entry.endsWith(".json")).sort()) {
+    const content = JSON.stringify(JSON.parse(await readFile(path.join(folder, name), "utf8")));
+    const file = `locales/${name}`;
+    await writeFile(path.join(out, file), content);
+    locales[path.basename(name, ".json")] = { file, tag: contentTag(content), integrity: integrityOf(content) };
   }
-  return tags;
+  // Known to no loader, so that no widget asks for it.
+  await writeFile(path.join(out, "locales/en.json"), `${JSON.stringify(await englishTexts(root), null, 2)}\n`);
+  return locales;
 }
 
 /** The sha384 of every file, for `integrity` attributes and for the loader's diagnosis. */

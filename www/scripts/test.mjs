@@ -9,6 +9,10 @@ import { writeFakePackage } from "../test/fake-package.mjs";
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 // Inside the package, so that what stays external is found.
 const out = await mkdtemp(path.join(root, "node_modules", ".test-"));
+/** As the build would say it. */
+const LOCALES = Object.fromEntries(
+  ["de", "pt-br", "ar"].map((language) => [language, { file: `locales/${language}.json`, tag: "000000000000", integrity: "" }]),
+);
 let status = 1;
 try {
   await writeFakePackage(path.join(out, "pkg"));
@@ -29,7 +33,7 @@ try {
         __GLUE_TAG__: '"000000000000"',
         __WASM_TAG__: '"000000000000"',
         __WASM_INTEGRITY__: '""',
-        __LOCALE_TAGS__: "{}",
+        __LOCALES__: JSON.stringify(LOCALES),
         __CHUNKS__: "{}",
       },
     });

@@ -31,7 +31,7 @@ export function assetUrl(base: string, file: string, tag: string | undefined): s
  * into `node_modules/.vite/deps/` and leaves the files beside them behind.
  */
 export function unmoved(url: string): string {
-  return url.replace(/\/\.vite\/deps\/(?=[^/]*$)/, "/agent-embed/dist/");
+  return url.replace(/\/\.vite\/deps\/(?=(?:locales\/)?[^/]*$)/, "/agent-embed/dist/");
 }
 
 let chosenBase: string | undefined;

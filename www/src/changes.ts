@@ -2,7 +2,7 @@
 import type { Change } from "./glue.js";
 
 /** Secrets and one-time notices: handed over once and never kept. */
-const PASSED_ONCE = new Set(["accessToken", "accessTokenAttribute"]);
+const PASSED_ONCE = new Set(["accessToken", "accessTokenAttribute", "textsFault"]);
 
 /** Collects the changes of one task. The last value of a name wins; the order is that of the last writes. */
 export class Changes {
@@ -20,6 +20,11 @@ export class Changes {
   /** The value last set under a name. */
   get(name: string): Change | undefined {
     return this.#values.get(name) ?? this.#unseen.get(name);
+  }
+
+  /** Whether a name was set since the last taking. */
+  isUnseen(name: string): boolean {
+    return this.#unseen.has(name);
   }
 
   /** What changed since the last taking. */

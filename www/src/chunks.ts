@@ -1,5 +1,5 @@
 /** The parts of the wasm that load on demand: each screen but the first has its code in files of its own. */
-import { CHUNKS, type ChunkFile } from "./constants.js";
+import { CHUNKS, type ExtraFile } from "./constants.js";
 import { loadWasm } from "./load.js";
 import { chunkSource } from "./sources.js";
 
@@ -13,7 +13,7 @@ export async function chunkModules(name: string): Promise<WebAssembly.Module[]> 
   return await Promise.all(files.map(moduleOf));
 }
 
-function moduleOf(entry: ChunkFile): Promise<WebAssembly.Module> {
+function moduleOf(entry: ExtraFile): Promise<WebAssembly.Module> {
   const known = modules.get(entry.file);
   if (known !== undefined) return known;
   const loading = loadWasm(chunkSource(entry), entry.integrity);

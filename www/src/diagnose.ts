@@ -29,7 +29,7 @@ export interface Suspect {
   /** Its URL. */
   readonly url: string;
   /** What its `Content-Type` must contain, and the full name to recommend. */
-  readonly type: "wasm" | "javascript";
+  readonly type: "wasm" | "javascript" | "json";
   /** The CSP directive that governs it. */
   readonly directive: "connect-src" | "script-src";
   /** The hash that it must have, where it is checked. */
@@ -63,7 +63,7 @@ export async function nameCause(suspect: Suspect, policy: PolicyWatch): Promise<
 }
 
 function mimeType(type: Suspect["type"]): string {
-  return type === "wasm" ? "application/wasm" : "text/javascript";
+  return type === "javascript" ? "text/javascript" : `application/${type}`;
 }
 
 /** Nothing was answered, or nothing that the page may read. */
@@ -88,10 +88,13 @@ async function nameSilence(suspect: Suspect, policy: PolicyWatch): Promise<strin
 /** Whether the server's own list says that it holds another build than this loader's. */
 async function isOtherBuild(url: string, expected: string): Promise<boolean> {
   try {
-    const list = await fetch(new URL("integrity.json", url), { cache: "reload", credentials: "same-origin" });
+    // The list is at the top of the folder, where all but the texts are.
+    const place = url.includes("/locales/") ? "../integrity.json" : "integrity.json";
+    const list = await fetch(new URL(place, url), { cache: "reload", credentials: "same-origin" });
     const hashes = (await list.json()) as Record<string, string>;
-    const file = new URL(url).pathname.split("/").pop() ?? "";
-    return hashes[file] !== undefined && hashes[file] !== expected;
+    const { pathname } = new URL(url);
+    const entry = Object.entries(hashes).find(([file]) => pathname.endsWith(`/${file}`));
+    return entry !== undefined && entry[1] !== expected;
   } catch {
     return false;
   }

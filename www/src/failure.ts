@@ -1,12 +1,13 @@
 /** Why there is no widget to forward to. */
 import type { EmbedErrorDetail, EmbedErrorKind } from "./events.js";
+import type { ShellText } from "./texts.js";
 
 interface FailureParts {
   readonly kind: Extract<EmbedErrorKind, "wasm-load" | "wasm-blocked" | "panic">;
   /** English, for developers: names the cause. */
   readonly message: string;
-  /** English, for the person in front of the page. */
-  readonly sentence: string;
+  /** For the person in front of the page. */
+  readonly sentence: ShellText;
   /** Whether "Try again" may help. */
   readonly retryable: boolean;
 }
@@ -16,7 +17,7 @@ export class Failure extends Error {
   /** What `embed-error` and `lastError` say. */
   readonly detail: EmbedErrorDetail;
   /** What the card says. */
-  readonly sentence: string;
+  readonly sentence: ShellText;
 
   constructor(parts: FailureParts) {
     super(parts.message);

@@ -6,8 +6,9 @@ import { destroyedError, type Failure } from "./failure.js";
 import type { Change, Glue, PageSide } from "./glue.js";
 import { showCard, showChildren } from "./notice.js";
 import { type Runtime, runtime, type Member, type WidgetHandle } from "./runtime.js";
+import { Place } from "./place.js";
 import { adoptSheet } from "./sheet.js";
-import { localeUrl } from "./sources.js";
+import { Speech } from "./speech.js";
 import type { AgentEmbedStatus } from "./types.js";
 import { type Action, Readiness, WaitingCalls } from "./waiting.js";
 import { watchNearness } from "./watch.js";
@@ -26,6 +27,9 @@ type Phase =
   | { readonly name: "failed"; readonly failure: Failure }
   | { readonly name: "destroyed"; readonly done: Promise<void> };
 
+/** What the page sets to say what is on screen. */
+const PLACES = new Set(["route", "agentId", "apiBase", "tokenUrl"]);
+
 const IDLE: Phase = { name: "idle" };
 
 /** What the element's public side forwards to. */
@@ -34,9 +38,15 @@ export class Lifecycle implements Member {
   readonly #root: ShadowRoot;
   readonly #page: PageSide;
   readonly #runtime: Runtime = runtime();
+  /** A number of its own, by which the wasm names the element. */
+  readonly id: number = this.#runtime.newOwner();
   readonly #changes = new Changes();
   readonly #readiness = new Readiness();
   readonly #waiting = new WaitingCalls();
+  readonly #speech: Speech;
+  readonly #place: Place;
+  /** Where a widget in the place of one that died goes on. */
+  #return: string | undefined;
   #phase: Phase = IDLE;
   #flushing = false;
   /** Whether `logout()` came before the widget, so that no token is asked for on its behalf. */
@@ -46,14 +56,20 @@ export class Lifecycle implements Member {
   constructor(element: HTMLElement) {
     this.#element = element;
     this.#root = element.attachShadow({ mode: "open" });
+    this.#place = new Place(element);
     showChildren(this.#root);
     this.#page = {
       takeEarly: (scope) => this.#runtime.early.take(scope),
-      ready: () => {
-        this.#readiness.resolve();
-      },
-      localeUrl,
+      ready: () => this.#readiness.reach(),
     };
+    this.#speech = new Speech({
+      element,
+      languages: this.#runtime.languages,
+      messages: () => this.read("messages"),
+      tell: (change) => {
+        this.#hear(change);
+      },
+    });
   }
 
   /** Settles with the first real paint; rejects when there can be none. */
@@ -98,6 +114,11 @@ export class Lifecycle implements Member {
   /** Notes a change; those of one task are applied together. */
   set(change: Change): void {
     if (this.#phase.name === "destroyed") return;
+    // Another agent begins at its first screen, and a route that the page sets is where it wants us.
+    if (PLACES.has(change.name)) {
+      this.#place.forget();
+      this.#return = undefined;
+    }
     this.#changes.set(change);
     if (this.#flushing) return;
     this.#flushing = true;
@@ -114,6 +135,8 @@ export class Lifecycle implements Member {
     if (phase.name === "destroyed") return;
     this.#runtime.members.add(this);
     if (phase.name === "running" && phase.widget.alive) {
+      // Another place may speak another language.
+      this.#speech.follow();
       this.#flush();
       phase.widget.call((widget) => {
         widget.connected();
@@ -132,6 +155,7 @@ export class Lifecycle implements Member {
     const phase = this.#phase;
     this.#runtime.members.delete(this);
     this.#runtime.early.release(this);
+    this.#speech.stop();
     if (phase.name === "watching") phase.stop();
     if (phase.name === "watching" || phase.name === "loading") this.#phase = IDLE;
     if (phase.name !== "running") return;
@@ -171,6 +195,7 @@ export class Lifecycle implements Member {
   /** Goes on after a session has ended. */
   resume(): Promise<void> {
     this.#loggedOut = false;
+    this.#place.resume();
     return this.call((widget) => {
       widget.resume();
     });
@@ -190,24 +215,45 @@ export class Lifecycle implements Member {
     if (this.#phase.name === "destroyed") return;
     this.#phase = { name: "failed", failure };
     this.#runtime.early.abort(this);
-    const { retryable } = failure.detail;
-    const retry = (): void => {
-      this.#runtime.retry();
-    };
-    showCard(this.#root, failure.sentence, this.read("theme"), retryable ? retry : undefined);
-    if (!retryable) this.#giveUp(failure);
+    this.#showCard(failure);
+    if (!failure.detail.retryable) this.#giveUp(failure);
     announceError(this.#element, failure.detail);
   }
 
   /** The instance that held the widget has trapped. */
   lose(failure: Failure): void {
     const phase = this.#phase;
-    if (phase.name === "loading" || (phase.name === "running" && !phase.widget.alive)) this.fail(failure);
+    if (phase.name !== "loading" && (phase.name !== "running" || phase.widget.alive)) return;
+    this.#return = this.#place.route;
+    // A session that is over must not begin anew by itself.
+    if (this.#place.isOver) {
+      this.#loggedOut = true;
+      this.#waiting.add((widget) => widget.logout()).catch(() => undefined);
+    }
+    this.fail(failure);
   }
 
   /** Starts again after a failure. */
   restart(): void {
     if (this.#phase.name === "failed") void this.#start();
+  }
+
+  #showCard({ sentence, detail }: Failure): void {
+    const retry = (): void => {
+      this.#runtime.retry();
+    };
+    showCard(this.#root, {
+      sentence,
+      theme: this.read("theme"),
+      speech: this.#speech,
+      tryAgain: detail.retryable ? retry : undefined,
+    });
+  }
+
+  /** What the element is to say from now on; a card says it at once. */
+  #hear(change: Change): void {
+    this.set(change);
+    if (this.#phase.name === "failed") this.#showCard(this.#phase.failure);
   }
 
   #begin(): void {
@@ -224,6 +270,8 @@ export class Lifecycle implements Member {
 
   async #start(): Promise<void> {
     if (this.#phase.name === "watching") this.#phase.stop();
+    // Side by side with the wasm, so that the first paint has its words.
+    this.#speech.follow();
     const obstacle = this.#runtime.obstacle();
     if (obstacle) {
       this.fail(obstacle);
@@ -236,6 +284,7 @@ export class Lifecycle implements Member {
     let glue: Glue;
     try {
       glue = await this.#runtime.load();
+      await this.#speech.settled();
     } catch (failure) {
       if (this.#phase === loading) this.fail(failure as Failure);
       return;
@@ -251,11 +300,14 @@ export class Lifecycle implements Member {
 
   #run(glue: Glue): void {
     showChildren(this.#root);
-    const widget = this.#runtime.create(glue, this.#element, this.#root, this.#page);
+    const widget = this.#runtime.create(glue, this, { element: this.#element, root: this.#root, page: this.#page });
     if (!widget) return;
     this.#phase = { name: "running", widget };
+    const changes = this.#changes.takeValues();
+    if (this.#return !== undefined) changes.push({ name: "route", value: this.#return, from: "property" });
+    this.#return = undefined;
     widget.call((inner) => {
-      inner.apply(this.#changes.takeValues());
+      inner.apply(changes);
     });
     widget.call((inner) => {
       inner.connected();
@@ -267,8 +319,11 @@ export class Lifecycle implements Member {
   }
 
   #flush(): void {
-    this.#flushing = false;
     const phase = this.#phase;
+    const isAtWork = phase.name === "running" || phase.name === "loading";
+    // Before the flush is over, so that options and words are applied together.
+    if (isAtWork && (this.#changes.isUnseen("lang") || this.#changes.isUnseen("messages"))) this.#speech.follow();
+    this.#flushing = false;
     if (phase.name === "running") {
       const changes = this.#changes.takeUnseen();
       if (changes.length === 0) return;
@@ -295,6 +350,7 @@ export class Lifecycle implements Member {
   async #end(last: Phase): Promise<void> {
     clearTimeout(this.#releaseTimer);
     if (last.name === "watching") last.stop();
+    this.#speech.stop();
     this.#changes.clear();
     this.#runtime.early.abort(this);
     this.#giveUp(destroyedError());

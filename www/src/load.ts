@@ -3,6 +3,7 @@ import { WASM_INTEGRITY } from "./constants.js";
 import { nameCause, PolicyWatch, type Suspect } from "./diagnose.js";
 import { Failure } from "./failure.js";
 import type { Glue } from "./glue.js";
+import type { Texts } from "./languages.js";
 import { glueUrl, importGlue, wasmSource } from "./sources.js";
 
 /** Loads everything; rejects with a {@link Failure} that names the cause. */
@@ -24,7 +25,7 @@ function failure(message: string): Failure {
   return new Failure({
     kind: "wasm-load",
     message,
-    sentence: "This could not be loaded. Please check the connection and try again.",
+    sentence: "load.failed",
     retryable: true,
   });
 }
@@ -55,7 +56,7 @@ async function loadModule(
   policy: PolicyWatch,
 ): Promise<WebAssembly.Module> {
   if (typeof source !== "string") return await source;
-  const response = await fetchChecked(source, integrity, policy);
+  const response = await fetchChecked(source, "wasm", integrity, policy);
   // The bytes are those of this build, so a wrong MIME type only costs the streaming.
   if (response.headers.get("Content-Type")?.startsWith("application/wasm")) {
     return await WebAssembly.compileStreaming(response);
@@ -64,8 +65,25 @@ async function loadModule(
   return await WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** The wasm with its hash checked by the browser. A stale copy in the cache is passed over by a second, fresh request. */
-async function fetchChecked(url: string, integrity: string, policy: PolicyWatch): Promise<Response> {
+/** Loads the texts of a language; rejects with a {@link Failure} that names the cause. */
+export async function loadTexts(source: string | Texts, integrity: string): Promise<Texts> {
+  if (typeof source !== "string") return source;
+  const policy = new PolicyWatch();
+  try {
+    const response = await fetchChecked(source, "json", integrity, policy);
+    return (await response.json()) as Texts;
+  } finally {
+    policy.stop();
+  }
+}
+
+/** A file with its hash checked by the browser. A stale copy in the cache is passed over by a second, fresh request. */
+async function fetchChecked(
+  url: string,
+  type: "wasm" | "json",
+  integrity: string,
+  policy: PolicyWatch,
+): Promise<Response> {
   const request: RequestInit = {
     integrity,
     credentials: "same-origin",
@@ -77,7 +95,7 @@ async function fetchChecked(url: string, integrity: string, policy: PolicyWatch)
     try {
       return await fetch(url, { ...request, cache: "reload" });
     } catch (error) {
-      const suspect: Suspect = { url, type: "wasm", directive: "connect-src", integrity, error };
+      const suspect: Suspect = { url, type, directive: "connect-src", integrity, error };
       throw failure(await nameCause(suspect, policy));
     }
   }

@@ -1,4 +1,6 @@
 /** What the shadow root holds while no widget runs: the host's own children, or the card of a failure. */
+import type { Speech } from "./speech.js";
+import type { ShellText } from "./texts.js";
 
 /** The host's children show until the first paint; what it gave for loading, in their place. */
 export function showChildren(root: ShadowRoot): void {
@@ -7,15 +9,29 @@ export function showChildren(root: ShadowRoot): void {
   root.replaceChildren(loading);
 }
 
+/** What a card says, and how. */
+export interface Card {
+  readonly sentence: ShellText;
+  /** The property `theme`. */
+  readonly theme: unknown;
+  /** The language of the element. */
+  readonly speech: Pick<Speech, "tag" | "text">;
+  /** What the button does, if trying again may help. */
+  readonly tryAgain: (() => void) | undefined;
+}
+
 /** A plain sentence, and a button if trying again may help. */
-export function showCard(root: ShadowRoot, sentence: string, theme: unknown, tryAgain: (() => void) | undefined): void {
+export function showCard(root: ShadowRoot, { sentence, theme, speech, tryAgain }: Card): void {
   const hadFocus = root.activeElement !== null;
   const card = element(root, "div");
   card.className = `stand-in ${colorScheme(root.host, theme)}`;
   card.setAttribute("part", "notice");
   card.setAttribute("role", "alert");
+  card.lang = speech.tag;
+  // By its letters: a page's own texts may run in either direction.
+  card.dir = "auto";
   const text = element(root, "p");
-  text.textContent = sentence;
+  text.textContent = speech.text(sentence);
   const message = slot(root, "error");
   message.append(text);
   card.append(message);
@@ -23,12 +39,12 @@ export function showCard(root: ShadowRoot, sentence: string, theme: unknown, try
     const button = element(root, "button") as HTMLButtonElement;
     button.type = "button";
     button.setAttribute("part", "button");
-    button.textContent = "Try again";
+    button.textContent = speech.text("load.tryAgain");
     button.addEventListener("click", () => {
       // Not `disabled`, which would take the focus away.
       if (button.ariaDisabled) return;
       button.ariaDisabled = "true";
-      button.textContent = "Trying again…";
+      button.textContent = speech.text("load.trying");
       tryAgain();
     });
     card.append(button);

@@ -1,14 +1,15 @@
 /** Where glue and wasm come from, for bundlers: written so that Vite, webpack and others see and copy the files. */
 import { assetUrl, assetsBase, getAssetsBase, unmoved } from "./assets.js";
-import { type ChunkFile, WASM_FILE } from "./constants.js";
+import { type ExtraFile, WASM_FILE } from "./constants.js";
 import type { Glue } from "./glue.js";
+import type { Texts } from "./languages.js";
 // @ts-expect-error Made by the build: one literal URL for each file, so that bundlers see it.
-import { chunkUrls } from "./chunk-files.js";
+import { extraUrls } from "./extra-files.js";
 
 function wasmUrl(): string {
   const set = getAssetsBase();
   if (set !== undefined) return assetUrl(assetsBase({ set, page: document.baseURI }), WASM_FILE, undefined);
-  return unmoved(new URL("./agent_embed_bg.wasm", import.meta.url).href);
+  return unmoved(new URL("./agent_embed_bg.wasm?no-inline", import.meta.url).href);
 }
 
 /** A bundler gives the glue a name of its own, which is not known here. */
@@ -27,14 +28,18 @@ export function wasmSource(): string | Promise<WebAssembly.Module> {
   return wasmUrl();
 }
 
-/** The URL of a part that loads on demand, or the module itself where no request is needed. */
-export function chunkSource({ file }: ChunkFile): string | Promise<WebAssembly.Module> {
+function urlOf(file: string): string {
   const set = getAssetsBase();
   if (set !== undefined) return assetUrl(assetsBase({ set, page: document.baseURI }), file, undefined);
-  return unmoved((chunkUrls as Readonly<Record<string, () => string>>)[file]?.() ?? file);
+  return unmoved((extraUrls as Readonly<Record<string, () => string>>)[file]?.() ?? file);
 }
 
-/** The URL of a locale file: in the folder of the wasm, unless `setAssetsBase` says otherwise. */
-export function localeUrl(name: string): string {
-  return assetUrl(wasmUrl(), name, undefined);
+/** The URL of a part that loads on demand, or the module itself where no request is needed. */
+export function chunkSource({ file }: ExtraFile): string | Promise<WebAssembly.Module> {
+  return urlOf(file);
+}
+
+/** The URL of a language's texts, or the texts themselves where no request is needed. */
+export function localeSource(_language: string, { file }: ExtraFile): string | Texts {
+  return urlOf(file);
 }

@@ -1,13 +1,13 @@
 /** Where glue and wasm come from, where nothing may be requested: both are inside the script. */
-import { assetUrl, assetsBase, getAssetsBase } from "./assets.js";
-import type { ChunkFile } from "./constants.js";
+import type { ExtraFile } from "./constants.js";
 import type { Glue } from "./glue.js";
+import type { Texts } from "./languages.js";
 // @ts-expect-error Made by the build, beside the wasm.
 import * as glue from "./agent_embed.js";
 // @ts-expect-error Made by the build; the bundler gives its bytes.
 import bytes from "./agent_embed_bg.wasm";
-// @ts-expect-error Made by the build: the bytes of each part.
-import { chunkBytes } from "./chunk-files.js";
+// @ts-expect-error Made by the build: the bytes of each part, and the texts of each language.
+import { chunkBytes, localeTexts } from "./extra-files.js";
 
 /** The glue has no URL. */
 export function glueUrl(): string | undefined {
@@ -25,12 +25,12 @@ export function wasmSource(): string | Promise<WebAssembly.Module> {
 }
 
 /** The URL of a part that loads on demand, or the module itself where no request is needed. */
-export function chunkSource({ file }: ChunkFile): string | Promise<WebAssembly.Module> {
+export function chunkSource({ file }: ExtraFile): string | Promise<WebAssembly.Module> {
   const found = (chunkBytes as Readonly<Record<string, BufferSource>>)[file];
   return found === undefined ? file : WebAssembly.compile(found);
 }
 
-/** The URL of a locale file. */
-export function localeUrl(name: string): string {
-  return assetUrl(assetsBase({ set: getAssetsBase(), page: document.baseURI }), name, undefined);
+/** The URL of a language's texts, or the texts themselves where no request is needed. */
+export function localeSource(language: string, { file }: ExtraFile): string | Texts {
+  return (localeTexts as Readonly<Record<string, Texts>>)[language] ?? file;
 }

@@ -1,7 +1,8 @@
 /** Where glue and wasm come from, for script tags: files beside the script, asked for by URL and content tag. */
 import { assetUrl, assetsBase, getAssetsBase } from "./assets.js";
-import { type ChunkFile, GLUE_FILE, GLUE_TAG, LOCALE_TAGS, WASM_FILE, WASM_TAG } from "./constants.js";
+import { type ExtraFile, GLUE_FILE, GLUE_TAG, WASM_FILE, WASM_TAG } from "./constants.js";
 import type { Glue } from "./glue.js";
+import type { Texts } from "./languages.js";
 
 // A classic script can be asked for its own tag only while it first runs.
 const runningScript = typeof document === "undefined" ? null : (document.currentScript as HTMLScriptElement | null);
@@ -41,11 +42,11 @@ export function wasmSource(): string | Promise<WebAssembly.Module> {
 }
 
 /** The URL of a part that loads on demand, or the module itself where no request is needed. */
-export function chunkSource({ file, tag }: ChunkFile): string | Promise<WebAssembly.Module> {
+export function chunkSource({ file, tag }: ExtraFile): string | Promise<WebAssembly.Module> {
   return assetUrl(base(), file, tag);
 }
 
-/** The URL of a locale file. */
-export function localeUrl(name: string): string {
-  return assetUrl(base(), name, LOCALE_TAGS[name]);
+/** The URL of a language's texts, or the texts themselves where no request is needed. */
+export function localeSource(_language: string, { file, tag }: ExtraFile): string | Texts {
+  return assetUrl(base(), file, tag);
 }

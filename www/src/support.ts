@@ -21,7 +21,7 @@ export function findObstacle(): Failure | undefined {
     return new Failure({
       kind: "wasm-load",
       message: "this browser is too old: Chrome or Edge 111, Firefox 121 or Safari 16.4 is needed",
-      sentence: "This browser is too old to show this. Please use a current version of Chrome, Edge, Firefox or Safari.",
+      sentence: "load.tooOld",
       retryable: false,
     });
   }
@@ -35,7 +35,7 @@ export function findObstacle(): Failure | undefined {
         typeof WebAssembly === "undefined"
           ? "WebAssembly is switched off in this browser (a lockdown mode does that)"
           : `the page's Content-Security-Policy forbids wasm: add 'wasm-unsafe-eval' to script-src (${String(cause)})`,
-      sentence: "This cannot be shown here, because the page or the browser does not allow WebAssembly.",
+      sentence: "load.blocked",
       retryable: false,
     });
   }

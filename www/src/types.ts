@@ -56,7 +56,7 @@ export interface AgentEmbedOptions {
   tokenUrl?: string | null | undefined;
   /** The colors. Default: `auto`. */
   theme?: Theme | null | undefined;
-  /** The language, a BCP 47 tag. Default: that of the nearest ancestor, then the browser's. */
+  /** The language, a BCP 47 tag; English where there are no texts for it. Default: that of the nearest ancestor, then the browser's. */
   lang?: string | null | undefined;
   /** The time zone, an IANA name. Default: the browser's. */
   timeZone?: string | null | undefined;
@@ -76,7 +76,7 @@ export interface AgentEmbedOptions {
   fetchAccessToken?: FetchAccessToken | null | undefined;
   /** An access token that the page already holds; it replaces the first call. Reading gives `undefined`. */
   accessToken?: AccessTokenAnswer | undefined;
-  /** Interface texts by key, in place of the built-in ones. */
+  /** Interface texts by key, in place of the built-in ones. The key `lang` says which language they are in, if it is not that of `lang`. */
   messages?: Readonly<Record<string, string>> | null | undefined;
 }
 

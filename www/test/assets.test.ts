@@ -30,4 +30,5 @@ function checkUnmoved(url: string, expected: string): void {
 
 checkUnmoved("http://localhost:5173/node_modules/.vite/deps/a.wasm", "http://localhost:5173/node_modules/agent-embed/dist/a.wasm");
 checkUnmoved("http://localhost:5173/node_modules/agent-embed/dist/a.wasm", "http://localhost:5173/node_modules/agent-embed/dist/a.wasm");
+checkUnmoved("http://localhost:5173/node_modules/.vite/deps/locales/de.json", "http://localhost:5173/node_modules/agent-embed/dist/locales/de.json");
 checkUnmoved("https://shop.example/assets/a-4f.wasm", "https://shop.example/assets/a-4f.wasm");

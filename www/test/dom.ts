@@ -11,6 +11,7 @@ const names = [
   "Document",
   "CustomEvent",
   "location",
+  "navigator",
   "getComputedStyle",
 ] as const;
 for (const name of names) Object.defineProperty(globalThis, name, { value: Reflect.get(window, name), configurable: true });

@@ -5,6 +5,7 @@ use super::super::page_side::PageSide;
 use super::super::{event::set, task};
 use super::changes::{Values, change, differences};
 use super::hook::{AccessTokenHook, as_function};
+use super::language::language;
 use leptos::prelude::*;
 use leptos::{component, html};
 use std::rc::Rc;
@@ -26,6 +27,17 @@ struct Embedded {
 /// Each property is the element's of the same name, and may be a value or a signal. One of `token_url` and
 /// `fetch_access_token` is needed. Events such as `embed-ready` are dispatched on the component's root element, a `div`,
 /// and bubble. Only for client-side rendering; rendered on a server, it does not exist.
+///
+/// ```
+/// use agent_embed::AgentEmbed;
+/// use leptos::prelude::*;
+///
+/// /// The page.
+/// #[component]
+/// pub fn Quality() -> impl IntoView {
+///     view! { <AgentEmbed agent_id=101 api_base="/embed/api" token_url="/embed/token" /> }
+/// }
+/// ```
 #[component]
 pub fn AgentEmbed(
     /// The agent whose results are shown.
@@ -49,7 +61,7 @@ pub fn AgentEmbed(
     /// `light`, `dark` or `auto`. Default: `auto`.
     #[prop(optional, into)]
     theme: MaybeProp<String>,
-    /// The language, a BCP 47 tag. Default: the page's.
+    /// The language, a BCP 47 tag. Default: the page's. The texts are English; the formats follow its region.
     #[prop(optional, into)]
     lang: MaybeProp<String>,
     /// The time zone, an IANA name. Default: the browser's.
@@ -125,24 +137,29 @@ pub fn AgentEmbed(
 /// Makes the widget within an element that is in the page.
 fn start(element: &HtmlElement, values: Values, hook: Option<&AccessTokenHook>) -> Option<Embedded> {
     let root = shadow_root(element)?;
-    let nothing = [Closure::new(|| JsValue::UNDEFINED), Closure::new(|| JsValue::UNDEFINED)];
+    // There is no early call, and each mount is told of its first screen.
+    let answers = [Closure::new(|| JsValue::UNDEFINED), Closure::new(|| JsValue::TRUE)];
     let page = Object::new();
-    for (name, closure) in ["takeEarly", "ready"].into_iter().zip(&nothing) {
+    for (name, closure) in ["takeEarly", "ready"].into_iter().zip(&answers) {
         set(&page, name, closure.as_ref().clone());
     }
     let instance = Instance::new(element.clone(), root, page.unchecked_into::<PageSide>());
     let hook = hook.map(AccessTokenHook::to_closure);
     let mut changes = differences(&Values::new(), &values);
+    changes.push(language(element, &values));
     changes.extend(hook.iter().map(|closure| change("fetchAccessToken", as_function(closure))));
     instance.apply(&changes);
     instance.connected();
-    Some(Embedded { instance, applied: values, _page: nothing, _hook: hook })
+    Some(Embedded { instance, applied: values, _page: answers, _hook: hook })
 }
 
 fn apply(embedded: &mut Embedded, now: &Values) {
-    let changes = differences(&embedded.applied, now);
+    let mut changes = differences(&embedded.applied, now);
     now.clone_into(&mut embedded.applied);
     let instance = Rc::clone(&embedded.instance);
+    if changes.iter().any(|change| change.name() == "lang") {
+        changes.push(language(&instance.element, now));
+    }
     task::spawn(async move {
         instance.apply(&changes);
     });

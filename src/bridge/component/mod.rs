@@ -2,6 +2,7 @@
 
 mod hook;
 mod changes;
+mod language;
 // The macro makes a second public function, which is not named outside.
 #[allow(unreachable_pub, reason = "made by `component`")]
 mod embed;

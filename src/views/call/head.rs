@@ -4,7 +4,6 @@ use crate::app::intent::Intent;
 use crate::app::signal::Shared;
 use crate::app::store::Store;
 use crate::domain::call::{Call, FailureMode};
-use crate::domain::duration::clock;
 use crate::i18n::en::{calls as text, run};
 use crate::i18n::locale::{Locale, isolate};
 use crate::views::action::send;
@@ -45,7 +44,7 @@ pub fn head(store: &Store, locale: &Locale, moments: &Moments, revealed: &Shared
                 <div class="verdict-line__words">
                     {heading(store, words)}
                     " "
-                    {said.at.map(|at| cited(locale, moments, at, clock(at)))}
+                    {said.at.map(|at| cited(locale, moments, at, locale.clock(at)))}
                 </div>
             </div>
             <div class="run__line">

@@ -74,8 +74,8 @@ pub fn range(locale: &Locale, range: Range) -> String {
 
 /// Lengths of calls in words.
 pub fn length(locale: &Locale, band: LengthBand) -> String {
-    let least = Seconds(band.least).clock();
-    match band.below.map(|below| Seconds(below).clock()) {
+    let least = locale.length(Seconds(band.least));
+    match band.below.map(|below| locale.length(Seconds(below))) {
         Some(most) if band.least == 0 => locale.text_with(text::LENGTH_BELOW, &[("most", &most)]),
         Some(most) => locale.text_with(text::LENGTH_BETWEEN, &[("least", &least), ("most", &most)]),
         None => locale.text_with(text::LENGTH_FROM, &[("least", &least)]),

@@ -3,7 +3,6 @@
 use crate::app::remote::Remote;
 use crate::app::store::Store;
 use crate::domain::compare::first_difference;
-use crate::domain::duration::clock;
 use crate::domain::id::{ResultId, RunId};
 use crate::domain::route::{Route, Screen};
 use crate::domain::run::Run;
@@ -112,7 +111,7 @@ fn turn(locale: &Locale, line: &Line<'_>, is_first_difference: bool) -> Node {
     view! {
         <li class=class part=if is_first_difference { "first-difference" } else { "said" }>
             {is_first_difference.then(|| mark(locale))}
-            <span class="said__who">{who} " " {start.map(clock)}</span>
+            <span class="said__who">{who} " " {start.map(|start| locale.clock(start))}</span>
             <span class="said__words" dir="auto">{words}</span>
         </li>
     }

@@ -5,7 +5,6 @@ use crate::app::remote::Remote;
 use crate::app::store::{Glance, Store};
 use crate::domain::call::CallRow;
 use crate::domain::dashboard::{Dashboard, Stat, Widget, WidgetData};
-use crate::domain::duration::clock;
 use crate::domain::order;
 use crate::domain::route::{Route, Screen};
 use crate::domain::stats::{percentile, share};
@@ -176,7 +175,7 @@ fn of_dashboard(locale: &Locale, stat: &Stat, boards: &[Dashboard]) -> Vec<Tile>
         ),
         tile(
             text::DURATION,
-            stat.seconds.map(clock),
+            stat.seconds.map(|seconds| locale.clock(seconds)),
             days(),
             line(None, &|widget| widget.aggregation == "avg" && widget.field == "duration"),
         ),

@@ -2,7 +2,6 @@
 
 use crate::app::intent::Intent;
 use crate::app::store::Store;
-use crate::domain::duration::clock;
 use crate::domain::timeline::{Line, lines, start_of};
 use crate::domain::transcript::{Entry, Speaker};
 use crate::i18n::en::call as text;
@@ -145,7 +144,7 @@ pub fn as_text(locale: &Locale, entries: &[Entry]) -> String {
     let mut out = String::new();
     for line in lines(entries) {
         if let Some(at) = start_of(line) {
-            out.push_str(&["[", &clock(at), "] "].concat());
+            out.push_str(&["[", &locale.clock(at), "] "].concat());
         }
         match line {
             Line::Turn(turn) => {

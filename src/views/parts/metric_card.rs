@@ -9,6 +9,7 @@ use crate::views::parts::card::{Face, card, explanation};
 use crate::views::parts::chip::chip;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::moments::Moments;
+use crate::views::parts::quantity::quantity;
 use crate::views::parts::tone::Tone;
 
 /// The card: open if it failed, else one line.
@@ -80,17 +81,8 @@ fn rating(locale: &Locale, percent: f64) -> Node {
 }
 
 fn number(locale: &Locale, value: f64, unit: Option<&'static str>) -> Node {
-    let unit = unit.map(|unit| view! { <span class="card__unit">" " {unit}</span> });
-    view! { <span class="card__number">{locale.number(value, digits(value))} {unit}</span> }
-}
-
-/// As many digits after the point as a reader can use.
-fn digits(value: f64) -> u8 {
-    match value.abs() {
-        size if size >= 100.0 => 0,
-        size if size >= 10.0 => 1,
-        _ => 2,
-    }
+    // By its letters: a Latin unit stands behind its number also where one reads from the right.
+    view! { <span class="card__number" dir="auto">{quantity(locale, value, unit, false)}</span> }
 }
 
 fn percentiles(locale: &Locale, metric: &Metric) -> Option<Node> {
@@ -99,7 +91,7 @@ fn percentiles(locale: &Locale, metric: &Metric) -> Option<Node> {
         _ => None,
     };
     let each = metric.percentiles.iter().map(|(percent, value)| {
-        let name = locale.text_with(text::PERCENTILE, &[("percent", &percent.to_string())]);
+        let name = locale.text_with(text::PERCENTILE, &[("percent", &locale.count(u32::from(*percent)))]);
         view! {
             <div class="percentiles__one">
                 <dt class="percentiles__name">{name}</dt>

@@ -1,6 +1,5 @@
 //! Buttons that go to a moment of the call.
 
-use crate::domain::duration::clock;
 use crate::i18n::en::run as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
@@ -15,7 +14,7 @@ pub fn cited(locale: &Locale, moments: &Moments, seconds: f64, label: String) ->
 
 /// The time at which a line of the transcript begins.
 pub fn start_time(locale: &Locale, moments: &Moments, seconds: f64) -> Node {
-    build("moment", None, locale, moments, seconds, clock(seconds))
+    build("moment", None, locale, moments, seconds, locale.clock(seconds))
 }
 
 fn build(

@@ -4,7 +4,6 @@
 
 use crate::app::player::{Player, RATES, Recording};
 use crate::app::store::Store;
-use crate::domain::duration::clock;
 use crate::domain::timeline::Timeline;
 use crate::i18n::en::call as text;
 use crate::i18n::key::Key;
@@ -80,7 +79,7 @@ fn controls(store: &Store, locale: &Locale, seconds: Option<f64>) -> Node {
             {play_button(&store.player, locale)}
             {step(&store.player, locale, -STEP_SECONDS)}
             {step(&store.player, locale, STEP_SECONDS)}
-            {time(&store.player, seconds)}
+            {time(&store.player, locale, seconds)}
             {status}
             <span class="player__rest"></span>
             {skip_silence(&store.player, locale)}
@@ -136,12 +135,13 @@ fn step(player: &Player, locale: &Locale, seconds: f64) -> Node {
 }
 
 /// `0:42 / 2:05`: the length of the recording once it is known, until then that of the call.
-fn time(player: &Player, seconds: Option<f64>) -> Node {
+fn time(player: &Player, locale: &Locale, seconds: Option<f64>) -> Node {
     let (position, length) = (player.position.clone(), player.length.clone());
-    let whole = move || length.get().or(seconds).map(|length| [" / ", &clock(length)].concat());
+    let (locale, of_whole) = (locale.clone(), locale.clone());
+    let whole = move || length.get().or(seconds).map(|length| [" / ", &of_whole.clock(length)].concat());
     view! {
         <span class="player__time" part="time" dir="ltr">
-            <span class="player__now">{move || clock(position.get())}</span>
+            <span class="player__now">{move || locale.clock(position.get())}</span>
             {whole}
         </span>
     }
@@ -201,7 +201,7 @@ fn slider(store: &Store, locale: &Locale, moments: &Moments, length: Option<f64>
     let words = {
         let (position, end, locale) = (position.clone(), end.clone(), locale.clone());
         move || {
-            let (time, length) = (clock(position.get()), clock(end()));
+            let (time, length) = (locale.clock(position.get()), locale.clock(end()));
             locale.text_with(text::POSITION_OF, &[("time", &time), ("length", &length)])
         }
     };

@@ -20,7 +20,7 @@ pub fn ago(locale: &Locale, at: Timestamp, now: &Shared<Timestamp>) -> Node {
 
 /// A length: `2:05`, named for screen readers.
 pub fn duration(locale: &Locale, length: Seconds) -> Node {
-    let clock = length.clock();
+    let clock = locale.length(length);
     let label = locale.text_with(text::DURATION, &[("time", &clock)]);
     view! { <span class="time" part="duration" role="img" aria-label=label>{clock}</span> }
 }

@@ -89,7 +89,7 @@ fn rules(locale: &Locale, spread: &Spread) -> Vec<AxisWord> {
     let told = spread.percentiles.iter().filter_map(|(percent, value)| {
         let words = locale.text_with(
             chart::PERCENTILE,
-            &[("percent", &percent.to_string()), ("value", &milliseconds(locale, *value))],
+            &[("percent", &locale.count(u32::from(*percent))), ("value", &milliseconds(locale, *value))],
         );
         Some((spread.place(*value)?, words))
     });

@@ -118,7 +118,7 @@ fn row(store: &Store, locale: &Locale, route: &Route, entry: &Entry, pressed: bo
     let notes: Vec<Node> = [entry.threshold.clone(), median(locale, entry)]
         .into_iter()
         .flatten()
-        .map(|words| view! { <span class="metric__threshold" dir="auto">{words}</span> })
+        .map(|words| view! { <span class="metric__threshold"><span dir="auto">{words}</span></span> })
         .collect();
     let line = view! {
         <span class="metric__name" dir="auto">{entry.name.clone()}</span>

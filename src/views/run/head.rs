@@ -1,7 +1,6 @@
 //! The head of a run: verdict and reason first, then what was tried, then what to do about an error.
 
 use crate::app::store::Store;
-use crate::domain::duration::clock;
 use crate::domain::ended::readable;
 use crate::domain::id::ResultId;
 use crate::domain::run::Run;
@@ -43,7 +42,7 @@ pub fn head(store: &Store, locale: &Locale, moments: &Moments, of: ResultId, run
                 <div class="verdict-line__words">
                     {heading(store, words)}
                     " "
-                    {said.at.map(|at| cited(locale, moments, at, clock(at)))}
+                    {said.at.map(|at| cited(locale, moments, at, locale.clock(at)))}
                 </div>
             </div>
             <div class="run__line">

@@ -1,6 +1,5 @@
 //! How long the agent took to answer, as dots on the axis of the call.
 
-use crate::domain::duration::clock;
 use crate::domain::gap::{Answer, Latency, SLOW_SECONDS};
 use crate::i18n::en::latency as text;
 use crate::i18n::key::Key;
@@ -19,7 +18,7 @@ pub fn latency(locale: &Locale, moments: &Moments, found: &Latency, seconds: f64
         .worst
         .iter()
         .map(|answer| {
-            let moment = cited(locale, moments, answer.at, clock(answer.at));
+            let moment = cited(locale, moments, answer.at, locale.clock(answer.at));
             view! { <li class="latency__one">{moment} " " {short(locale, answer.seconds)}</li> }
         })
         .collect();
@@ -126,7 +125,7 @@ fn table(locale: &Locale, found: &Latency) -> Node {
         .answers
         .iter()
         .map(|answer| {
-            view! { <tr><td>{clock(answer.at)}</td><td>{short(locale, answer.seconds)}</td></tr> }
+            view! { <tr><td>{locale.clock(answer.at)}</td><td>{short(locale, answer.seconds)}</td></tr> }
         })
         .collect();
     view! {

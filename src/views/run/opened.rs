@@ -4,7 +4,6 @@ use crate::app::intent::Intent;
 use crate::app::remote::Remote;
 use crate::app::store::Store;
 use crate::config::Hidden;
-use crate::domain::duration::clock;
 use crate::domain::payload::Payload;
 use crate::domain::timeline::Timeline;
 use crate::domain::trace::{Span, Step, Trace};
@@ -209,7 +208,7 @@ fn table(locale: &Locale, trace: &Trace) -> Node {
                 <tr>
                     <td>{locale.text(name(span.step))}</td>
                     <td dir="auto">{span.name.clone()}</td>
-                    <td>{clock(span.start)}</td>
+                    <td>{locale.clock(span.start)}</td>
                     <td>{took}</td>
                 </tr>
             }

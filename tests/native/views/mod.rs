@@ -9,6 +9,8 @@ mod shell;
 mod markup;
 mod theme;
 mod texts;
+mod languages;
+mod spoken;
 mod chart;
 mod compare;
 mod overview;

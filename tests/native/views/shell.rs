@@ -140,7 +140,7 @@ fn a_language_brings_its_direction_and_a_page_its_own_words() {
     let texts = |pairs: &[(&str, &str)]| {
         pairs.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect::<Texts>()
     };
-    let arabic = texts(&[("results.title", "نتائج"), ("filter.all", "الكل")]);
+    let arabic = texts(&[("filter.all", "الكل"), ("results.title", "نتائج")]);
     let own = texts(&[("filter.all", "Everything")]);
     let (store, _) = loaded("results");
     let html = html_in(&store, Locale::new("ar-EG", arabic, own, Box::new(PlainFormats)));

@@ -11,7 +11,7 @@ const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
-fn every_text() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
+pub(super) fn every_text() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
     let files = [
         en::common::ALL,
         en::verdict::ALL,
@@ -30,6 +30,17 @@ fn every_text() -> impl Iterator<Item = &'static (&'static str, &'static [&'stat
     files.into_iter().flatten()
 }
 
+/// Every file of English texts is in the list above.
+#[test]
+fn no_file_of_texts_is_forgotten() {
+    let list = include_str!("../../../src/i18n/en/mod.rs");
+    let declared = list.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let here = include_str!("texts.rs");
+    for name in declared {
+        assert!(here.contains(&format!("en::{name}::ALL")), "{name} is not checked");
+    }
+}
+
 #[test]
 fn ids_are_stable_names_and_each_is_used_once() {
     let mut seen = BTreeSet::new();
@@ -46,7 +57,7 @@ fn ids_are_stable_names_and_each_is_used_once() {
 }
 
 /// The places of a text, in order of name.
-fn places(text: &str) -> BTreeSet<&str> {
+pub(super) fn places(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
@@ -106,14 +117,14 @@ fn a_plural_takes_the_category_of_its_language() {
         pairs.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect()
     };
     let polish = [
-        ("results.runs.one", "{count} przebieg"),
         ("results.runs.few", "{count} przebiegi"),
+        ("results.runs.one", "{count} przebieg"),
         ("results.runs.other", "{count} przebiegu"),
     ];
     let check = |locale: &Locale, count: u32, expected: &str| {
         assert_eq!(locale.plural(en::results::RUNS, count), expected);
     };
-    let locale = Locale::new("pl", texts(&polish), Texts::new(), Box::new(Polish));
+    let locale = Locale::new("pl", texts(&polish), Texts::default(), Box::new(Polish));
     check(&locale, 1, "1 przebieg");
     check(&locale, 3, "3 przebiegi");
     // A category without a text is `other`.
@@ -122,7 +133,7 @@ fn a_plural_takes_the_category_of_its_language() {
     let locale = Locale::new("pl", texts(&polish), own, Box::new(Polish));
     check(&locale, 3, "3 calls");
     // A language that lacks the text altogether falls back to English and its rule.
-    let locale = Locale::new("pl", Texts::new(), Texts::new(), Box::new(Polish));
+    let locale = Locale::new("pl", Texts::default(), Texts::default(), Box::new(Polish));
     check(&locale, 1, "1 run");
     check(&locale, 3, "3 runs");
 }
@@ -149,7 +160,7 @@ fn moments_are_relative_for_seven_days_each_way() {
 #[test]
 fn languages_that_run_from_the_right() {
     let check = |tag: &str, direction: &str| {
-        let locale = Locale::new(tag, Texts::new(), Texts::new(), Box::new(PlainFormats));
+        let locale = Locale::new(tag, Texts::default(), Texts::default(), Box::new(PlainFormats));
         assert_eq!(locale.direction(), direction, "{tag}");
     };
     check("ar", "rtl");

@@ -69,6 +69,15 @@ export async function rowsShown(page) {
   return rows.count();
 }
 
+/** A language, which is a file that the build has to bring along, is shown when the page asks for it. @param {Page} page */
+export async function speaksGerman(page) {
+  const embed = page.locator("agent-embed").first();
+  await embed.evaluate((element) => element.setAttribute("lang", "de"));
+  await embed.locator("[part~=frame][lang=de]").waitFor();
+  await embed.evaluate((element) => element.removeAttribute("lang"));
+  await embed.locator("[part~=frame][lang=en]").or(embed.locator("[part~=frame][lang=en-US]")).waitFor();
+}
+
 /** The property `status`. @param {Page} page */
 export function status(page) {
   return page

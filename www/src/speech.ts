@@ -1,0 +1,150 @@
+/** The language of one element: which one is wanted, and the texts of it, as a change for its widget. */
+import { canonical, ENGLISH, type Language, type Languages, lookUp, NO_TEXTS, type Texts } from "./languages.js";
+import type { Change } from "./glue.js";
+import { type ShellText, shellText } from "./texts.js";
+
+/** How long the first paint waits for texts that are still on their way when everything else is there. */
+const PATIENCE_MILLISECONDS = 500;
+
+/** What it needs of the element that it speaks for. */
+export interface Speaker {
+  readonly element: HTMLElement;
+  readonly languages: Languages;
+  /** The property `messages`. */
+  messages(): unknown;
+  /** Takes a change for the widget. */
+  tell(change: Change): void;
+}
+
+/** Follows `lang` and `messages`, and tells the widget what to say. */
+export class Speech {
+  readonly #speaker: Speaker;
+  readonly #watch: MutationObserver | undefined;
+  #wanted: Language | undefined;
+  /** The texts as they came, and the same with their tag. */
+  #source: Texts | undefined;
+  #shown: Texts = {};
+  /** The last `lang` of the element itself that was one; a bad one is refused, and this stays. */
+  #own: string | undefined;
+  #settled: Promise<void> = Promise.resolve();
+
+  constructor(speaker: Speaker) {
+    this.#speaker = speaker;
+    // On a server, and in browsers that are too old for anything else, there is nothing to watch.
+    if (typeof MutationObserver === "undefined") return;
+    this.#watch = new MutationObserver(() => {
+      this.follow();
+    });
+  }
+
+  /** Finds out anew which language is wanted, and gets it. */
+  follow(): void {
+    this.#observe();
+    const wanted = this.#find();
+    const last = this.#wanted;
+    if (last?.tag === wanted.tag && last.texts === wanted.texts) return;
+    this.#wanted = wanted;
+    const texts = this.#speaker.languages.now(wanted.texts);
+    if (texts) this.#show(wanted.tag, texts);
+    this.#settled = texts ? Promise.resolve() : this.#load(wanted);
+  }
+
+  /** Resolves when the language that is wanted now can be shown, or after a moment: nothing waits long for it. */
+  async settled(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MILLISECONDS)));
+    await Promise.race([this.#settled, patience]);
+    clearTimeout(timer);
+  }
+
+  /** Follows nothing any more, until it is asked to again. */
+  stop(): void {
+    this.#watch?.disconnect();
+    this.#wanted = undefined;
+  }
+
+  /** The language shown, for what the shell itself says. */
+  get tag(): string {
+    return this.#shown.lang ?? ENGLISH;
+  }
+
+  /** A text of the shell itself. */
+  text(id: ShellText): string {
+    return shellText(id, [this.#speaker.messages(), this.#shown]);
+  }
+
+  async #load(wanted: Language): Promise<void> {
+    const { languages } = this.#speaker;
+    try {
+      const texts = await languages.load(wanted.texts);
+      if (this.#wanted === wanted) this.#show(wanted.tag, texts);
+    } catch (error) {
+      if (this.#wanted !== wanted) return;
+      this.#show(ENGLISH, NO_TEXTS);
+      const message = error instanceof Error ? error.message : String(error);
+      this.#speaker.tell({ name: "textsFault", value: message, from: "property" });
+      void this.#retry(wanted);
+    }
+  }
+
+  /** Tries once more, later; if that fails too, the page has been told already. */
+  async #retry(wanted: Language): Promise<void> {
+    const { languages } = this.#speaker;
+    await languages.mayRetry();
+    if (this.#wanted !== wanted) return;
+    const texts = await languages.load(wanted.texts).catch(() => undefined);
+    if (texts && this.#wanted === wanted) this.#show(wanted.tag, texts);
+  }
+
+  #show(tag: string, texts: Texts): void {
+    // An element that was only moved has nothing new to say.
+    if (this.#source === texts && this.tag === tag) return;
+    this.#source = texts;
+    this.#shown = inOrder({ ...texts, lang: tag });
+    this.#speaker.tell({ name: "texts", value: this.#shown, from: "property" });
+  }
+
+  /** What the page's own texts say of themselves; else `lang` of the element or around it; else the browser's. */
+  #find(): Language {
+    const { element } = this.#speaker;
+    const spoken = canonical((this.#speaker.messages() as { lang?: unknown } | null | undefined)?.lang);
+    if (spoken !== undefined) {
+      const known = lookUp(spoken);
+      // The page brings the texts itself, so that they need no file of ours.
+      return known.tag === spoken ? known : { tag: spoken, texts: ENGLISH };
+    }
+    const own = element.getAttribute("lang");
+    this.#own = own ? (canonical(own) ?? this.#own) : undefined;
+    return lookUp(this.#own ?? inherited(element.parentNode ?? rootHost(element)) ?? navigator.language);
+  }
+
+  /** Watches `lang` in every tree that the element is in. */
+  #observe(): void {
+    this.#watch?.disconnect();
+    let node: Node | undefined = this.#speaker.element;
+    while (node && this.#watch) {
+      const root: Node = node.getRootNode();
+      this.#watch.observe(root, { subtree: true, attributeFilter: ["lang"] });
+      node = rootHost(node);
+    }
+  }
+}
+
+/** By key, as the widget looks them up. */
+function inOrder(texts: Texts): Texts {
+  return Object.fromEntries(Object.entries(texts).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** The nearest `lang` of a node and what is around it, also beyond shadow roots. Many a page writes `de_DE`. */
+function inherited(start: Node | undefined): string | undefined {
+  for (let node: Node | null | undefined = start; node; node = node.parentNode ?? rootHost(node)) {
+    const lang = node.nodeType === 1 ? (node as Element).getAttribute("lang") : null;
+    if (lang) return lang.replaceAll("_", "-");
+  }
+  return undefined;
+}
+
+/** The element whose shadow tree a node is in. */
+function rootHost(node: Node): Element | undefined {
+  return (node.getRootNode() as Partial<ShadowRoot>).host;
+}

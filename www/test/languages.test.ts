@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { afterEach, mock, test } from "node:test";
+import { Languages, lookUp } from "../src/languages.js";
+import { setAssetsBase } from "../src/assets.js";
+import { shellText } from "../src/texts.js";
+
+// The build of the tests knows of texts in de, pt-br and ar.
+function check(wanted: string | undefined, tag: string, texts: string): void {
+  test(`texts for ${String(wanted)}`, () => {
+    assert.deepEqual(lookUp(wanted), { tag, texts });
+  });
+}
+
+check("de", "de", "de");
+check("DE-at", "de-AT", "de");
+check("de-CH-1901", "de-CH-1901", "de");
+check("de-Latn-DE-x-a-b", "de-Latn-DE-x-a-b", "de");
+check("ar-EG-u-nu-latn", "ar-EG-u-nu-latn", "ar");
+check("pt-BR", "pt-BR", "pt-br");
+check("pt-PT", "en", "en");
+check("pt", "en", "en");
+check("pl", "en", "en");
+check("en", "en", "en");
+check("en-GB", "en-GB", "en");
+check("x-de", "en", "en");
+check("de_DE", "en", "en");
+check("", "en", "en");
+check(undefined, "en", "en");
+// Not a property of every object.
+check("constructor", "en", "en");
+
+Object.defineProperty(globalThis, "document", { value: { baseURI: "https://shop.example/", addEventListener: noop, removeEventListener: noop, querySelectorAll: () => [] }, configurable: true });
+Object.defineProperty(globalThis, "navigator", { value: { onLine: true }, configurable: true });
+Object.defineProperty(globalThis, "location", { value: { origin: "https://shop.example" }, configurable: true });
+const listeners = new Map<string, () => void>();
+Object.assign(globalThis, {
+  addEventListener: (type: string, listener: () => void) => listeners.set(type, listener),
+  removeEventListener: (type: string) => listeners.delete(type),
+});
+setAssetsBase("/files");
+
+function noop(): void {
+  // Nothing to do.
+}
+
+interface Asked {
+  readonly url: string;
+  readonly init: RequestInit;
+}
+
+/** Answers requests in turn, and notes them; an error is a network that fails. */
+function answer(...answers: readonly (object | Error)[]): Asked[] {
+  const asked: Asked[] = [];
+  const rest = [...answers];
+  mock.method(globalThis, "fetch", (url: string, init: RequestInit = {}) => {
+    asked.push({ url, init });
+    const next = rest.shift() ?? new TypeError("Failed to fetch");
+    return next instanceof Error ? Promise.reject(next) : Promise.resolve(Response.json(next));
+  });
+  return asked;
+}
+
+afterEach(() => {
+  mock.restoreAll();
+  mock.timers.reset();
+});
+
+test("a language is read once, checked, and without credentials for others", async () => {
+  const asked = answer({ "frame.back": "Zurück" });
+  const languages = new Languages();
+  assert.equal(languages.now("de"), undefined);
+  const [one, other] = await Promise.all([languages.load("de"), languages.load("de")]);
+  assert.deepEqual(one, { "frame.back": "Zurück" });
+  assert.equal(other, one);
+  assert.equal(languages.now("de"), one);
+  assert.deepEqual(
+    asked.map(({ url, init }) => [url, init.credentials, init.referrerPolicy, "integrity" in init]),
+    [["https://shop.example/files/locales/de.json?v=000000000000", "same-origin", "no-referrer", true]],
+  );
+});
+
+test("English asks for nothing", () => {
+  const asked = answer();
+  assert.deepEqual(new Languages().now("en"), {});
+  assert.deepEqual(asked, []);
+});
+
+test("a file that a cache has spoilt is asked for afresh", async () => {
+  const asked = answer(new TypeError("Failed to fetch"), { "frame.back": "Zurück" });
+  assert.deepEqual(await new Languages().load("de"), { "frame.back": "Zurück" });
+  assert.deepEqual(asked.map(({ init }) => init.cache), [undefined, "reload"]);
+});
+
+test("a file that does not come is named with its cause, and may be asked for again", async (context) => {
+  const error = context.mock.method(console, "error", noop);
+  const failing = answer();
+  const languages = new Languages();
+  await assert.rejects(languages.load("de"), /no answer from .*locales\/de\.json/);
+  // Node itself warns on the console of timers that are mocked.
+  const told = error.mock.calls.map((call) => String(call.arguments[0])).filter((text) => text.startsWith("agent-embed"));
+  assert.equal(told.length, 1);
+  assert.equal(failing.length > 1, true);
+  mock.restoreAll();
+  answer({ "frame.back": "Zurück" });
+  assert.deepEqual(await languages.load("de"), { "frame.back": "Zurück" });
+});
+
+test("it may be tried once more after half a minute, or as soon as the browser is online", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const languages = new Languages();
+  let tries = 0;
+  const count = (): void => {
+    tries += 1;
+  };
+  const later = languages.mayRetry().then(count);
+  mock.timers.tick(29_999);
+  await Promise.resolve();
+  assert.equal(tries, 0);
+  mock.timers.tick(1);
+  await later;
+  assert.equal(tries, 1);
+  assert.equal(listeners.has("online"), false);
+  const online = languages.mayRetry().then(count);
+  listeners.get("online")?.();
+  await online;
+  assert.equal(tries, 2);
+});
+
+test("a text of the shell comes from the page, then from the language, then it is English", () => {
+  const german = { "load.tryAgain": "Erneut versuchen", "load.stopped": "Schade." };
+  const own = { "load.stopped": "Oops" };
+  assert.equal(shellText("load.stopped", [own, german]), "Oops");
+  assert.equal(shellText("load.tryAgain", [own, german]), "Erneut versuchen");
+  assert.equal(shellText("load.trying", [null, undefined, own, german]), "Trying again…");
+  assert.equal(shellText("load.trying", [{ "load.trying": 7 }]), "Trying again…");
+});
