@@ -7,6 +7,7 @@ use super::reading::{Reading, asked, failed, update};
 use super::remote::Remote;
 use crate::api::call_request::Owner;
 use crate::api::error::ApiError;
+use crate::domain::call::CallRow;
 use crate::domain::calls_query::CallsQuery;
 use crate::domain::query::rows_of;
 use crate::domain::range::Stretch;
@@ -64,7 +65,7 @@ impl Loader {
                 });
             }
             _ => {
-                let calls = self.walk(source, query, fresh).await?;
+                let calls = self.walk(source, query, fresh, &|_| false).await?;
                 self.store.calls.set(Remote::Ready(calls));
             }
         }
@@ -82,8 +83,13 @@ impl Loader {
 
     /// Reads on from where the walk stands, and adds what it brings to the list; says whether that was anything.
     async fn walk_on(&self, source: &Source, query: &CallsQuery, ahead: CallList) -> Result<bool, ApiError> {
-        let walked = self.walk(source, query, ahead).await?;
-        let has_rows = !walked.list.rows.is_empty();
+        let is_known = |row: &CallRow| {
+            self.store.calls.with_untracked(|calls| {
+                calls.value().is_some_and(|calls| calls.list.rows.iter().any(|known| known.id == row.id))
+            })
+        };
+        let walked = self.walk(source, query, ahead, &is_known).await?;
+        let has_rows = !walked.list.rows.iter().all(is_known);
         self.change_calls(|known| known.join(walked));
         Ok(has_rows)
     }
@@ -113,12 +119,13 @@ impl Loader {
         source: &Source,
         query: &CallsQuery,
         mut calls: CallList,
+        is_known: &dyn Fn(&CallRow) -> bool,
     ) -> Result<CallList, ApiError> {
         for _ in 0..MOST_EMPTY_PAGES {
             let Some(window) = calls.window() else { break };
             let mut page = source.client.calls(query, window, calls.list.next_page, CALLS_PAGE).await?;
             page.rows.retain(|row| query.holds(row));
-            if calls.take(page) {
+            if calls.take(page) && !calls.list.rows.iter().all(is_known) {
                 break;
             }
         }
