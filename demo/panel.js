@@ -21,7 +21,7 @@ export function startPanel() {
   find("#end-session").addEventListener("click", () => onAll("logout", "The page has ended the widget's session."));
   find("#resume").addEventListener("click", () => onAll("resume", "The page has asked the widget to go on."));
   find("#clear-log").addEventListener("click", clearLog);
-  find("#toggle-panel").addEventListener("click", togglePanel);
+  startDrawer();
 
   onSegment("theme", options.theme, setTheme);
   onSegment("width", options.width, setWidth);
@@ -63,10 +63,28 @@ async function onAll(method, done) {
   }
 }
 
-function togglePanel({ currentTarget: button }) {
-  const open = button.getAttribute("aria-expanded") !== "true";
-  button.setAttribute("aria-expanded", String(open));
-  find("#panel").hidden = !open;
+/** The panel stands beside the product where there is room, and lies over it on request where there is none. */
+function startDrawer() {
+  const [toggle, panel, close] = ["#toggle-panel", "#panel", "#close-panel"].map(find);
+  const narrow = matchMedia("(max-width: 1080px)");
+  const show = (open) => {
+    toggle.setAttribute("aria-expanded", String(open));
+    panel.hidden = !open;
+  };
+  const closeAndReturn = () => {
+    show(false);
+    toggle.focus();
+  };
+  toggle.addEventListener("click", () => {
+    show(panel.hidden);
+    if (narrow.matches && !panel.hidden) close.focus();
+  });
+  close.addEventListener("click", closeAndReturn);
+  panel.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && narrow.matches) closeAndReturn();
+  });
+  narrow.addEventListener("change", () => show(!narrow.matches));
+  show(!narrow.matches);
 }
 
 function setTheme(theme) {

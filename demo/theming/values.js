@@ -1,6 +1,6 @@
 // What has been chosen: for each property a value in each theme, kept apart from the page that shows it.
 
-/** @typedef {{ name: string, syntax: string, light: string, dark: string, text: string }} Property */
+/** @typedef {{ name: string, group: string, syntax: string, light: string, dark: string, text: string }} Property */
 
 /** Whether a property has a value of its own in each theme. */
 export function isColor(property) {
@@ -9,7 +9,13 @@ export function isColor(property) {
 
 /** The choices, by name: `{ light, dark }`. Only what was chosen is in it. */
 export class Values {
+  #properties;
   #chosen = new Map();
+
+  /** @param {readonly Property[]} properties */
+  constructor(properties) {
+    this.#properties = new Map(properties.map((property) => [property.name, property]));
+  }
 
   /** Forgets everything. */
   clear() {
@@ -21,16 +27,24 @@ export class Values {
     return this.#chosen.get(property.name)?.[isColor(property) ? theme : "light"];
   }
 
+  /** The color of a property in one theme, such as `#0b6e4f`; one that follows another has that one's. */
+  color(name, theme) {
+    const property = this.#properties.get(name);
+    const value = this.get(property, theme) ?? property[theme];
+    const followed = /^var\(--agent-embed-([a-z-]+)\)$/.exec(value)?.[1];
+    return followed === undefined ? value : this.color(followed, theme);
+  }
+
   /** Chooses a value; a color in one theme only. An empty text takes the choice back. */
   set(property, theme, value) {
     const { name } = property;
-    if (!isColor(property)) {
-      if (value === "") this.#chosen.delete(name);
-      else this.#chosen.set(name, { light: value, dark: value });
-      return;
+    if (value === "") this.#chosen.delete(name);
+    else if (!isColor(property)) this.#chosen.set(name, { light: value, dark: value });
+    else {
+      // The other theme keeps its color as it is: where a property is set, those that it would follow may not be.
+      const both = { light: this.color(name, "light"), dark: this.color(name, "dark") };
+      this.#chosen.set(name, { ...both, [theme]: value });
     }
-    const both = this.#chosen.get(name) ?? { light: property.light, dark: property.dark };
-    this.#chosen.set(name, { ...both, [theme]: value });
   }
 
   /** Takes over what a look says. */

@@ -21,6 +21,10 @@ use tower::ServiceExt;
 /// The system may be out of file handles, which others give back in a moment.
 const AFTER_FAILED_ACCEPT: Duration = Duration::from_millis(200);
 
+/// Browsers send a few kilobytes, and proxies in front take no more than this. A head is refused once it is longer, and
+/// that is looked at piece by piece: the last one may still take it to twice as much.
+const LONGEST_HEAD_BYTES: usize = 64 * 1024;
+
 /// Serves until `shutdown` ends, and then answers what is under way.
 ///
 /// A connection whose next request is not there to the end of its headers within `head_time` is closed: nobody can keep
@@ -32,7 +36,7 @@ pub(crate) async fn serve(
     shutdown: impl Future<Output = ()>,
 ) {
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(head_time);
+    http.timer(TokioTimer::new()).header_read_timeout(head_time).max_buf_size(LONGEST_HEAD_BYTES);
     let under_way = GracefulShutdown::new();
     let mut shutdown = pin!(shutdown);
     loop {

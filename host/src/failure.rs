@@ -27,6 +27,8 @@ pub(crate) enum Failure {
     TooLong,
     /// A redirect. It is not followed: the key or a token would go with it.
     Redirected,
+    /// This server has as many questions to the API under way as it takes on.
+    Crowded,
     /// Our own task died. A bug.
     Internal,
 }

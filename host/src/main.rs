@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use agent_embed_host::{Config, Options, Secret, serve, start_logging};
+use agent_embed_host::{Config, Options, log_panics, serve, start_logging};
 use clap::Parser;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -18,10 +18,7 @@ const SHUTDOWN_TIME: Duration = Duration::from_secs(10);
 #[tokio::main]
 async fn main() -> ExitCode {
     let mut options = Options::parse();
-    let secret = |name| std::env::var(name).ok().map(Secret::from);
-    options.api_key = secret("CEKURA_API_KEY");
-    options.token_secret = secret("AGENT_EMBED_TOKEN_SECRET");
-    let config = match Config::new(options) {
+    let config = match options.read_environment().and_then(|()| Config::new(options)) {
         Ok(config) => config,
         Err(error) => {
             eprintln!("agent-embed-host: {error}");
@@ -29,6 +26,7 @@ async fn main() -> ExitCode {
         }
     };
     start_logging(config.log_format());
+    log_panics();
     config.warn();
     match run(config).await {
         Ok(()) => ExitCode::SUCCESS,

@@ -139,7 +139,7 @@ impl Refusal {
             | Self::TooManyRequests { pause }
             | Self::Upstream(Failure::Throttled { pause }) => Some(pause),
             Self::Upstream(Failure::Broken { pause }) => Some(pause.unwrap_or(DEFAULT_PAUSE)),
-            Self::Upstream(Failure::Unreachable) => Some(DEFAULT_PAUSE),
+            Self::Upstream(Failure::Unreachable | Failure::Crowded) => Some(DEFAULT_PAUSE),
             _ => None,
         }
     }
@@ -182,6 +182,11 @@ fn upstream_parts(failure: Failure) -> (StatusCode, &'static str, &'static str) 
             StatusCode::BAD_GATEWAY,
             "upstream_redirected",
             "the API answered with a redirect, which is not followed",
+        ),
+        Failure::Crowded => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "crowded",
+            "this server has too many questions to the API under way",
         ),
         Failure::Internal => Refusal::Panicked.parts(),
     }

@@ -87,7 +87,9 @@ impl Deref for App {
 
 /// The whole server as a router: `/embed/*`, `/agent-embed/*` and `/healthz`.
 ///
-/// Mount it at the root or under a prefix of another axum application.
+/// Mount it at the root or under a prefix of another axum application, and serve that with
+/// `into_make_service_with_connect_info::<SocketAddr>()`: without it nobody's address is known, and limits that go by
+/// addresses do not hold.
 pub fn router(config: Config) -> Router {
     let app = App(Arc::new(Parts {
         backend: Backend::new(&config),
@@ -132,9 +134,7 @@ fn compression() -> CompressionLayer<impl Predicate> {
 async fn api(State(app): State<App>, OriginalUri(original): OriginalUri, request: Request) -> Response {
     // The body of a read is of no interest to anyone.
     let (request, _body) = request.into_parts();
-    if let Some(address) = app.caller(&request)
-        && let Err(refusal) = app.limiter.count_read(address, app.config.clock.now())
-    {
+    if let Err(refusal) = app.limiter.count_request(app.caller(&request), app.config.clock.now()) {
         return refusal.into_response();
     }
     match &app.backend {
@@ -167,7 +167,7 @@ async fn keep_private(mut response: Response) -> Response {
     response
 }
 
-/// The payload of a panic may hold data, so it stays unread; the panic hook has written the place to standard error.
+/// The payload of a panic may hold data, so it stays unread; the panic hook has written down the place.
 fn panicked(_payload: Box<dyn Any + Send>) -> Response {
     Refusal::Panicked.into_response()
 }

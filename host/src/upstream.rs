@@ -18,6 +18,9 @@ const BEFORE_SECOND_TRY: Duration = Duration::from_millis(100);
 /// A longer `Retry-After` is cut: a mistake of the API must not keep a page waiting for a day.
 const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 
+/// Room that is made for a body before it is there.
+const MOST_BYTES_AHEAD: usize = 1024 * 1024;
+
 /// A client for the API at one base address.
 #[derive(Clone, Debug)]
 pub(crate) struct Upstream {
@@ -97,7 +100,9 @@ pub(crate) async fn body(mut response: Response, longest: usize) -> Result<Bytes
     if response.content_length().is_some_and(|length| length > longest as u64) {
         return Err(Failure::TooLong);
     }
-    let mut body = BytesMut::new();
+    // Grown piece by piece a large body would be copied again and again.
+    let announced = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
+    let mut body = BytesMut::with_capacity(announced.min(MOST_BYTES_AHEAD));
     while let Some(chunk) = response.chunk().await.map_err(|error| of_transport(&error))? {
         if body.len() + chunk.len() > longest {
             return Err(Failure::TooLong);

@@ -1,11 +1,13 @@
 //! The operations of the API that only the overview needs: reports, dashboards and what their widgets show.
 
 use super::client::Client;
-use super::decode::{dashboard, head};
+use super::decode::{dashboard, head, insight};
 use super::error::ApiError;
+use super::overview_request::Insights;
 use super::request::Request;
 use crate::domain::dashboard::{Dashboard, Widget, WidgetData};
 use crate::domain::id::{DashboardId, ProjectId, ResultId};
+use crate::domain::insight::CallBreaks;
 use crate::domain::result::Report;
 
 impl Client {
@@ -31,6 +33,23 @@ impl Client {
     pub async fn dashboard(&self, id: DashboardId) -> Result<Dashboard, ApiError> {
         let body = self.get(&Request::dashboard(id)).await?;
         Ok(dashboard::dashboard(&body))
+    }
+
+    /// What fails in the agent's calls and why. Where one of the two is not told, the other stands alone.
+    pub async fn call_breaks(&self, project: ProjectId) -> Result<CallBreaks, ApiError> {
+        let ask = |what| Request::insights(self.agent, project, what);
+        let rates = self.get(&ask(Insights::Rates)).await.map(|body| insight::rates(&body));
+        let causes = self.get(&ask(Insights::Causes)).await.map(|body| insight::causes(&body));
+        if let (Err(error), Err(_)) = (&rates, &causes) {
+            return Err(error.clone());
+        }
+        let (mut metrics, causes) = (rates.unwrap_or_default(), causes.unwrap_or_default());
+        let of_project = metrics.is_empty();
+        if of_project {
+            let listed = self.get(&ask(Insights::List)).await.map(|body| insight::insights(&body));
+            metrics = listed.unwrap_or_default();
+        }
+        Ok(CallBreaks { metrics, of_project, causes })
     }
 
     /// What a widget shows of the agent's calls of the last 30 days.

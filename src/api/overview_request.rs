@@ -45,7 +45,40 @@ impl Request {
         Self::new(Operation::WidgetData, path, vec![("filters", filters.concat())])
     }
 
+    /// What fails in the agent's calls: one of the three reads of failure insights. All want the project; the list knows
+    /// no agents.
+    pub fn insights(agent: AgentId, project: ProjectId, what: Insights) -> Self {
+        let mut query = vec![("project", project.to_string())];
+        query.push(match what {
+            Insights::List => ("latest_only", "true".to_owned()),
+            Insights::Rates | Insights::Causes => ("agent_ids", agent.to_string()),
+        });
+        let path = ["/observability/v1/metric-failure-mode-insights/", what.path()].concat();
+        Self::new(Operation::Insights, path, query)
+    }
+
     fn new(operation: Operation, path: String, query: Vec<(&'static str, String)>) -> Self {
         Self { operation, path, query }
+    }
+}
+
+/// What can be read of failure insights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Insights {
+    /// Insights by metric, over the whole project.
+    List,
+    /// How often each metric failed.
+    Rates,
+    /// Causes over all metrics.
+    Causes,
+}
+
+impl Insights {
+    fn path(self) -> &'static str {
+        match self {
+            Self::List => "",
+            Self::Rates => "failure-rates/",
+            Self::Causes => "categories/",
+        }
     }
 }

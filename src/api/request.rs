@@ -33,6 +33,8 @@ pub enum Operation {
     Dashboard,
     /// What a widget shows.
     WidgetData,
+    /// What fails in calls, and why.
+    Insights,
 }
 
 impl Operation {
@@ -52,6 +54,7 @@ impl Operation {
             Self::Dashboards => "dashboards list",
             Self::Dashboard => "dashboard",
             Self::WidgetData => "widget",
+            Self::Insights => "failure insights",
         }
     }
 
@@ -105,9 +108,12 @@ impl Operation {
                 depth: 0,
                 keys: &["runs", "overall_evaluation", "run_settings", "runs_by_tags", "path_coverage"],
             },
-            Self::Trace | Self::Metrics | Self::Dashboards | Self::Dashboard | Self::WidgetData => {
-                Skip::NOTHING
-            }
+            Self::Trace
+            | Self::Metrics
+            | Self::Dashboards
+            | Self::Dashboard
+            | Self::WidgetData
+            | Self::Insights => Skip::NOTHING,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::reading::{append, first};
 use super::store::Listing;
-use crate::api::page::Page;
+use crate::api::page::{self, Page};
 use crate::clock::Timestamp;
 use crate::domain::call::CallRow;
 use crate::domain::range::Stretch;
@@ -29,6 +29,25 @@ impl CallList {
     /// The window to ask for next; `None` once all is read.
     pub fn window(&self) -> Option<Stretch> {
         self.ahead.first().copied()
+    }
+
+    /// The same walk without the rows that are here, so that it can go on beside them.
+    pub fn ahead_of_here(&self) -> Self {
+        let list = Listing { rows: Vec::new(), unreadable: Vec::new(), ..first(Page::end(), id) };
+        let list = Listing { next_page: self.list.next_page, more: self.list.more, ..list };
+        Self { list, stretch: self.stretch, ahead: self.ahead.clone() }
+    }
+
+    /// Takes in what the walk has brought since it left here.
+    #[must_use]
+    pub fn join(mut self, walked: Self) -> Self {
+        page::append(&mut self.list.rows, walked.list.rows, id);
+        self.list.unreadable.extend(walked.list.unreadable);
+        self.list.next_page = walked.list.next_page;
+        self.list.more = walked.list.more;
+        self.list.loading_more = false;
+        self.list.about = walked.list.about.filter(|about| *about as usize >= self.list.rows.len());
+        Self { list: self.list, stretch: self.stretch, ahead: walked.ahead }
     }
 
     /// Takes the next page of that window; says whether it brought rows that were not here.

@@ -9,6 +9,8 @@ use crate::domain::route::Screen;
 /// A part that loads on demand. Its name is that in `#[chunk(…)]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chunk {
+    /// What becomes of the reader's wishes and keys: nothing that is needed before something is on screen.
+    Actions,
     /// One result.
     Result,
     /// One run and one call, with player and transcript.
@@ -21,7 +23,7 @@ pub enum Chunk {
 
 impl Chunk {
     /// Every part.
-    pub const ALL: [Self; 4] = [Self::Result, Self::Run, Self::Calls, Self::Overview];
+    pub const ALL: [Self; 5] = [Self::Actions, Self::Result, Self::Run, Self::Calls, Self::Overview];
 
     /// What is there from the start: everything, unless this is the wasm that `cargo xtask dist` splits.
     pub fn at_start() -> Vec<Self> {
@@ -31,6 +33,7 @@ impl Chunk {
     /// Its name in `#[chunk(…)]`.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Actions => "actions",
             Self::Result => "result",
             Self::Run => "run",
             Self::Calls => "calls",

@@ -19,10 +19,14 @@ impl Loader {
         })
     }
 
+    /// Whether a part of the program is there.
+    pub fn has(&self, chunk: Chunk) -> bool {
+        self.store.code.with_untracked(|loaded| loaded.contains(&chunk))
+    }
+
     /// Waits for a part of the program.
-    async fn need(&self, chunk: Chunk) -> Result<(), ApiError> {
-        let has = |loaded: &Vec<Chunk>| loaded.contains(&chunk);
-        if self.store.code.with_untracked(has) {
+    pub async fn need(&self, chunk: Chunk) -> Result<(), ApiError> {
+        if self.has(chunk) {
             return Ok(());
         }
         if !self.runtime.load(chunk).await {
@@ -35,7 +39,7 @@ impl Loader {
             });
         }
         // Two that waited for the same part both get here.
-        if !self.store.code.with_untracked(has) {
+        if !self.has(chunk) {
             self.port.loaded(chunk);
             self.store.code.update(|loaded| loaded.push(chunk));
         }
@@ -46,7 +50,7 @@ impl Loader {
     pub(super) fn look_ahead(&self) {
         let Some(me) = self.me.upgrade() else { return };
         self.runtime.spawn(Box::pin(async move {
-            for chunk in [Chunk::Result, Chunk::Run] {
+            for chunk in [Chunk::Actions, Chunk::Result, Chunk::Run] {
                 // It was not asked for, so it may fail, and costs no try where it must.
                 if me.runtime.page().online {
                     let _ = me.need(chunk).await;

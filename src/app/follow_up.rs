@@ -3,6 +3,11 @@
 
 use super::loader::{Loader, Purpose};
 use super::part::{Part, Slot, parts_of};
+use crate::domain::query::{ResultsQuery, rows_of};
+use crate::domain::route::{Route, Screen};
+
+/// Rows that a list grows by.
+pub(super) const PAGE_ROWS: usize = 25;
 
 impl Loader {
     /// What can be asked for only now that the results list is there.
@@ -13,10 +18,31 @@ impl Loader {
         }
     }
 
-    /// A filter that the API does not know was set: goes on reading until enough rows were looked through.
+    /// The route that asks for one more page of its list; `None` where routes do not tell that.
+    pub(super) fn route_with_more(&self) -> Option<Route> {
+        let route = self.route();
+        let loaded = match route.screen {
+            Screen::Results if ResultsQuery::of(&route).status.is_none() => {
+                self.store.results.with_untracked(|list| list.value().map(|list| list.rows.len()))
+            }
+            Screen::Calls => {
+                self.store.calls.with_untracked(|calls| calls.value().map(|calls| calls.list.rows.len()))
+            }
+            _ => None,
+        };
+        let route = route.with("rows", &(loaded? + PAGE_ROWS).to_string());
+        (rows_of(&route) > loaded? && route != self.route()).then_some(route)
+    }
+
+    /// A filter that the API does not know was set, or the route asks for more rows: goes on reading until enough are
+    /// here.
     pub(super) fn search_on(&self) {
         let part = self.shown.borrow().get(&Slot::Results).cloned();
         if let Some(part) = part.filter(|_| self.wants_more_results() && !self.is_busy(Slot::Results)) {
+            self.fetch(part, Purpose::More);
+        }
+        let part = self.shown.borrow().get(&Slot::Calls).cloned();
+        if let Some(part) = part.filter(|_| self.wants_more_calls() && !self.is_busy(Slot::Calls)) {
             self.fetch(part, Purpose::More);
         }
     }

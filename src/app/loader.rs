@@ -14,6 +14,7 @@ use super::store::{Announcement, Store, Waiting};
 use crate::api::client::Client;
 use crate::api::error::{ApiError, ErrorKind};
 use crate::clock::{Millis, Now};
+use crate::domain::id::ProjectId;
 use crate::domain::route::{Route, Screen};
 use futures_util::future::{AbortHandle, abortable};
 use std::cell::{Cell, RefCell};
@@ -58,6 +59,8 @@ pub struct Loader {
     connected_at: Cell<Option<Now>>,
     is_ready: Cell<bool>,
     outage: Cell<Option<ErrorKind>>,
+    /// The project of the agent, once it is known.
+    pub(super) project: Cell<Option<ProjectId>>,
     pub(super) me: Weak<Self>,
 }
 
@@ -96,6 +99,7 @@ impl Loader {
             connected_at: Cell::new(None),
             is_ready: Cell::new(false),
             outage: Cell::new(None),
+            project: Cell::new(None),
             me: me.clone(),
         })
     }
@@ -147,6 +151,7 @@ impl Loader {
         *self.answers.borrow_mut() = Answers::new();
         self.empty_store();
         self.outage.set(None);
+        self.project.set(None);
     }
 
     /// Shows what the current route is about: keeps what is there, fetches what is not.

@@ -42,11 +42,20 @@ impl Navigator {
                 }
             }
             Intent::Filter(route) => {
-                self.go(&route);
+                // Other rows come from the start.
+                self.go(&route.with("rows", ""));
             }
             Intent::Back => self.back(),
             Intent::Refresh => self.loader.refresh(),
-            Intent::LoadMore => self.loader.load_more(),
+            Intent::LoadMore => {
+                // Where the route tells how many rows there are, it asks for them.
+                match self.loader.route_with_more() {
+                    Some(route) => {
+                        self.go(&route);
+                    }
+                    None => self.loader.load_more(),
+                }
+            }
             Intent::Pause(paused) => {
                 store.paused.set(paused);
                 if !paused {

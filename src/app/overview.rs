@@ -9,7 +9,7 @@ use crate::api::error::ApiError;
 use crate::clock::Timestamp;
 use crate::domain::calls_query::{CallPill, CallsQuery};
 use crate::domain::dashboard::{Dashboard, WidgetData};
-use crate::domain::id::ResultId;
+use crate::domain::id::{ProjectId, ResultId};
 use crate::domain::range::{DAY_MS, Stretch};
 use crate::domain::result::ResultRow;
 use crate::domain::trend::Periods;
@@ -64,7 +64,7 @@ impl Loader {
     async fn read_dashboards(&self, source: &Source) -> Result<(), ApiError> {
         let client = &source.client;
         let mut read: Vec<Dashboard> = Vec::new();
-        let project = client.project().await?;
+        let project = self.project_of(source).await?;
         let ids = match project {
             Some(project) => client.dashboards(project).await?,
             None => Vec::new(),
@@ -92,19 +92,37 @@ impl Loader {
         Ok(())
     }
 
-    /// The latest calls, then the latest that failed.
+    /// The latest calls, then the latest that failed, then what breaks.
     async fn read_glance(&self, source: &Source) -> Result<(), ApiError> {
         let to = self.runtime.now().wall;
         let window = Stretch { from: Timestamp(to.0.saturating_sub(CALL_DAYS * DAY_MS)), to };
         let page = source.client.calls(&CallsQuery::default(), window, 1, LATEST_CALLS).await?;
-        let mut glance = Glance { latest: page.rows, more: page.more, failed: None };
+        let mut glance = Glance { latest: page.rows, more: page.more, failed: None, breaks: Remote::Idle };
         self.store.glance.set(Remote::Ready(glance.clone()));
         let query = CallsQuery { status: Some(CallPill::Failed), ..CallsQuery::default() };
         if let Ok(failed) = source.client.calls(&query, window, 1, FAILED_CALLS).await {
             // The API does not know verdicts of people, so some of these may have been turned around.
             glance.failed = Some(failed.rows.into_iter().filter(|row| query.holds(row)).collect());
+            self.store.glance.set(Remote::Ready(glance.clone()));
+        }
+        if !glance.latest.is_empty()
+            && let Ok(Some(project)) = self.project_of(source).await
+        {
+            glance.breaks = match source.client.call_breaks(project).await {
+                Ok(breaks) => Remote::Ready(breaks),
+                Err(error) => Remote::Failed { error, last: None },
+            };
             self.store.glance.set(Remote::Ready(glance));
         }
         Ok(())
+    }
+
+    /// The project of the agent, asked for once.
+    async fn project_of(&self, source: &Source) -> Result<Option<ProjectId>, ApiError> {
+        let known = self.project.get();
+        if known.is_none() {
+            self.project.set(source.client.project().await?);
+        }
+        Ok(self.project.get())
     }
 }

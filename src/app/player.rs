@@ -75,6 +75,10 @@ pub enum Recording {
     },
 }
 
+/// A link has worked once so many seconds of it were played. That it could be opened says little: a recording that is
+/// broken, or that a browser cannot play, would be asked for over and over.
+const PROOF: f64 = 1.0;
+
 /// Speeds that the reader may choose.
 pub const RATES: [f64; 6] = [0.75, 1.0, 1.25, 1.5, 1.75, 2.0];
 
@@ -106,6 +110,8 @@ pub struct PlayerState {
     pub skips_silence: Shared<bool>,
     /// The recording.
     pub recording: Shared<Recording>,
+    /// From which second on the link counts as one that works.
+    proof: Shared<f64>,
     commands: Box<dyn Fn(PlayerCommand) + Send + Sync>,
 }
 
@@ -120,6 +126,7 @@ impl Player {
             rate: Shared::new(1.0),
             skips_silence: Shared::new(false),
             recording: Shared::new(Recording::None),
+            proof: Shared::new(PROOF),
             commands: Box::new(commands),
         }))
     }
@@ -174,11 +181,13 @@ impl Player {
             PlayerEvent::Position(seconds) => {
                 if self.is_open() {
                     self.stand(seconds);
+                    if seconds >= self.proof.get_untracked() {
+                        self.proven();
+                    }
                 }
             }
             PlayerEvent::Length(seconds) => {
                 self.length.set(Some(seconds).filter(|seconds| seconds.is_finite() && *seconds > 0.0));
-                self.proven();
             }
             PlayerEvent::Playing(playing) => self.playing.set(playing && self.is_open()),
             PlayerEvent::Buffering(buffering) => self.buffering.set(buffering),
@@ -208,6 +217,8 @@ impl Player {
             let end = self.length.get_untracked().unwrap_or(f64::MAX);
             let seconds = seconds.clamp(0.0, end);
             self.stand(seconds);
+            // To go somewhere is not to play.
+            self.proof.set(seconds + PROOF);
             self.command(PlayerCommand::Seek(seconds));
         }
     }
@@ -249,6 +260,7 @@ impl Player {
         self.command(PlayerCommand::Load(link.to_owned()));
         self.command(PlayerCommand::Rate(self.rate.get_untracked()));
         let position = self.position.get_untracked();
+        self.proof.set(position + PROOF);
         if position > 0.0 {
             self.command(PlayerCommand::Seek(position));
         }

@@ -14,7 +14,7 @@ use super::store::Listing;
 use crate::api::error::{ApiError, ErrorKind};
 use crate::api::page::{self, Page};
 use crate::domain::id::ScenarioId;
-use crate::domain::query::ResultsQuery;
+use crate::domain::query::{ResultsQuery, rows_of};
 use crate::domain::route::Screen;
 use std::rc::Rc;
 
@@ -66,6 +66,8 @@ impl Loader {
             Some(Chunk::Run) => read_run(self, source, part),
             Some(Chunk::Calls) => read_calls(self, source, part, purpose),
             Some(Chunk::Overview) => read_overview(self, source, part),
+            // No data is read by it.
+            Some(Chunk::Actions) => Box::pin(async { Ok(()) }),
         }
     }
 
@@ -88,14 +90,18 @@ impl Loader {
         Ok(())
     }
 
-    /// Whether a filter that the API does not know is set, and more rows are to be looked through for it.
+    /// Whether a filter that the API does not know is set, and more rows are to be looked through for it, or the route
+    /// asks for more rows than are here.
     pub(super) fn wants_more_results(&self) -> bool {
         let route = self.route();
-        let filters = route.screen == Screen::Results && ResultsQuery::of(&route).status.is_some();
-        filters
-            && self.store.results.with_untracked(
-                |list| matches!(list, Remote::Ready(list) if list.more && list.rows.len() < SEARCHED_RESULTS),
-            )
+        if route.screen != Screen::Results {
+            return false;
+        }
+        let filters = ResultsQuery::of(&route).status.is_some();
+        let wanted = if filters { SEARCHED_RESULTS } else { rows_of(&route) };
+        self.store.results.with_untracked(
+            |list| matches!(list, Remote::Ready(list) if list.more && list.rows.len() < wanted),
+        )
     }
 
     async fn read_results_page(
@@ -105,18 +111,18 @@ impl Loader {
         scenario: Option<ScenarioId>,
         purpose: Purpose,
     ) -> Result<(), ApiError> {
-        let known = self.store.results.with_untracked(|list| list.value().cloned());
-        let page_number = match (&known, purpose) {
-            (Some(list), Purpose::More) => list.next_page,
-            _ => 1,
-        };
+        let next = self.store.results.with_untracked(|list| list.value().map(|list| list.next_page));
+        let page_number = next.filter(|_| purpose == Purpose::More).unwrap_or(1);
         let page = source.client.results(search, scenario, page_number, RESULTS_PAGE).await?;
-        let list = match (known, purpose) {
-            (Some(list), Purpose::More) => append(list, page, |row| row.id.0),
-            (Some(list), Purpose::Poll) => update(list, page, |row| row.id.0),
-            _ => first(page, |row| row.id.0),
-        };
-        self.store.results.set(Remote::Ready(list));
+        // In place, for a list may be long.
+        self.store.results.update(|results| {
+            let list = match (results.take(), purpose) {
+                (Some(list), Purpose::More) => append(list, page, |row| row.id.0),
+                (Some(list), Purpose::Poll) => update(list, page, |row| row.id.0),
+                _ => first(page, |row| row.id.0),
+            };
+            *results = Remote::Ready(list);
+        });
         Ok(())
     }
 

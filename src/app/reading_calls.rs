@@ -7,7 +7,9 @@ use super::reading::{Reading, asked, failed, update};
 use super::remote::Remote;
 use crate::api::error::ApiError;
 use crate::domain::calls_query::CallsQuery;
+use crate::domain::query::rows_of;
 use crate::domain::range::Stretch;
+use crate::domain::route::Screen;
 use agent_embed_markup::chunk;
 use std::rc::Rc;
 
@@ -41,24 +43,67 @@ impl Loader {
         query: &CallsQuery,
         purpose: Purpose,
     ) -> Result<(), ApiError> {
-        let known = self.store.calls.with_untracked(|calls| calls.value().cloned());
+        let ahead = self.store.calls.with_untracked(|calls| calls.value().map(CallList::ahead_of_here));
         let fresh = CallList::begin(query.range.stretch(self.runtime.now().wall));
-        let calls = match (known, purpose) {
-            (Some(known), Purpose::More) => self.walk(source, query, known).await?,
-            (Some(mut known), Purpose::Poll) => {
-                if let Some(window) = fresh.window() {
-                    let mut page = source.client.calls(query, window, 1, POLLED_ROWS).await?;
-                    page.rows.retain(|row| query.holds(row));
+        match (ahead, purpose) {
+            (Some(ahead), Purpose::More) => {
+                if !self.walk_on(source, query, ahead).await? {
+                    return Ok(());
+                }
+            }
+            (Some(_), Purpose::Poll) => {
+                let Some(window) = fresh.window() else { return Ok(()) };
+                let mut page = source.client.calls(query, window, 1, POLLED_ROWS).await?;
+                page.rows.retain(|row| query.holds(row));
+                self.change_calls(|mut known| {
                     let about = known.list.about;
                     known.list = update(known.list, page, call_list::id);
                     known.list.about = about;
-                }
-                known
+                    known
+                });
             }
-            _ => self.walk(source, query, fresh).await?,
-        };
-        self.store.calls.set(Remote::Ready(calls));
+            _ => {
+                let calls = self.walk(source, query, fresh).await?;
+                self.store.calls.set(Remote::Ready(calls));
+            }
+        }
+        while purpose != Purpose::Poll && self.wants_more_calls() {
+            self.mark_calls(Purpose::More);
+            let ahead = self.store.calls.with_untracked(|calls| calls.value().map(CallList::ahead_of_here));
+            let Some(ahead) = ahead else { break };
+            // So many pages without a call: the reader is asked before more are read.
+            if !self.walk_on(source, query, ahead).await? {
+                break;
+            }
+        }
         Ok(())
+    }
+
+    /// Reads on from where the walk stands, and adds what it brings to the list; says whether that was anything.
+    async fn walk_on(&self, source: &Source, query: &CallsQuery, ahead: CallList) -> Result<bool, ApiError> {
+        let walked = self.walk(source, query, ahead).await?;
+        let has_rows = !walked.list.rows.is_empty();
+        self.change_calls(|known| known.join(walked));
+        Ok(has_rows)
+    }
+
+    /// Changes the list in place, for it may be long.
+    fn change_calls(&self, change: impl FnOnce(CallList) -> CallList) {
+        self.store.calls.update(|calls| {
+            if let Some(known) = calls.take() {
+                *calls = Remote::Ready(change(known));
+            }
+        });
+    }
+
+    /// Whether the route asks for more rows than are here.
+    pub(super) fn wants_more_calls(&self) -> bool {
+        let route = self.route();
+        let wanted = rows_of(&route);
+        route.screen == Screen::Calls
+            && self.store.calls.with_untracked(
+                |calls| matches!(calls, Remote::Ready(calls) if calls.list.more && calls.list.rows.len() < wanted),
+            )
     }
 
     /// Goes on until a page brings something, or all is read.

@@ -14,6 +14,10 @@ use std::rc::Rc;
 
 /// Rows of a result's runs that come at once: one request for most results.
 const RUNS_PAGE: u32 = 50;
+/// Rows of a result's runs that come at once when a reader goes on beyond [`RUNS_AT_ONCE`].
+const MORE_RUNS: u32 = 200;
+/// Lists of runs are remembered up to here.
+const REMEMBERED_RUNS: usize = 500;
 /// Runs are read page after page up to here without being asked, so that failures come first among all of them.
 const RUNS_AT_ONCE: usize = 200;
 
@@ -60,7 +64,8 @@ async fn read_runs(
     };
     loop {
         let number = list.as_ref().map_or(1, |list| list.next_page);
-        let page = source.client.runs(id, number, RUNS_PAGE).await?;
+        let (number, rows) = page_of(number);
+        let page = source.client.runs(id, number, rows).await?;
         let mut next = match list {
             Some(list) => append(list, page, |row| row.id.0),
             None => first(page, |row| row.id.0),
@@ -72,9 +77,20 @@ async fn read_runs(
             signal.set(Remote::Ready(next.clone()));
         }
         if !goes_on {
-            loader.answers.borrow_mut().runs.put(Part::Runs(id), next);
+            // What is on screen stays there anyway while one of its runs is open.
+            if next.rows.len() <= REMEMBERED_RUNS {
+                loader.answers.borrow_mut().runs.put(Part::Runs(id), next);
+            }
             return Ok(());
         }
         list = Some(next);
     }
+}
+
+/// The number and length of the page that comes as the `next`th: short ones first, so that rows are soon on screen,
+/// then long ones that begin where the short ones end.
+fn page_of(next: u32) -> (u32, u32) {
+    let whole = u32::try_from(RUNS_AT_ONCE).unwrap_or(MORE_RUNS);
+    let short = whole / RUNS_PAGE;
+    if next <= short { (next, RUNS_PAGE) } else { (next - short + whole / MORE_RUNS, MORE_RUNS) }
 }

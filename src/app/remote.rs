@@ -32,6 +32,15 @@ impl<T> Remote<T> {
         }
     }
 
+    /// Takes out what there is to show and leaves nothing.
+    pub fn take(&mut self) -> Option<T> {
+        match std::mem::replace(self, Self::Idle) {
+            Self::Refreshing(value) | Self::Ready(value) => Some(value),
+            Self::Failed { last, .. } => last,
+            Self::Idle | Self::Loading => None,
+        }
+    }
+
     /// Why the last try failed.
     pub fn error(&self) -> Option<&ApiError> {
         match self {

@@ -11,11 +11,13 @@ use crate::clock::Timestamp;
 use crate::config::Config;
 use crate::domain::call::{Call, CallRow};
 use crate::domain::dashboard::Dashboard;
+use crate::domain::insight::CallBreaks;
 use crate::domain::payload::Payload;
 use crate::domain::result::{Report, ResultHead, ResultRow};
 use crate::domain::route::Route;
 use crate::domain::run::{Run, RunRow};
 use crate::domain::trace::Trace;
+use crate::domain::window::Window;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -38,6 +40,17 @@ pub struct Listing<T> {
     pub unreadable: Vec<String>,
 }
 
+/// The lists that may be long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// `Store::results`
+    Results,
+    /// `Store::runs`
+    Runs,
+    /// `Store::calls`
+    Calls,
+}
+
 /// What went wrong in the last results and in those before them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reports {
@@ -56,6 +69,8 @@ pub struct Glance {
     pub more: bool,
     /// The newest that failed; `None` if they could not be read.
     pub failed: Option<Vec<CallRow>>,
+    /// What breaks in them, where somebody has switched that on.
+    pub breaks: Remote<CallBreaks>,
 }
 
 /// Where the session stands, as far as a reader needs to know.
@@ -156,6 +171,8 @@ pub struct Signals {
     /// The line of the transcript to bring into view, because the reader went to it. The bridge takes it out and
     /// scrolls to the element with that `data-line`.
     pub reveal: Shared<Option<usize>>,
+    /// Where each [`List`] is looked at, if it is long. The bridge measures it.
+    pub windows: [Shared<Window>; 3],
     /// The parts of the program that are loaded.
     pub code: Shared<Vec<Chunk>>,
     /// The session.
@@ -214,6 +231,7 @@ impl Store {
             player,
             growth: Growth::default(),
             reveal: Shared::new(None),
+            windows: [(); 3].map(|()| Shared::new(Window::default())),
             code: Shared::new(Chunk::at_start()),
             session: Shared::new(SessionState::Starting),
             updated: Shared::new(None),

@@ -3,6 +3,7 @@
 use super::timer::Timer;
 use crate::app::intent::File;
 use crate::clock::Millis;
+use agent_embed_markup::chunk;
 use futures_channel::oneshot;
 use wasm_bindgen::JsCast;
 use web_sys::js_sys::Array;
@@ -13,6 +14,7 @@ const ADDRESS_LIFE: Millis = Millis::from_seconds(1);
 
 /// Offers the file. Its address is revoked soon after, and the link that is pressed for it is gone at once. Where the
 /// browser refuses any of it, nothing is saved.
+#[chunk(actions)]
 pub(super) fn offer(root: &ShadowRoot, file: &File) {
     let kind = BlobPropertyBag::new();
     kind.set_type(file.media_type);

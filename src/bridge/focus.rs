@@ -1,12 +1,12 @@
 //! Where the focus goes when a screen opens: to its heading, or back to the row that was opened.
 
 use super::listener::Listener;
+use super::task::effect;
 use super::timer::Timer;
 use crate::app::signal::Shared;
 use crate::app::store::Store;
 use crate::clock::Millis;
 use crate::domain::route::Route;
-use leptos::prelude::Effect;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -47,7 +47,7 @@ pub(super) fn place(root: &ShadowRoot, target: &Target) -> bool {
 pub(super) fn follow_reveal(root: &ShadowRoot, reveal: &Shared<Option<usize>>) {
     let (root, reveal) = (root.clone(), reveal.clone());
     let timer: Rc<RefCell<Option<Timer>>> = Rc::default();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(line) = reveal.get() else { return };
         let (root, reveal) = (root.clone(), reveal.clone());
         // The line may be drawn in the same turn: after it, the element is there.
@@ -77,7 +77,7 @@ pub(super) fn follow_rows(root: &ShadowRoot, store: &Store, chosen: &ChosenRow) 
     let timer: Rc<RefCell<Option<Timer>>> = Rc::default();
     let (results, runs) = (store.results.clone(), store.runs.clone());
     let (root, chosen) = (root.clone(), chosen.clone());
-    Effect::new(move |_| {
+    effect(move || {
         results.with(|_| ());
         runs.with(|_| ());
         let (root, chosen) = (root.clone(), chosen.clone());

@@ -1,9 +1,9 @@
 //! Adds the rest of a long transcript while the browser is idle.
 
+use super::task::effect;
 use super::timer::Timer;
 use crate::app::growth::Growth;
 use crate::clock::Millis;
-use leptos::prelude::Effect;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ const PAUSE: Millis = Millis(24);
 pub(super) fn follow(growth: &Growth) {
     let growth = growth.clone();
     let timer: Rc<RefCell<Option<Timer>>> = Rc::default();
-    Effect::new(move |_| {
+    effect(move || {
         let next = growth.is_pending().then(|| {
             let growth = growth.clone();
             Timer::start(PAUSE, move || growth.advance())

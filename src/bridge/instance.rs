@@ -15,6 +15,8 @@ use super::theme::ThemeWatch;
 use super::ticker::Ticker;
 use super::timer::Timer;
 use super::{event, style};
+use crate::app::chunk::Chunk;
+use crate::app::element_event::ElementEvent;
 use crate::app::intent::Intent;
 use crate::app::loader::Loader;
 use crate::app::navigator::Navigator;
@@ -28,6 +30,7 @@ use crate::i18n::locale::Locale;
 use crate::session::effect::{EndCause, Notice};
 use crate::session::event::Event;
 use crate::views::stylesheet::{self, STYLESHEET};
+use agent_embed_markup::chunk;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -73,6 +76,16 @@ pub(super) struct Instance {
 
 thread_local! {
     static LAST_OWN_SCOPE: Cell<u64> = const { Cell::new(0) };
+}
+
+#[chunk(actions)]
+fn fulfill(instance: &Rc<Instance>, intent: Intent) {
+    instance.navigator.act(intent);
+}
+
+#[chunk(run)]
+fn carry_out(audio: &Rc<Audio>, command: PlayerCommand) {
+    audio.command(command);
 }
 
 impl Instance {
@@ -126,8 +139,10 @@ impl Instance {
     pub(super) fn take_intent(instance: &Weak<Self>, intent: Intent) {
         let instance = instance.clone();
         super::task::spawn(async move {
-            if let Some(instance) = instance.upgrade() {
-                instance.navigator.act(intent);
+            let Some(instance) = instance.upgrade() else { return };
+            match instance.loader.need(Chunk::Actions).await {
+                Ok(()) => fulfill(&instance, intent),
+                Err(error) => instance.on_event(&ElementEvent::Failed(error)),
             }
         });
     }
@@ -136,7 +151,10 @@ impl Instance {
         if command == PlayerCommand::Renew {
             Self::take_intent(instance, Intent::RenewRecording);
         }
-        audio.command(command);
+        // Without the code of the run screen, there is no such screen, and no audio in it.
+        if instance.upgrade().is_some_and(|instance| instance.loader.has(Chunk::Run)) {
+            carry_out(audio, command);
+        }
     }
 
     /// Another agent, API or token route: nothing of the old one stays. Only the first finds its own place in the
@@ -265,11 +283,11 @@ impl Instance {
 
     /// The loader told something.
     pub(super) fn on_event(&self, event: &crate::app::element_event::ElementEvent) {
-        use crate::app::element_event::ElementEvent;
         match event {
             ElementEvent::Ready { route, milliseconds } => {
-                self.page.ready();
-                event::ready(&self.element, route, *milliseconds);
+                if self.page.ready() {
+                    event::ready(&self.element, route, *milliseconds);
+                }
             }
             ElementEvent::Failed(error) => self.report(LastError::of_api(error)),
         }

@@ -1,10 +1,12 @@
 //! Single keys inside the widget. Never outside of it, and never while the reader types.
 
 use super::listener::Listener;
+use crate::app::chunk::Chunk;
 use crate::app::intent::Intent;
 use crate::app::store::Store;
+use agent_embed_markup::chunk;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent, ShadowRoot};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent, ShadowRoot};
 
 /// Elements that have their own use for a key.
 const TYPING: &str = "input, select, textarea";
@@ -12,24 +14,56 @@ const TYPING: &str = "input, select, textarea";
 const PRESSABLE: &str = "button, a, summary, input, select, textarea";
 
 /// Listens in the shadow root, until dropped.
-pub(super) fn watch(root: &ShadowRoot, store: &Store) -> Listener {
+pub(super) fn watch(root: &ShadowRoot, store: &Store) -> [Listener; 2] {
     let (store, within) = (store.clone(), root.clone());
-    Listener::add(root, "keydown", move |event| {
+    let closing = Listener::add(root, "click", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|it| it.closest("[data-close]").is_ok_and(|found| found.is_some())) {
+            close(&event);
+        }
+    });
+    let pressing = Listener::add(root, "keydown", move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let with_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
         let is_on = store.config.with_untracked(|config| config.shortcuts);
-        if is_on && !with_modifier && !event.default_prevented() && act(&within, &store, event) {
+        // Before the code is there, a key is the browser's.
+        let is_loaded = store.code.with_untracked(|loaded| loaded.contains(&Chunk::Actions));
+        if is_on && is_loaded && !with_modifier && !event.default_prevented() && press(&within, &store, event)
+        {
             event.prevent_default();
         }
-    })
+    });
+    [closing, pressing]
+}
+
+/// The dialog that an event comes from.
+fn dialog_of(event: &Event) -> Option<HtmlDialogElement> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("dialog").ok()??.dyn_into().ok()
+}
+
+/// Closes that dialog; `false` if there is none.
+fn close(event: &Event) -> bool {
+    dialog_of(event).map(|dialog| dialog.close()).is_some()
 }
 
 /// Whether the key was one of ours.
-fn act(root: &ShadowRoot, store: &Store, event: &KeyboardEvent) -> bool {
+#[chunk(actions)]
+fn press(root: &ShadowRoot, store: &Store, event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let is_at = |selector: &str| target.as_ref().is_some_and(|it| it.matches(selector).unwrap_or(false));
-    match event.key().as_str() {
-        "Escape" if !is_at(TYPING) => store.intents.send(Intent::Back),
+    let key = event.key();
+    if dialog_of(event).is_some() {
+        // Esc is the dialog's own.
+        return key == "?" && close(event);
+    }
+    match key.as_str() {
+        "?" if !is_at(TYPING) => {
+            let help = find(root, "[data-help]").and_then(|help| help.dyn_into::<HtmlDialogElement>().ok());
+            return help.is_some_and(|help| help.show_modal().is_ok());
+        }
+        // Where there is no way back the key is the page's, which may want to close a dialog with it.
+        "Escape" if !is_at(TYPING) && has_way_back(store) => store.intents.send(Intent::Back),
         " " if !is_at(PRESSABLE) => store.player.toggle(),
         _ if is_at(TYPING) => return false,
         "/" => return find(root, "[data-focus=search]").is_some_and(|it| it.focus().is_ok()),
@@ -39,6 +73,10 @@ fn act(root: &ShadowRoot, store: &Store, event: &KeyboardEvent) -> bool {
         _ => return false,
     }
     true
+}
+
+fn has_way_back(store: &Store) -> bool {
+    store.can_go_back.get_untracked() || store.route.with_untracked(|route| route.parent().is_some())
 }
 
 /// Moves the focus along the links of the rows.

@@ -20,7 +20,9 @@ mod focus;
 mod hash;
 mod ticker;
 #[cfg(feature = "element")]
-mod panic;
+mod memory;
+#[cfg(feature = "element")]
+mod owner;
 mod page_side;
 mod download;
 mod page_port;
@@ -30,6 +32,8 @@ mod scope;
 mod audio;
 mod growing;
 mod keys;
+mod window;
+mod print;
 mod mount;
 #[cfg_attr(
     not(feature = "element"),

@@ -1,7 +1,7 @@
 //! The screens in the shadow root, from the first paint to unmounting.
 
 use super::listener::Listener;
-use super::{audio, focus, growing, keys};
+use super::{audio, focus, growing, keys, print, window};
 use crate::app::signal::Shared;
 use crate::app::store::Store;
 use crate::i18n::locale::Locale;
@@ -25,7 +25,9 @@ impl Mounted {
         let holder: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
         holder.set_attribute("part", "root").ok()?;
         let mut listeners = audio::watch(root, &store.player);
-        listeners.push(keys::watch(root, &store));
+        listeners.extend(keys::watch(root, &store));
+        listeners.extend(window::watch(root, &store));
+        listeners.extend(print::watch(root, &store).into_iter().flatten());
         let within = root.clone();
         let chosen = focus::ChosenRow::default();
         listeners.push(focus::remember_row(root, &chosen));

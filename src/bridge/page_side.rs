@@ -12,7 +12,7 @@ extern "C" {
     /// Hands over the early token call of a scope, at most once.
     #[wasm_bindgen(method, js_name = takeEarly)]
     pub(super) fn take_early(this: &PageSide, scope: &str) -> Option<EarlyCall>;
-    /// The first screen shows real data.
+    /// The first screen shows real data. Whether that is the element's first: it may have begun anew.
     #[wasm_bindgen(method)]
-    pub(super) fn ready(this: &PageSide);
+    pub(super) fn ready(this: &PageSide) -> bool;
 }

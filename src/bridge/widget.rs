@@ -3,7 +3,7 @@
 use super::instance::Instance;
 use super::options::RawChange;
 use super::page_side::PageSide;
-use super::panic;
+use super::owner;
 use crate::session::event::Event;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -13,7 +13,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 /// Runs when the module is instantiated.
 #[wasm_bindgen(start)]
 pub(super) fn start() {
-    panic::install();
+    owner::install();
 }
 
 /// The Rust side of one element.

@@ -3,6 +3,7 @@
 //! Knows nothing of JSON, of the web or of Leptos, reads no clock, and cannot fail for outside reasons.
 
 pub mod order;
+pub mod window;
 pub mod id;
 pub mod iso;
 pub mod duration;
@@ -21,6 +22,7 @@ pub mod result;
 pub mod stats;
 pub mod measure;
 pub mod dashboard;
+pub mod insight;
 pub mod trend;
 pub mod compare;
 pub mod gap;

@@ -5,6 +5,7 @@ use super::result::ResultRow;
 use super::route::Route;
 use super::run::RunRow;
 use super::verdict::{Execution, Word};
+use super::window::PLAIN_ROWS;
 
 /// Which results the list shows (`results?status=failed&q=smoke`).
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -24,6 +25,12 @@ impl ResultsQuery {
     pub fn filters(&self) -> bool {
         self.status.is_some() || !self.search.is_empty() || self.scenario.is_some()
     }
+}
+
+/// How many rows of its list a route asks for (`calls?rows=75`), so that a reload keeps what was loaded by hand. No more
+/// than a list has that is drawn as a whole: a link should not cost hundreds of requests.
+pub fn rows_of(route: &Route) -> usize {
+    route.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(0).min(PLAIN_ROWS)
 }
 
 /// The pills over a list.

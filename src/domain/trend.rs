@@ -52,13 +52,15 @@ fn cases(row: &ResultRow) -> Vec<String> {
     cases
 }
 
-/// Worst first: the smallest share of passed runs, then the most failures; what has no share comes last.
-pub fn worst_first(mut rows: Vec<&ResultRow>) -> Vec<&ResultRow> {
-    order::sort_by(&mut rows, &|left, right| {
-        let rank = |row: &ResultRow| pass_share(row).filter(|_| is_finished(row)).unwrap_or(2.0);
-        rank(left).total_cmp(&rank(right)).then(right.tally.failed.cmp(&left.tally.failed))
+/// Sorts numbers of `rows` worst first: the smallest share of passed runs, then the most failures; what has no share
+/// comes last, and after it numbers that no row has.
+pub fn worst_first(rows: &[ResultRow], shown: &mut Vec<usize>) {
+    let rank = |row: &ResultRow| pass_share(row).filter(|_| is_finished(row)).unwrap_or(2.0);
+    let ranked = |at: usize| rows.get(at).map_or((3.0, 0), |row| (rank(row), row.tally.failed));
+    order::sort_by(shown, &|left, right| {
+        let (left, right) = (ranked(*left), ranked(*right));
+        left.0.total_cmp(&right.0).then(right.1.cmp(&left.1))
     });
-    rows
 }
 
 /// Counts over several results.

@@ -7,12 +7,12 @@ use agent_embed_markup::chunk;
 /// Adopted by every element's shadow root.
 ///
 /// The dark values stand in one file and count twice: for `theme="dark"`, and for `auto` where the reader's
-/// system is dark. (`light-dark()` would say it once, but Safari 16.4 does not know it.)
+/// system is dark; never on paper. (`light-dark()` would say it once, but Safari 16.4 does not know it.)
 pub const STYLESHEET: &str = concat!(
     include_str!("theme.css"),
-    ".frame[data-theme=dark]{",
+    "@media screen{.frame[data-theme=dark]{",
     include_str!("theme_dark.css"),
-    "}@media (prefers-color-scheme:dark){.frame[data-theme=auto]{",
+    "}}@media screen and (prefers-color-scheme:dark){.frame[data-theme=auto]{",
     include_str!("theme_dark.css"),
     "}}",
     include_str!("parts/icon.css"),
@@ -42,11 +42,14 @@ const TALK: &str = concat!(
     include_str!("parts/player.css"),
 );
 const RESULT: &str = concat!(
+    include_str!("shell/help.css"),
+    include_str!("parts/window.css"),
     include_str!("result/result.css"),
     include_str!("result/layout.css"),
     include_str!("result/runs.css"),
-    // Last, as it changes what the others say.
+    // Last, as they change what the others say.
     include_str!("result/widths.css"),
+    include_str!("print.css"),
 );
 const RUN: &str = concat!(include_str!("run/run.css"), include_str!("call/call.css"));
 const CALLS: &str = include_str!("calls/calls.css");
@@ -55,6 +58,7 @@ const OVERVIEW: &str = concat!(include_str!("compare/compare.css"), include_str!
 /// The sheets of a part that is loaded, beside [`STYLESHEET`].
 pub fn of(chunk: Chunk) -> Vec<&'static str> {
     match chunk {
+        Chunk::Actions => Vec::new(),
         Chunk::Result => result_sheets(),
         Chunk::Run => run_sheets(),
         Chunk::Calls => calls_sheets(),

@@ -5,6 +5,8 @@ const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 export default defineConfig({
   testDir: "specs",
+  // What takes many minutes.
+  testIgnore: process.env.AGENT_EMBED_FULL ? [] : "full/**",
   outputDir: "../../test-results/e2e",
   // Two cores: one browser each, and one demo each, since a fault that a test orders hits everybody on its sandbox.
   workers: 1,
@@ -14,7 +16,7 @@ export default defineConfig({
   // Limits of what hangs, not of what is slow: many a machine that runs this does something else as well.
   timeout: 90_000,
   // All take under 8 minutes on two cores with nothing beside them. What hangs must end all the same.
-  globalTimeout: 20 * 60_000,
+  globalTimeout: (process.env.AGENT_EMBED_FULL ? 50 : 20) * 60_000,
   expect: { timeout: 20_000 },
   reporter: "list",
   use: {

@@ -4,6 +4,7 @@ mod api;
 mod architecture;
 mod calls;
 mod domain;
+mod fuzz;
 mod run;
 mod session;
 mod support;

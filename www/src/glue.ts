@@ -36,8 +36,8 @@ export interface EarlyAnswer {
 export interface PageSide {
   /** Hands over the early call of a scope, at most once. */
   takeEarly(scope: string): EarlyCall | undefined;
-  /** Says that the first screen shows real data. */
-  ready(): void;
+  /** Says that the first screen shows real data; gives whether that is the element's first. */
+  ready(): boolean;
 }
 
 /** One widget, as Rust exports it. */
@@ -60,8 +60,12 @@ export interface Widget {
 export interface Glue {
   default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   readonly Widget: new (element: HTMLElement, root: ShadowRoot, page: PageSide) => Widget;
-  /** Calls back, once for each instance, when a listener or task of it trapped. */
-  readonly onTrap?: (callback: () => void) => void;
+  /** Calls back, once for each instance, when a listener or task of it trapped, with the owner of that. */
+  readonly onTrap?: (callback: (error: unknown, owner: number) => void) => void;
+  /** Sets to whom belongs what is called and made from now on; gives the owner until now. */
+  readonly swapOwner?: (owner: number) => number;
+  /** Overwrites the memory of a dead instance. */
+  readonly wipe?: () => void;
   /** Sets who gives the modules of a part that loads on demand. */
   readonly onChunk?: (source: (name: string) => Promise<WebAssembly.Module[]>) => void;
   /** Tells the glue of a trap in a call from here, so that nothing else of the instance runs on. */

@@ -6,6 +6,7 @@ import { destroyedError, type Failure } from "./failure.js";
 import type { Change, Glue, PageSide } from "./glue.js";
 import { showCard, showChildren } from "./notice.js";
 import { type Runtime, runtime, type Member, type WidgetHandle } from "./runtime.js";
+import { Place } from "./place.js";
 import { adoptSheet } from "./sheet.js";
 import { Speech } from "./speech.js";
 import type { AgentEmbedStatus } from "./types.js";
@@ -26,6 +27,9 @@ type Phase =
   | { readonly name: "failed"; readonly failure: Failure }
   | { readonly name: "destroyed"; readonly done: Promise<void> };
 
+/** What the page sets to say what is on screen. */
+const PLACES = new Set(["route", "agentId", "apiBase", "tokenUrl"]);
+
 const IDLE: Phase = { name: "idle" };
 
 /** What the element's public side forwards to. */
@@ -34,10 +38,15 @@ export class Lifecycle implements Member {
   readonly #root: ShadowRoot;
   readonly #page: PageSide;
   readonly #runtime: Runtime = runtime();
+  /** A number of its own, by which the wasm names the element. */
+  readonly id: number = this.#runtime.newOwner();
   readonly #changes = new Changes();
   readonly #readiness = new Readiness();
   readonly #waiting = new WaitingCalls();
   readonly #speech: Speech;
+  readonly #place: Place;
+  /** Where a widget in the place of one that died goes on. */
+  #return: string | undefined;
   #phase: Phase = IDLE;
   #flushing = false;
   /** Whether `logout()` came before the widget, so that no token is asked for on its behalf. */
@@ -47,12 +56,11 @@ export class Lifecycle implements Member {
   constructor(element: HTMLElement) {
     this.#element = element;
     this.#root = element.attachShadow({ mode: "open" });
+    this.#place = new Place(element);
     showChildren(this.#root);
     this.#page = {
       takeEarly: (scope) => this.#runtime.early.take(scope),
-      ready: () => {
-        this.#readiness.resolve();
-      },
+      ready: () => this.#readiness.reach(),
     };
     this.#speech = new Speech({
       element,
@@ -106,6 +114,11 @@ export class Lifecycle implements Member {
   /** Notes a change; those of one task are applied together. */
   set(change: Change): void {
     if (this.#phase.name === "destroyed") return;
+    // Another agent begins at its first screen, and a route that the page sets is where it wants us.
+    if (PLACES.has(change.name)) {
+      this.#place.forget();
+      this.#return = undefined;
+    }
     this.#changes.set(change);
     if (this.#flushing) return;
     this.#flushing = true;
@@ -182,6 +195,7 @@ export class Lifecycle implements Member {
   /** Goes on after a session has ended. */
   resume(): Promise<void> {
     this.#loggedOut = false;
+    this.#place.resume();
     return this.call((widget) => {
       widget.resume();
     });
@@ -209,7 +223,14 @@ export class Lifecycle implements Member {
   /** The instance that held the widget has trapped. */
   lose(failure: Failure): void {
     const phase = this.#phase;
-    if (phase.name === "loading" || (phase.name === "running" && !phase.widget.alive)) this.fail(failure);
+    if (phase.name !== "loading" && (phase.name !== "running" || phase.widget.alive)) return;
+    this.#return = this.#place.route;
+    // A session that is over must not begin anew by itself.
+    if (this.#place.isOver) {
+      this.#loggedOut = true;
+      this.#waiting.add((widget) => widget.logout()).catch(() => undefined);
+    }
+    this.fail(failure);
   }
 
   /** Starts again after a failure. */
@@ -279,11 +300,14 @@ export class Lifecycle implements Member {
 
   #run(glue: Glue): void {
     showChildren(this.#root);
-    const widget = this.#runtime.create(glue, this.#element, this.#root, this.#page);
+    const widget = this.#runtime.create(glue, this, { element: this.#element, root: this.#root, page: this.#page });
     if (!widget) return;
     this.#phase = { name: "running", widget };
+    const changes = this.#changes.takeValues();
+    if (this.#return !== undefined) changes.push({ name: "route", value: this.#return, from: "property" });
+    this.#return = undefined;
     widget.call((inner) => {
-      inner.apply(this.#changes.takeValues());
+      inner.apply(changes);
     });
     widget.call((inner) => {
       inner.connected();

@@ -10,12 +10,27 @@ import { glueUrl } from "./sources.js";
 import { findObstacle } from "./support.js";
 import type { Action } from "./waiting.js";
 
+/** An element that panics again within this time keeps its card until somebody asks for another try. */
+const RELAPSE_MILLISECONDS = 60_000;
+
+/** What belongs to no element. */
+const NOBODY = 0;
+
 /** A connected element, as the runtime sees it. */
 export interface Member {
+  /** A number of its own, by which the wasm names it. */
+  readonly id: number;
   /** The instance has trapped; if it had a widget, that is gone. */
   lose(failure: Failure): void;
   /** Starts again, if it had failed. */
   restart(): void;
+}
+
+/** What a widget is made of. */
+interface WidgetSides {
+  readonly element: HTMLElement;
+  readonly root: ShadowRoot;
+  readonly page: PageSide;
 }
 
 /** A widget of one instance. After that instance has trapped, calls are answered with `undefined` and never reach it. */
@@ -23,12 +38,14 @@ export class WidgetHandle {
   readonly #runtime: Runtime;
   readonly #generation: number;
   readonly #trapped: Promise<Failure>;
+  readonly #owner: number;
   readonly #widget: Widget;
 
-  constructor(runtime: Runtime, generation: number, widget: Widget) {
+  constructor(runtime: Runtime, generation: number, owner: number, widget: Widget) {
     this.#runtime = runtime;
     this.#trapped = runtime.trapped;
     this.#generation = generation;
+    this.#owner = owner;
     this.#widget = widget;
   }
 
@@ -39,7 +56,7 @@ export class WidgetHandle {
 
   /** Calls the widget. */
   call<T>(action: (widget: Widget) => T): T | undefined {
-    return this.alive ? this.#runtime.guard(() => action(this.#widget)) : undefined;
+    return this.alive ? this.#runtime.guard(this.#owner, () => action(this.#widget)) : undefined;
   }
 
   /** Calls the widget and waits. A trap meanwhile rejects with its {@link Failure}: the dead instance never answers. */
@@ -60,16 +77,26 @@ export class Runtime {
   /** Settles when the present instance traps. */
   trapped!: Promise<Failure>;
   #tellTrapped!: (failure: Failure) => void;
+  /** When each owner has panicked last, on the clock of `performance`. */
+  readonly #panics = new Map<number, number>();
+  #lastOwner = NOBODY;
   #generation = 0;
   #attempt = 0;
   #loading: Promise<Glue> | undefined;
   #glue: Glue | undefined;
   #dead: Failure | undefined;
+  /** Settles once nothing is left of a dead instance. */
+  #buried = Promise.resolve();
   /** Null once it is known that there is none. */
   #obstacle: Failure | null | undefined;
 
   constructor() {
     this.#renew();
+  }
+
+  /** A number for an element. */
+  newOwner(): number {
+    return ++this.#lastOwner;
   }
 
   /** Counts the instances: one more with each that dies, so that its widgets are known as dead. */
@@ -94,14 +121,13 @@ export class Runtime {
 
   /** The glue, loaded and started once. Rejects with a {@link Failure}; the next call then tries again. */
   load(): Promise<Glue> {
-    if (this.#dead) return Promise.reject(this.#dead);
+    // Whoever begins now had no part in it.
+    if (this.#dead) return this.#buried.then(() => this.#loadAnew());
     this.#loading ??= loadGlue(++this.#attempt).then(
       (glue) => {
         this.#glue = glue;
         const generation = this.#generation;
-        glue.onTrap?.(() => {
-          this.#trap(generation);
-        });
+        this.#listen(glue, generation);
         glue.onChunk?.(chunkModules);
         return glue;
       },
@@ -116,22 +142,26 @@ export class Runtime {
   }
 
   /** Makes the widget of an element. Undefined if the instance traps at it. */
-  create(glue: Glue, element: HTMLElement, root: ShadowRoot, page: PageSide): WidgetHandle | undefined {
+  create(glue: Glue, { id }: Member, sides: WidgetSides): WidgetHandle | undefined {
     const generation = this.#generation;
-    const widget = this.guard(() => new glue.Widget(element, root, page));
-    return widget && new WidgetHandle(this, generation, widget);
+    const widget = this.guard(id, () => new glue.Widget(sides.element, sides.root, sides.page));
+    return widget && new WidgetHandle(this, generation, id, widget);
   }
 
-  /** Runs a call into the wasm. A trap is taken note of; any other error is the caller's. */
-  guard<T>(action: () => T): T | undefined {
+  /** Runs a call into the wasm on behalf of an element. A trap is taken note of; any other error is the caller's. */
+  guard<T>(owner: number, action: () => T): T | undefined {
     if (this.#dead) return undefined;
+    const glue = this.#glue;
+    const before = glue?.swapOwner?.(owner);
     try {
       return action();
     } catch (error) {
-      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-      this.#glue?.noteTrap?.(error);
-      this.#trap(this.#generation);
+      const isTrap = glue?.noteTrap?.(error) ?? error instanceof WebAssembly.RuntimeError;
+      if (!isTrap) throw error;
+      this.#trap(this.#generation, owner, error);
       return undefined;
+    } finally {
+      glue?.swapOwner?.(before ?? NOBODY);
     }
   }
 
@@ -152,7 +182,13 @@ export class Runtime {
     this.trapped = new Promise((resolve) => (this.#tellTrapped = resolve));
   }
 
-  #trap(generation: number): void {
+  #listen(glue: Glue, generation: number): void {
+    glue.onTrap?.((error, owner) => {
+      this.#trap(generation, owner, error);
+    });
+  }
+
+  #trap(generation: number, owner: number, error: unknown): void {
     if (this.#dead || generation !== this.#generation) return;
     const failure = new Failure({
       kind: "panic",
@@ -161,13 +197,46 @@ export class Runtime {
       // Without a reset, only a glue module under a new URL brings a new instance.
       retryable: this.#glue?.__wbg_reset_state !== undefined || glueUrl(1) !== undefined,
     });
+    console.error(`agent-embed: ${failure.message}: ${placeOf(error)}`);
     this.#dead = failure;
     this.#generation += 1;
     this.#tellTrapped(failure);
-    // The trap may have unwound through frames of the page; the elements change from a clean stack.
-    setTimeout(() => {
-      for (const member of [...this.members]) member.lose(failure);
+    // The trap may have unwound through frames of the page, or of the wasm; what follows needs a clean stack.
+    this.#buried = new Promise((resolve) => {
+      setTimeout(() => {
+        this.#bury(failure, owner);
+        resolve();
+      });
     });
+  }
+
+  /** Leaves nothing of a dead instance, and lets its elements begin anew, but for one that keeps failing. */
+  #bury(failure: Failure, owner: number): void {
+    this.#glue?.wipe?.();
+    const staying = this.#isRelapse(owner) ? this.#blamed(owner) : [];
+    for (const member of [...this.members]) member.lose(failure);
+    const others = [...this.members].filter((member) => !staying.includes(member));
+    if (others.length === 0) return;
+    this.#revive();
+    for (const member of others) member.restart();
+  }
+
+  #isRelapse(owner: number): boolean {
+    const now = performance.now();
+    const last = this.#panics.get(owner);
+    this.#panics.set(owner, now);
+    return last !== undefined && now - last < RELAPSE_MILLISECONDS;
+  }
+
+  /** The element at fault; all of them if nobody knows which. */
+  #blamed(owner: number): readonly Member[] {
+    const found = [...this.members].filter(({ id }) => id === owner);
+    return found.length > 0 ? found : [...this.members];
+  }
+
+  #loadAnew(): Promise<Glue> {
+    if (this.#dead) this.#revive();
+    return this.load();
   }
 
   #revive(): void {
@@ -176,14 +245,18 @@ export class Runtime {
     try {
       if (!this.#glue?.__wbg_reset_state) throw new Error("no reset function");
       this.#glue.__wbg_reset_state();
-      const generation = this.#generation;
-      this.#glue.onTrap?.(() => {
-        this.#trap(generation);
-      });
+      this.#listen(this.#glue, this.#generation);
     } catch {
       this.#loading = undefined;
     }
   }
+}
+
+/** Where the wasm stopped, as the browser's stack has it: numbers of functions, and no data. */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const frame = error.stack?.split("\n").find((line) => line.includes("wasm"));
+  return `${error.message} ${frame?.trim() ?? ""}`.trim();
 }
 
 /** The page's runtime. Copies of another version have a runtime of their own, for their wasm differs. */

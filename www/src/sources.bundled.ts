@@ -9,7 +9,7 @@ import { extraUrls } from "./extra-files.js";
 function wasmUrl(): string {
   const set = getAssetsBase();
   if (set !== undefined) return assetUrl(assetsBase({ set, page: document.baseURI }), WASM_FILE, undefined);
-  return unmoved(new URL("./agent_embed_bg.wasm", import.meta.url).href);
+  return unmoved(new URL("./agent_embed_bg.wasm?no-inline", import.meta.url).href);
 }
 
 /** A bundler gives the glue a name of its own, which is not known here. */

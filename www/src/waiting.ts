@@ -39,17 +39,25 @@ export class WaitingCalls {
 export class Readiness {
   /** The promise itself. */
   readonly promise: Promise<void>;
-  /** Settles it. */
-  resolve!: () => void;
+  #isReached = false;
+  #resolve!: () => void;
   /** Says that it will never be so. */
   reject!: (reason: Error) => void;
 
   constructor() {
     this.promise = new Promise((resolve, reject) => {
-      this.resolve = resolve;
+      this.#resolve = resolve;
       this.reject = reject;
     });
     // A page that does not wait for it must not be told of an unhandled rejection.
     this.promise.catch(() => undefined);
+  }
+
+  /** Settles it; gives whether it was not so before. */
+  reach(): boolean {
+    const isFirst = !this.#isReached;
+    this.#isReached = true;
+    this.#resolve();
+    return isFirst;
   }
 }

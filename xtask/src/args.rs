@@ -118,11 +118,14 @@ pub(crate) enum Ring {
     E2e,
     /// The packed npm package in the projects of its users
     Package,
+    /// The main stories in two other browsers, each through its own driver
+    Engines,
 }
 
 impl Ring {
     /// Every ring, the fastest to fail first.
-    pub(crate) const ALL: [Ring; 5] = [Ring::Native, Ring::Host, Ring::Web, Ring::E2e, Ring::Package];
+    pub(crate) const ALL: [Ring; 6] =
+        [Ring::Native, Ring::Host, Ring::Web, Ring::E2e, Ring::Package, Ring::Engines];
 
     /// The name as typed and as printed.
     pub(crate) fn name(self) -> &'static str {
@@ -132,6 +135,7 @@ impl Ring {
             Ring::Web => "web",
             Ring::E2e => "e2e",
             Ring::Package => "package",
+            Ring::Engines => "engines",
         }
     }
 }
@@ -156,6 +160,7 @@ mod tests {
         check("test", true);
         check("test --only native --only e2e --full", true);
         check("test --only www", true);
+        check("test --only engines", true);
         check("test --only everything", false);
         check("dist", true);
         check("size", true);

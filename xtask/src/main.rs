@@ -9,6 +9,7 @@ mod demo;
 mod dist;
 mod rings;
 mod shell;
+mod supply;
 mod tools;
 mod workspace;
 

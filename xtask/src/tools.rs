@@ -88,26 +88,39 @@ pub(crate) fn require_chromium(root: &Path) -> Result<PathBuf> {
     if let Some(found) = env::var_os("CHROMIUM").map(PathBuf::from).or_else(find_chromium) {
         return Ok(found);
     }
-    let may_install = read(command("id", &["-u"], root)).is_ok_and(|user| user.trim() == "0")
-        && read(command("apt-get", &["--version"], root)).is_ok();
     ensure!(
-        may_install,
+        may_install(root),
         "Chromium is not on the PATH: install it (Debian: sudo apt-get install chromium), or name it in CHROMIUM"
     );
-    step("installing Chromium", || {
-        run(command("apt-get", &["update", "-qq"], root))?;
-        let mut install =
-            command("apt-get", &["install", "-y", "-qq", "--no-install-recommends", "chromium"], root);
-        install.env("DEBIAN_FRONTEND", "noninteractive");
-        run(install)
-    })?;
+    apt_install(root, "Chromium", &["chromium"])?;
     find_chromium().context("apt-get installed chromium, but it is not on the PATH")
+}
+
+/// Whether this machine lets us install packages of its system.
+pub(crate) fn may_install(root: &Path) -> bool {
+    read(command("id", &["-u"], root)).is_ok_and(|user| user.trim() == "0")
+        && read(command("apt-get", &["--version"], root)).is_ok()
+}
+
+/// Installs packages of the system.
+pub(crate) fn apt_install(root: &Path, title: &str, packages: &[&str]) -> Result<()> {
+    step(&format!("installing {title}"), || {
+        run(command("apt-get", &["update", "-qq"], root))?;
+        let mut install = command("apt-get", &["install", "-y", "-qq", "--no-install-recommends"], root);
+        install.args(packages).env("DEBIAN_FRONTEND", "noninteractive");
+        run(install)
+    })
 }
 
 /// Looks on the PATH for the names under which systems ship Chromium.
 fn find_chromium() -> Option<PathBuf> {
+    find_program(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
+}
+
+/// Looks on the PATH for a program that has one of these names.
+pub(crate) fn find_program(names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<PathBuf> = env::var_os("PATH").map(|path| env::split_paths(&path).collect())?;
-    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+    names
         .iter()
         .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
         .find(|program| program.is_file())

@@ -40,6 +40,11 @@ impl Workspace {
         &self.target
     }
 
+    /// The same checkout, built into another folder below the usual one.
+    pub(crate) fn built_in(&self, folder: &str) -> Self {
+        Self { root: self.root.clone(), target: self.target.join(folder) }
+    }
+
     /// The npm package.
     pub(crate) fn www(&self) -> PathBuf {
         self.path("www")

@@ -1,7 +1,6 @@
 //! The files of the built widget, read when they are asked for and kept until they change on disk.
 
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -10,10 +9,11 @@ use bytes::Bytes;
 use sha2::{Digest, Sha384};
 
 use crate::assets::encoding::Encoding;
+use crate::hex::hex;
 
 /// The widget's largest file is far below this; anything larger lies in the folder by mistake.
 const LONGEST_FILE_BYTES: u64 = 32 * 1024 * 1024;
-/// The widget has some thirty files in three forms; a folder with more is read from disk each time.
+/// The widget has some thirty files in three forms.
 const MOST_FILES_KEPT: usize = 512;
 
 /// Digits of the content's sha384 that the loader puts into `?v=`, and the fewest that make a name unique.
@@ -97,11 +97,13 @@ impl Assets {
             return known;
         }
         let bytes = Bytes::from(std::fs::read(&file).ok()?);
-        let kept = Arc::new(Kept { stamp, sha384: hex(&bytes), bytes });
+        let kept = Arc::new(Kept { stamp, sha384: hex(&Sha384::digest(&bytes)).into(), bytes });
         let mut all = self.kept();
-        if all.len() < MOST_FILES_KEPT {
-            all.insert(file, Arc::clone(&kept));
+        // Files of earlier builds are not asked for any more, so they must not keep the place of those that are.
+        if all.len() >= MOST_FILES_KEPT {
+            all.clear();
         }
+        all.insert(file, Arc::clone(&kept));
         Some(kept)
     }
 
@@ -113,13 +115,4 @@ impl Assets {
 fn stamp(file: &Path) -> Option<Stamp> {
     let facts = file.metadata().ok().filter(|facts| facts.is_file() && facts.len() <= LONGEST_FILE_BYTES)?;
     Some(Stamp { changed: facts.modified().ok()?, bytes: facts.len() })
-}
-
-fn hex(bytes: &[u8]) -> Arc<str> {
-    let mut text = String::with_capacity(96);
-    for byte in Sha384::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text.into()
 }

@@ -13,8 +13,6 @@ use crate::upstream;
 
 const FLAG: &str = "--authorize-url";
 const AGENT_IDS: HeaderName = HeaderName::from_static("x-agent-ids");
-/// The widget gives its hook 15 s, and a login at the API may follow.
-const TIME: Duration = Duration::from_secs(5);
 
 /// The address of `--authorize-url`.
 #[derive(Clone, Debug)]
@@ -24,7 +22,8 @@ pub(crate) struct ForwardAuth {
 }
 
 impl ForwardAuth {
-    pub(crate) fn new(text: &str) -> Result<Self, ConfigError> {
+    /// Asks the address `text`, and waits for `time`.
+    pub(crate) fn new(text: &str, time: Duration) -> Result<Self, ConfigError> {
         let refuse = |reason: &str| ConfigError::new(FLAG, reason);
         let url = Url::parse(text)
             .map_err(|_| refuse("not an absolute URL such as http://127.0.0.1:3000/agents"))?;
@@ -38,7 +37,7 @@ impl ForwardAuth {
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
             .referer(false)
-            .timeout(TIME)
+            .timeout(time)
             .user_agent(concat!("agent-embed-host/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|_| refuse("cannot set up TLS on this machine"))?;

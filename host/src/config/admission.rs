@@ -21,16 +21,11 @@ impl Admission {
     /// What the flags amount to. A program's own judge goes before an address to ask.
     pub(crate) fn new(
         judge: Option<Arc<dyn Authorize>>,
-        authorize_url: Option<&str>,
+        forward: Option<ForwardAuth>,
         public: bool,
         listen: SocketAddr,
     ) -> Result<Self, ConfigError> {
-        let judge = match (judge, authorize_url) {
-            (Some(judge), _) => Some(judge),
-            (None, Some(url)) => Some(Arc::new(ForwardAuth::new(url)?) as Arc<dyn Authorize>),
-            (None, None) => None,
-        };
-        match judge {
+        match judge.or_else(|| forward.map(|forward| Arc::new(forward) as Arc<dyn Authorize>)) {
             Some(_) if public => {
                 let reason = "contradicts --authorize-url, which says who may ask; leave one of them out";
                 Err(ConfigError::new("--public", reason))

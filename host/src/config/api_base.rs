@@ -1,8 +1,10 @@
 //! Where the API is.
 
 use reqwest::Url;
+use sha2::{Digest, Sha256};
 
 use crate::config::{ConfigError, is_loopback_name};
+use crate::hex::hex;
 
 /// The address of the API: https, or http on loopback; without user info, query and fragment.
 #[derive(Clone, Debug)]
@@ -29,6 +31,11 @@ impl ApiBase {
             return Err(refuse("query and fragment are not accepted in the URL"));
         }
         Ok(Self { text: url.as_str().trim_end_matches('/').to_owned(), is_loopback: loopback })
+    }
+
+    /// A short word that tells this address from others, for places where names are not to hold it.
+    pub(crate) fn mark(&self) -> String {
+        hex(&Sha256::digest(&self.text)[..6])
     }
 
     /// The full address of a path that begins with a slash, with its query as it is to be sent.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use axum::http::HeaderValue;
 
+use crate::authorize::ForwardAuth;
 use crate::clock::Clock;
 use crate::config::{Admission, ApiBase, ConfigError, HostPattern, Limits, LogFormat, Mode, Options, checks};
 use crate::keys::KeyRing;
@@ -43,12 +44,9 @@ pub struct Config {
 impl Config {
     /// Checks the options and reads the key file.
     pub fn new(options: Options) -> Result<Self, ConfigError> {
-        let admission = Admission::new(
-            options.authorize,
-            options.authorize_url.as_deref(),
-            options.public,
-            options.listen,
-        )?;
+        let forward = options.authorize_url.as_deref();
+        let forward = forward.map(|url| ForwardAuth::new(url, options.limits.authorize_time)).transpose()?;
+        let admission = Admission::new(options.authorize, forward, options.public, options.listen)?;
         let operations = Operations::default();
         let base = ApiBase::parse(&options.api_base)?;
         let near_api = base.is_loopback;
@@ -65,7 +63,13 @@ impl Config {
         )?;
         let keys = Arc::new(keys);
         let store = options.redis_url.map(|url| {
-            Store::new(&url, Arc::clone(&keys), Arc::clone(&options.clock), Arc::clone(&operations.metrics))
+            Store::new(
+                &url,
+                &base,
+                Arc::clone(&keys),
+                Arc::clone(&options.clock),
+                Arc::clone(&operations.metrics),
+            )
         });
         let store = store.transpose()?.map(Arc::new);
         Ok(Self {
@@ -79,7 +83,7 @@ impl Config {
             )?,
             keys,
             store,
-            recordings: RecordingHosts::new(recording_hosts, near_api)?,
+            recordings: RecordingHosts::new(recording_hosts, near_api, options.resolver)?,
             token_seconds: checks::token_seconds(options.token_seconds)?,
             project: checks::project(options.project)?,
             agents: checks::agents(&options.agents, &admission)?,
@@ -115,6 +119,12 @@ impl Config {
         }
         if let Admission::Everybody = self.admission {
             tracing::warn!("--public: whoever can connect gets tokens for the agents of --agent");
+        }
+        if !self.admission.is_local() && self.trusted_proxies.are_none() {
+            tracing::warn!(
+                "no --trusted-proxy: all who come through a reverse proxy count as one caller, or as none if that \
+                 runs on this machine"
+            );
         }
     }
 

@@ -4,6 +4,7 @@ mod admission;
 mod api_base;
 mod checked;
 mod checks;
+mod environment;
 mod error;
 mod host_pattern;
 mod options;

@@ -9,6 +9,7 @@ use clap::{Parser, ValueEnum};
 
 use crate::authorize::Authorize;
 use crate::clock::{Clock, SystemClock};
+use crate::recording::{Resolver, SystemResolver};
 use crate::secret::Secret;
 
 /// Where the server listens if it is not told otherwise.
@@ -161,6 +162,10 @@ pub struct Options {
     #[arg(skip)]
     pub limits: Limits,
 
+    /// How the hosts of recordings become addresses.
+    #[arg(skip = Arc::new(SystemResolver) as Arc<dyn Resolver>)]
+    pub resolver: Arc<dyn Resolver>,
+
     /// Where the time comes from.
     #[arg(skip = Arc::new(SystemClock) as Arc<dyn Clock>)]
     pub clock: Arc<dyn Clock>,
@@ -192,6 +197,7 @@ impl Default for Options {
             metrics_listen: None,
             log_format: LogFormat::Text,
             limits: Limits::default(),
+            resolver: Arc::new(SystemResolver),
             clock: Arc::new(SystemClock),
         }
     }
@@ -215,7 +221,7 @@ pub enum LogFormat {
     Json,
 }
 
-/// Sizes and times that no request may exceed.
+/// Sizes and times that no request may exceed, and how much this server keeps in memory.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Time for the head of a request, and for how long a connection may wait for its next one.
@@ -224,8 +230,16 @@ pub struct Limits {
     pub login_time: Duration,
     /// Time for one read at the API, from connect to the last byte.
     pub read_time: Duration,
+    /// Time for an answer of `authorize_url`.
+    pub authorize_time: Duration,
     /// Largest body of a read, in bytes. A result with a hundred runs has a few megabytes.
     pub read_bytes: usize,
+    /// Most different questions to the API at a time; those who ask the same share one.
+    pub questions: usize,
+    /// Memory for answers of the API in `proxy` mode, in bytes.
+    pub cache_bytes: usize,
+    /// Most agents whose session at the API is kept in `login` mode; beyond that the oldest one is forgotten.
+    pub sessions: usize,
 }
 
 impl Default for Limits {
@@ -237,7 +251,12 @@ impl Default for Limits {
             head_time: Duration::from_secs(75),
             login_time: Duration::from_secs(10),
             read_time: Duration::from_secs(30),
+            // A login at the API may follow.
+            authorize_time: Duration::from_secs(5),
             read_bytes: 32 * 1024 * 1024,
+            questions: 512,
+            cache_bytes: 64 * 1024 * 1024,
+            sessions: 10_000,
         }
     }
 }

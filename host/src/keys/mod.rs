@@ -4,5 +4,5 @@ mod ring;
 mod signing;
 mod source;
 
-pub(crate) use ring::KeyRing;
+pub(crate) use ring::{KEY_VARIABLE, KeyRing, TOKEN_VARIABLE};
 pub(crate) use signing::{SigningSecret, SigningSecrets};

@@ -9,9 +9,9 @@ use crate::keys::source::Source;
 use crate::secret::Secret;
 
 const KEY_FILE: &str = "--api-key-file";
-const KEY_VARIABLE: &str = "CEKURA_API_KEY";
+pub(crate) const KEY_VARIABLE: &str = "CEKURA_API_KEY";
 const TOKEN_FILE: &str = "--token-secret-file";
-const TOKEN_VARIABLE: &str = "AGENT_EMBED_TOKEN_SECRET";
+pub(crate) const TOKEN_VARIABLE: &str = "AGENT_EMBED_TOKEN_SECRET";
 
 /// The secrets in use, and where they came from.
 #[derive(Debug)]

@@ -1,10 +1,10 @@
 //! The secrets that sign what this server hands out.
 
-use std::fmt::Write;
-
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
+
+use crate::hex::hex;
 
 /// The shortest secret that HS256 is worth: as long as its output.
 pub(crate) const SHORTEST_BYTES: usize = 32;
@@ -26,11 +26,7 @@ pub(crate) struct SigningSecrets {
 
 impl SigningSecret {
     pub(crate) fn new(bytes: Zeroizing<Vec<u8>>) -> Self {
-        let mut key_id = String::with_capacity(16);
-        for byte in Sha256::digest(&*bytes).iter().take(8) {
-            // Writing to a string cannot fail.
-            let _ = write!(key_id, "{byte:02x}");
-        }
+        let key_id = hex(&Sha256::digest(&*bytes)[..8]);
         Self { bytes, key_id }
     }
 

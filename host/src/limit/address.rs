@@ -1,6 +1,6 @@
 //! Which address a request comes from, and what `X-Forwarded-For` is worth.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::http::HeaderMap;
 use ipnet::IpNet;
@@ -31,17 +31,33 @@ impl TrustedProxies {
     /// comes from this machine itself, which is not to be limited as one caller.
     pub(crate) fn caller(&self, peer: IpAddr, headers: &HeaderMap) -> Option<IpAddr> {
         let mut caller = peer.to_canonical();
+        let mut is_told = true;
         let lists = headers.get_all("x-forwarded-for").iter().rev().filter_map(|list| list.to_str().ok());
         let mut chain = lists.flat_map(|list| list.rsplit(','));
         while self.trusts(caller) {
-            // What the first proxy of ours did not write as an address is nothing to go by.
-            let Some(Ok(before)) = chain.next().map(|text| text.trim().parse::<IpAddr>()) else { break };
+            let Some(before) = chain.next() else { break };
+            // What a proxy of ours did not write as an address is nothing to go by: then those whom it hides are one.
+            let Some(before) = address(before.trim()) else {
+                is_told = false;
+                break;
+            };
             caller = before.to_canonical();
         }
-        (!caller.is_loopback() && !self.trusts(caller)).then_some(caller)
+        let is_ours = is_told && (caller.is_loopback() || self.trusts(caller));
+        (!is_ours).then_some(caller)
+    }
+
+    /// Whether nobody is trusted.
+    pub(crate) fn are_none(&self) -> bool {
+        self.0.is_empty()
     }
 
     fn trusts(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(&address))
     }
+}
+
+/// An address, to which some proxies add the port.
+fn address(text: &str) -> Option<IpAddr> {
+    text.parse().ok().or_else(|| text.parse().ok().map(|socket: SocketAddr| socket.ip()))
 }

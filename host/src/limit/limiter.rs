@@ -21,10 +21,10 @@ const TOKENS_BY_ADDRESS: Allowance =
 /// Tokens for one signed-in caller: a page asks once per agent, then every few minutes.
 const TOKENS_BY_CALLER: Allowance =
     Allowance { subject: "tokens-by-caller", burst: 20, every: Duration::from_secs(2) };
-/// Reads and recordings for one address. Each instance counts its own: a question to Redis would cost more than
-/// most reads do.
-const READS_BY_ADDRESS: Allowance =
-    Allowance { subject: "reads-by-address", burst: 600, every: Duration::from_millis(20) };
+/// Requests of all kinds for one address, be its callers known or not: a cookie that nobody looks at makes a known
+/// caller look like another one. Each instance counts its own: a question to Redis would cost more than most requests.
+const REQUESTS_BY_ADDRESS: Allowance =
+    Allowance { subject: "requests-by-address", burst: 600, every: Duration::from_millis(20) };
 
 /// Forgotten when they are full again; never more than this, so that nobody can fill the memory with names.
 const MOST_CALLERS: usize = 100_000;
@@ -76,9 +76,10 @@ impl Limiter {
         self.shared(TOKENS_BY_CALLER, who, now, Deed::Take).await
     }
 
-    /// One read more for an address.
-    pub(crate) fn count_read(&self, address: IpAddr, now: Moment) -> Result<(), Refusal> {
-        self.own(READS_BY_ADDRESS, &network(address).to_string(), now, Deed::Take)
+    /// One request more for an address, unless it is not to be counted.
+    pub(crate) fn count_request(&self, address: Option<IpAddr>, now: Moment) -> Result<(), Refusal> {
+        let Some(address) = address else { return Ok(()) };
+        self.own(REQUESTS_BY_ADDRESS, &network(address).to_string(), now, Deed::Take)
     }
 
     async fn shared(

@@ -21,9 +21,10 @@ pub(crate) struct Key {
 }
 
 /// The answers in memory.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Cache {
     kept: Mutex<Kept>,
+    most_bytes: usize,
 }
 
 #[derive(Debug, Default)]
@@ -35,15 +36,21 @@ struct Kept {
 #[derive(Debug)]
 struct Entry {
     body: Bytes,
+    /// What the answer and its question take.
+    size: usize,
     since: Moment,
     life: Duration,
 }
 
-const MOST_BYTES: usize = 64 * 1024 * 1024;
-/// Counted for each entry besides its body.
-const OVERHEAD_BYTES: usize = 512;
+/// Counted for each entry besides its texts.
+const OVERHEAD_BYTES: usize = 256;
 
 impl Cache {
+    /// Answers of so many bytes together, the questions included: those are as long as callers make them.
+    pub(crate) fn new(most_bytes: usize) -> Self {
+        Self { kept: Mutex::default(), most_bytes }
+    }
+
     /// The answer, if it is still good.
     pub(crate) fn get(&self, key: &Key, now: Moment) -> Option<Bytes> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -52,27 +59,27 @@ impl Cache {
 
     /// Keeps an answer for a while. One that is large by itself is not kept.
     pub(crate) fn put(&self, key: Key, body: Bytes, life: Duration, now: Moment) {
-        let size = body.len() + OVERHEAD_BYTES;
-        if size > MOST_BYTES / 8 {
+        let size = body.len() + key.question.len() + key.prefix.len() + OVERHEAD_BYTES;
+        if size > self.most_bytes / 8 {
             return;
         }
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.bytes + size > MOST_BYTES {
-            kept.make_room(now);
+        if kept.bytes + size > self.most_bytes {
+            kept.make_room(self.most_bytes / 2, now);
         }
         kept.bytes += size;
-        if let Some(old) = kept.entries.insert(key, Entry { body, since: now, life }) {
-            kept.bytes -= old.size();
+        if let Some(old) = kept.entries.insert(key, Entry { body, size, since: now, life }) {
+            kept.bytes -= old.size;
         }
     }
 }
 
 impl Kept {
-    /// Drops what has ended, and if that is not much, everything: the next readers fill it again in seconds.
-    fn make_room(&mut self, now: Moment) {
+    /// Drops what has ended, and if more than `enough` is left, everything: the next readers fill it again in seconds.
+    fn make_room(&mut self, enough: usize, now: Moment) {
         self.entries.retain(|_, entry| entry.lives(now));
-        self.bytes = self.entries.values().map(Entry::size).sum();
-        if self.bytes > MOST_BYTES / 2 {
+        self.bytes = self.entries.values().map(|entry| entry.size).sum();
+        if self.bytes > enough {
             self.entries.clear();
             self.bytes = 0;
         }
@@ -82,9 +89,5 @@ impl Kept {
 impl Entry {
     fn lives(&self, now: Moment) -> bool {
         now.since(self.since) < self.life
-    }
-
-    fn size(&self) -> usize {
-        self.body.len() + OVERHEAD_BYTES
     }
 }

@@ -79,8 +79,8 @@ impl Reader {
             limits: config.limits,
             metrics: Arc::clone(&config.operations.metrics),
             shelf: Shelf::default(),
-            cache: Cache::default(),
-            flights: Flights::default(),
+            cache: Cache::new(config.limits.cache_bytes),
+            flights: Flights::new(config.limits.questions),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -99,7 +99,7 @@ impl Reader {
         }
         self.shared.metrics.cache("miss");
         let work = Arc::clone(&self.shared).fetch(key.clone(), read);
-        self.shared.flights.join(key, work).await.unwrap_or(Err(Refusal::Panicked))
+        self.shared.flights.join(key, work).await?
     }
 
     /// Where a recording lies. `afresh` asks the API also if that is known.
@@ -124,7 +124,7 @@ impl Reader {
                 prefix: String::new(),
             };
             let work = Arc::clone(shared).fetch_uncached(read);
-            shared.flights.join(key, work).await.unwrap_or(Err(Refusal::Panicked))?;
+            shared.flights.join(key, work).await??;
         }
         let address = shared.shelf.get(whole, id, shared.clock.now()).ok_or(Refusal::NotFound)?;
         shared.recordings.admit(&address).ok_or(Refusal::NotFound)

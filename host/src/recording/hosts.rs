@@ -8,11 +8,13 @@ use reqwest::{Client, Url};
 
 use crate::config::{ConfigError, HostPattern, is_loopback_name};
 use crate::recording::address;
-use crate::recording::resolver::PublicOnly;
+use crate::recording::resolver::{Checked, Resolver};
 
 const CONNECT_TIME: Duration = Duration::from_secs(5);
 /// The longest silence in the middle of a recording.
 const READ_TIME: Duration = Duration::from_secs(20);
+/// Signed addresses have one or two kilobytes, and many of them are kept.
+const LONGEST_ADDRESS_BYTES: usize = 8 * 1024;
 
 /// The hosts of `--recording-host`.
 #[derive(Clone, Debug)]
@@ -23,23 +25,25 @@ pub(crate) struct RecordingHosts {
 
 impl RecordingHosts {
     /// `near_api` says that the API itself is on loopback: then recordings may be too, and by http.
-    pub(crate) fn new(hosts: Vec<HostPattern>, near_api: bool) -> Result<Self, ConfigError> {
+    pub(crate) fn new(
+        hosts: Vec<HostPattern>,
+        near_api: bool,
+        resolver: Arc<dyn Resolver>,
+    ) -> Result<Self, ConfigError> {
         if !near_api && hosts.iter().any(HostPattern::is_loopback) {
             let reason = "a loopback host is accepted only while --api-base is on loopback too";
             return Err(ConfigError::new("--recording-host", reason));
         }
-        let mut builder = Client::builder()
+        let client = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
             .referer(false)
             .connect_timeout(CONNECT_TIME)
             .read_timeout(READ_TIME)
-            .user_agent(concat!("agent-embed-host/", env!("CARGO_PKG_VERSION")));
-        // Names such as `localhost` would not pass the resolver; addresses never ask it.
-        if !hosts.iter().any(HostPattern::is_loopback) {
-            builder = builder.https_only(true).dns_resolver(Arc::new(PublicOnly));
-        }
-        let client = builder
+            .user_agent(concat!("agent-embed-host/", env!("CARGO_PKG_VERSION")))
+            .https_only(!hosts.iter().any(HostPattern::is_loopback))
+            // Addresses in numbers never ask it: `admit` looks at those.
+            .dns_resolver(Arc::new(Checked(resolver)))
             .build()
             .map_err(|_| ConfigError::new("--recording-host", "cannot set up TLS on this machine"))?;
         Ok(Self { hosts, client })
@@ -47,6 +51,9 @@ impl RecordingHosts {
 
     /// The address, if it may be fetched.
     pub(crate) fn admit(&self, address: &str) -> Option<Url> {
+        if address.len() > LONGEST_ADDRESS_BYTES {
+            return None;
+        }
         let url = Url::parse(address).ok()?;
         let host = url.host_str()?;
         let port = url.port_or_known_default()?;

@@ -8,6 +8,7 @@ mod shelf;
 mod signature;
 
 pub(crate) use hosts::RecordingHosts;
+pub use resolver::{Resolver, ResolverFuture, SystemResolver};
 pub(crate) use route::route;
 pub(crate) use shelf::Shelf;
 pub(crate) use signature::Permit;

@@ -24,9 +24,11 @@ impl Shelf {
         if places.len() >= MOST {
             places.retain(|_, (_, since)| now.since(*since) < KEPT / 2);
         }
-        if places.len() < MOST {
-            places.insert((whole, id), (address.to_owned(), now));
+        // What is forgotten is asked for again; what was just asked for must be there.
+        if places.len() >= MOST {
+            places.clear();
         }
+        places.insert((whole, id), (address.to_owned(), now));
     }
 
     /// Where a recording lies, if that was learned a moment ago.

@@ -1,11 +1,11 @@
 //! Rate limits that hold across instances.
 
-use std::fmt::Write;
 use std::time::Duration;
 
 use hmac::Mac;
 use redis::Script;
 
+use crate::hex::hex;
 use crate::limit::{Allowance, Deed};
 use crate::store::Store;
 
@@ -32,11 +32,7 @@ impl Store {
         // Callers are known by a code, so that neither credentials nor addresses lie in Redis.
         let subject = allowance.subject;
         let code = self.keys.signing().first().code(subject, who)?.finalize().into_bytes();
-        let mut name = format!("agent-embed:limit:{subject}:");
-        for byte in code.iter().take(16) {
-            // Writing to a string cannot fail.
-            let _ = write!(name, "{byte:02x}");
-        }
+        let name = format!("agent-embed:limit:{subject}:{}", hex(&code[..16]));
         let every = u64::try_from(allowance.every.as_millis()).ok()?;
         let takes = u8::from(deed == Deed::Take);
         let wait: u64 = self

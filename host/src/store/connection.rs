@@ -10,7 +10,7 @@ use redis::{AsyncConnectionConfig, Client, ConnectionAddr, RedisResult};
 use rustls::crypto::{CryptoProvider, ring};
 
 use crate::clock::{Clock, Moment};
-use crate::config::ConfigError;
+use crate::config::{ApiBase, ConfigError};
 use crate::keys::KeyRing;
 use crate::metrics::Metrics;
 use crate::secret::Secret;
@@ -26,6 +26,8 @@ pub(crate) struct Store {
     client: Client,
     pub(crate) keys: Arc<KeyRing>,
     pub(crate) clock: Arc<dyn Clock>,
+    /// Which API this is about: an id of an agent means something else at another one.
+    api: String,
     metrics: Arc<Metrics>,
     state: Mutex<State>,
 }
@@ -46,6 +48,7 @@ impl Store {
     /// Checks the address; connects with the first use, so that a server without its Redis starts all the same.
     pub(crate) fn new(
         url: &Secret,
+        base: &ApiBase,
         keys: Arc<KeyRing>,
         clock: Arc<dyn Clock>,
         metrics: Arc<Metrics>,
@@ -63,7 +66,12 @@ impl Store {
                 "needs --token-secret-file or AGENT_EMBED_TOKEN_SECRET, the same for all instances",
             ));
         }
-        Ok(Self { client, keys, clock, metrics, state: Mutex::default() })
+        Ok(Self { client, keys, clock, api: base.mark(), metrics, state: Mutex::default() })
+    }
+
+    /// The name of something about an agent.
+    pub(crate) fn name(&self, what: &str, agent: u64) -> String {
+        format!("agent-embed:{what}:{}:{agent}", self.api)
     }
 
     /// What `work` gets from Redis in time; `None` means: go on without it.

@@ -1,6 +1,5 @@
 //! One session per agent, however many ask: cache, single flight, renewal.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -13,12 +12,11 @@ use crate::secret::Secret;
 use crate::store::Store;
 use crate::token::login::Login;
 use crate::token::request::Reason;
-use crate::token::slot::{Issued, Session, Slot};
+use crate::token::slot::{Issued, Session};
+use crate::token::slots::Slots;
 
-/// Another instance that renews is waited for at most this often and this long: one that died in the middle of it must
-/// not hold up the others.
-const LEASE_TRIES: u32 = 40;
-const LEASE_PAUSE: Duration = Duration::from_millis(75);
+/// How often it is looked whether another instance that renews is done.
+const LOOK_EVERY: Duration = Duration::from_millis(75);
 
 /// Hands out the API's access tokens.
 #[derive(Clone, Debug)]
@@ -32,10 +30,9 @@ struct Shared {
     clock: Arc<dyn Clock>,
     metrics: Arc<Metrics>,
     store: Option<Arc<Store>>,
-    /// As long as a refresh and a login may take together.
-    lease_time: Duration,
-    /// One slot per agent of the allow list, so this cannot grow without end.
-    slots: Mutex<HashMap<u64, Slot>>,
+    /// How long another instance that renews is waited for: as long as the API has for a login.
+    patience: Duration,
+    slots: Mutex<Slots>,
     flights: Flights<u64, Result<Issued, Failure>>,
 }
 
@@ -46,9 +43,9 @@ impl Issuer {
             clock: Arc::clone(&config.clock),
             metrics: Arc::clone(&config.operations.metrics),
             store: config.store.clone(),
-            lease_time: config.limits.login_time * 2 + Duration::from_secs(2),
-            slots: Mutex::default(),
-            flights: Flights::default(),
+            patience: config.limits.login_time,
+            slots: Mutex::new(Slots::new(config.limits.sessions)),
+            flights: Flights::new(config.limits.questions),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -57,8 +54,8 @@ impl Issuer {
     pub(crate) async fn issue(&self, agent: u64, reason: Reason) -> Result<Issued, Failure> {
         let cached = {
             let mut slots = self.shared.slots();
-            let slot = slots.entry(agent).or_default();
             let now = self.shared.clock.now();
+            let slot = slots.of(agent, now);
             if reason == Reason::Rejected {
                 slot.reject(now);
             }
@@ -69,21 +66,22 @@ impl Issuer {
             return answer;
         }
         let work = Arc::clone(&self.shared).renew(agent);
-        self.shared.flights.join(agent, work).await.unwrap_or(Err(Failure::Internal))
+        self.shared.flights.join(agent, work).await?
     }
 }
 
 impl Shared {
-    fn slots(&self) -> MutexGuard<'_, HashMap<u64, Slot>> {
+    fn slots(&self) -> MutexGuard<'_, Slots> {
         self.slots.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn renew(self: Arc<Self>, agent: u64) -> Result<Issued, Failure> {
         let known = {
             let mut slots = self.slots();
-            let slot = slots.entry(agent).or_default();
+            let now = self.clock.now();
+            let slot = slots.of(agent, now);
             // The flight before this one may have landed while the caller was on its way here.
-            if let Some(answer) = slot.answer(self.clock.now()) {
+            if let Some(answer) = slot.answer(now) {
                 return answer;
             }
             (slot.session(), slot.rejected())
@@ -92,7 +90,7 @@ impl Shared {
         let outcome = self.shared(agent, older, rejected).await;
         let now = self.clock.now();
         let mut slots = self.slots();
-        let slot = slots.entry(agent).or_default();
+        let slot = slots.of(agent, now);
         match outcome {
             Ok(session) => {
                 let issued = session.issued(now);
@@ -116,8 +114,8 @@ impl Shared {
     ) -> Result<Arc<Session>, Failure> {
         let Some(store) = &self.store else { return self.ask(agent, older.as_deref()).await.map(Arc::new) };
         let mut lease = None;
-        for _ in 0..LEASE_TRIES {
-            let Some(leased) = store.lease(agent, self.lease_time).await else { break };
+        for _ in 0..self.patience.as_millis() / LOOK_EVERY.as_millis() {
+            let Some(leased) = store.lease(agent).await else { break };
             // Only now, for whoever had the right before may just have shown what it got.
             let Some(stored) = store.session(agent).await else { break };
             let now = self.clock.now();
@@ -136,9 +134,14 @@ impl Shared {
                 break;
             }
             // Another instance is at it, and will show what it gets.
-            tokio::time::sleep(LEASE_PAUSE).await;
+            tokio::time::sleep(LOOK_EVERY).await;
         }
-        let outcome = self.ask(agent, older.as_deref()).await.map(Arc::new);
+        let asking = self.ask(agent, older.as_deref());
+        let outcome = match &lease {
+            Some(lease) => store.holding(lease, asking).await,
+            None => asking.await,
+        };
+        let outcome = outcome.map(Arc::new);
         if let Ok(session) = &outcome {
             store.put_session(agent, &session.share()).await;
         }

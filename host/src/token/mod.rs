@@ -7,6 +7,7 @@ mod own;
 mod request;
 mod route;
 mod slot;
+mod slots;
 
 pub(crate) use issuer::Issuer;
 pub(crate) use login::Login;

@@ -36,9 +36,10 @@ pub(crate) async fn route(State(app): State<App>, request: Request) -> Result<Re
     if !parts.headers.contains_key("x-requested-with") {
         return Err(Refusal::NoRequestedWith);
     }
+    let address = app.caller(&parts);
+    app.limiter.count_request(address, app.config.clock.now())?;
     let wanted = read(&parts.headers, body).await?;
     let agent = wanted.agent_id.get();
-    let address = app.caller(&parts);
     may_see(&app, address, &parts.headers, agent).await?;
     let issued = match &app.backend {
         Backend::Login(issuer) => issuer.issue(agent, wanted.reason).await?,

@@ -24,7 +24,8 @@ pub fn dashboard(body: &Json) -> Dashboard {
     }
 }
 
-fn rows(body: &Json) -> &[Json] {
+/// The rows of an answer, which is a list or a page of one.
+pub(super) fn rows(body: &Json) -> &[Json] {
     let listed = body.get("results").list();
     if listed.is_empty() { body.list() } else { listed }
 }

@@ -17,3 +17,4 @@ pub mod call_row;
 pub mod call;
 pub mod trace;
 pub mod dashboard;
+pub mod insight;

@@ -27,6 +27,17 @@ struct Embedded {
 /// Each property is the element's of the same name, and may be a value or a signal. One of `token_url` and
 /// `fetch_access_token` is needed. Events such as `embed-ready` are dispatched on the component's root element, a `div`,
 /// and bubble. Only for client-side rendering; rendered on a server, it does not exist.
+///
+/// ```
+/// use agent_embed::AgentEmbed;
+/// use leptos::prelude::*;
+///
+/// /// The page.
+/// #[component]
+/// pub fn Quality() -> impl IntoView {
+///     view! { <AgentEmbed agent_id=101 api_base="/embed/api" token_url="/embed/token" /> }
+/// }
+/// ```
 #[component]
 pub fn AgentEmbed(
     /// The agent whose results are shown.
@@ -126,9 +137,10 @@ pub fn AgentEmbed(
 /// Makes the widget within an element that is in the page.
 fn start(element: &HtmlElement, values: Values, hook: Option<&AccessTokenHook>) -> Option<Embedded> {
     let root = shadow_root(element)?;
-    let nothing = [Closure::new(|| JsValue::UNDEFINED), Closure::new(|| JsValue::UNDEFINED)];
+    // There is no early call, and each mount is told of its first screen.
+    let answers = [Closure::new(|| JsValue::UNDEFINED), Closure::new(|| JsValue::TRUE)];
     let page = Object::new();
-    for (name, closure) in ["takeEarly", "ready"].into_iter().zip(&nothing) {
+    for (name, closure) in ["takeEarly", "ready"].into_iter().zip(&answers) {
         set(&page, name, closure.as_ref().clone());
     }
     let instance = Instance::new(element.clone(), root, page.unchecked_into::<PageSide>());
@@ -138,7 +150,7 @@ fn start(element: &HtmlElement, values: Values, hook: Option<&AccessTokenHook>) 
     changes.extend(hook.iter().map(|closure| change("fetchAccessToken", as_function(closure))));
     instance.apply(&changes);
     instance.connected();
-    Some(Embedded { instance, applied: values, _page: nothing, _hook: hook })
+    Some(Embedded { instance, applied: values, _page: answers, _hook: hook })
 }
 
 fn apply(embedded: &mut Embedded, now: &Values) {

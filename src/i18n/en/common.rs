@@ -53,6 +53,8 @@ texts! {
     MATCH = "filter.match", "{shown} of {loaded} loaded match";
     /// The next page.
     LOAD_MORE = "list.loadMore", "Load more";
+    /// Where a list is too long to be printed.
+    PRINTED = "list.printed", "Printed: the first {shown} of {total} rows";
     /// The next page while a filter is set.
     SEARCH_OLDER = "list.searchOlder", "Search older";
     /// While the next page is on its way.

@@ -12,3 +12,4 @@ pub mod latency;
 pub mod chart;
 pub mod compare;
 pub mod overview;
+pub mod help;

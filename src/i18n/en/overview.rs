@@ -129,4 +129,12 @@ texts! {
     SECONDS = "overview.seconds", "{count} s";
     /// A caller without a number.
     UNKNOWN_CALLER = "overview.unknownCaller", "Unknown caller";
+    /// Where the metrics that break in calls come from.
+    INSIGHTS = "overview.insights", "From failure insights";
+    /// The same where they are told of all agents.
+    INSIGHTS_OF_PROJECT = "overview.insightsOfProject", "From failure insights of all agents of the project";
+    /// Heading of the causes of failed calls.
+    CALL_CAUSES = "overview.callCauses", "Why calls fail";
+    /// What the causes are, and where each leads.
+    CAUSES_OPEN = "overview.causesOpen", "AI-generated, each opens an example";
 }

@@ -121,4 +121,12 @@ texts! {
     MATRIX_MORE = "result.matrixMore", "The first {shown} of {total} runs are shown.";
     /// Compares with the result before it.
     COMPARE_PREVIOUS = "result.comparePrevious", "Compare with previous";
+    /// The label of the ways to save the runs.
+    EXPORT = "result.export", "Export the listed runs";
+    /// In the head of a saved file: the result whose runs these are.
+    FILE_RESULT = "result.fileResult", "Result";
+    /// A column of a saved file: who called.
+    FILE_PERSONALITY = "result.filePersonality", "Personality";
+    /// A column of a saved file: what broke.
+    FILE_ERROR = "result.fileError", "Error";
 }

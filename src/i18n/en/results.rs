@@ -81,4 +81,10 @@ texts! {
     SCENARIO = "results.scenario", "Filter by scenario";
     /// A set scenario.
     SCENARIO_CHIP = "results.scenarioChip", "Scenario: {name}";
+    /// The label of the ways to save the list.
+    EXPORT = "results.export", "Export the listed results";
+    /// A column of a saved file: runs that are not done.
+    FILE_UNFINISHED = "results.fileUnfinished", "Unfinished";
+    /// A column of a saved file: voice, text and others.
+    FILE_TYPE = "results.fileType", "Type";
 }

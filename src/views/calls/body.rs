@@ -2,7 +2,7 @@
 
 use crate::app::call_list::CallList;
 use crate::app::intent::Intent;
-use crate::app::store::Store;
+use crate::app::store::{List, Store};
 use crate::domain::calls_query::{CallsQuery, METADATA};
 use crate::domain::range::{Last, Range};
 use crate::domain::route::Route;
@@ -18,7 +18,7 @@ use crate::views::parts::button::button;
 use crate::views::parts::chip::filter_chip;
 use crate::views::parts::icon::Icon;
 use crate::views::parts::pager::{number, pager};
-use crate::views::parts::table::table;
+use crate::views::parts::window::{ListTable, list_table};
 
 /// Rows of the skeleton: about one screen.
 const SKELETON_ROWS: usize = 10;
@@ -43,9 +43,22 @@ fn listed(store: &Store, locale: &Locale, route: &Route, query: &CallsQuery, cal
     if list.rows.is_empty() && !list.more {
         return nothing(store, locale, route, query);
     }
-    let rows: Vec<Node> = list.rows.iter().map(|row| call_row(store, locale, row)).collect();
-    let table = (!rows.is_empty())
-        .then(|| table("calls__table", locale.text(text::TITLE), columns(store, locale), rows));
+    let table = (!list.rows.is_empty()).then(|| {
+        let table = ListTable {
+            list: List::Calls,
+            class: "calls__table",
+            caption: locale.text(text::TITLE),
+            columns: columns(store, locale),
+        };
+        let (rows, drawn) = (list.rows.len(), (store.clone(), locale.clone()));
+        let row = move |place: usize| {
+            let (store, locale) = &drawn;
+            store
+                .calls
+                .with_untracked(|calls| Some(call_row(store, locale, calls.value()?.list.rows.get(place)?)))
+        };
+        list_table(store, locale, table, rows, Box::new(row))
+    });
     view! {
         {notice::unreadable(locale, &list.unreadable)}
         {newer(store, locale, list.newer)}
@@ -99,9 +112,7 @@ fn set(locale: &Locale, query: &CallsQuery) -> Vec<(String, String)> {
 
 /// The set filters in words, for the head of a file.
 pub fn filter_words(locale: &Locale, query: &CallsQuery) -> Vec<String> {
-    // The marks that keep directions apart on screen are noise in a file.
-    let plain = |words: String| words.replace(['\u{2068}', '\u{2069}'], "");
-    set(locale, query).into_iter().map(|(words, _)| plain(words)).collect()
+    set(locale, query).into_iter().map(|(words, _)| words).collect()
 }
 
 /// The set filters as chips that take them away, and Clear. The range stays: it is no filter but the list's extent.

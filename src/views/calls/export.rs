@@ -1,55 +1,17 @@
 //! The listed calls as a file: exactly the rows that are here, with what they were filtered by.
 
-use crate::api::json::Json;
-use crate::app::intent::{File, Intent};
 use crate::app::store::Store;
 use crate::domain::call::{CallRow, mask};
 use crate::domain::calls_query::CallsQuery;
 use crate::domain::iso;
-use crate::domain::table_file::csv;
 use crate::domain::verdict::Word;
 use crate::i18n::en::calls as text;
 use crate::i18n::locale::Locale;
-use crate::views::action::Action;
 use crate::views::calls::body::filter_words;
 use crate::views::calls::row::hides_numbers;
 use crate::views::calls::words;
-use crate::views::macros::view;
-use crate::views::markup::Node;
-use crate::views::parts::button::button;
-use crate::views::parts::icon::Icon;
+use crate::views::parts::sheet::Sheet;
 use crate::views::parts::tone::word_text;
-use leptos::prelude::untrack;
-
-/// Both buttons.
-pub fn export(store: &Store, locale: &Locale) -> Node {
-    let save = |name: &'static str, media_type: &'static str, write: fn(&Sheet) -> String| -> Action {
-        let (store, locale) = (store.clone(), locale.clone());
-        Box::new(move || {
-            let sheet = untrack(|| sheet(&store, &locale));
-            let file = File { name: name.to_owned(), media_type, text: write(&sheet) };
-            store.intents.send(Intent::Download(file));
-        })
-    };
-    let csv = save("calls.csv", "text/csv;charset=utf-8", as_csv);
-    let json = save("calls.json", "application/json", as_json);
-    view! {
-        <div class="export" part="export" role="group" aria-label=locale.text(text::EXPORT)>
-            {button("button--quiet", Some(Icon::Download), locale.text(text::EXPORT_CSV), csv)}
-            {button("button--quiet", Some(Icon::Download), locale.text(text::EXPORT_JSON), json)}
-        </div>
-    }
-}
-
-/// What a file holds.
-pub struct Sheet {
-    /// What it is about: names and values.
-    pub head: Vec<(String, String)>,
-    /// Names of the columns: for machines and for readers.
-    pub columns: Vec<(&'static str, String)>,
-    /// The rows, each as long as the columns.
-    pub rows: Vec<Vec<String>>,
-}
 
 /// The rows that are listed. Phone numbers are masked as they are on screen, and left out where they are hidden.
 pub fn sheet(store: &Store, locale: &Locale) -> Sheet {
@@ -63,19 +25,9 @@ pub fn sheet(store: &Store, locale: &Locale) -> Sheet {
         let rows = calls.map_or(&[][..], |calls| &calls.list.rows);
         let stretch = calls.map_or_else(|| query.range.stretch(store.now.get()), |calls| calls.stretch);
         let range = [iso::write_whole(stretch.from), iso::write_whole(stretch.to)];
-        let about = |key, value: String| (locale.text(key), value);
-        let filters = if filters.is_empty() { locale.text(text::FILE_NONE) } else { filters.join("; ") };
-        Sheet {
-            head: vec![
-                about(text::FILE_FILTERS, filters),
-                about(text::FILE_RANGE, range.join(" / ")),
-                about(text::FILE_ZONE, "UTC".to_owned()),
-                about(text::FILE_ROWS, rows.len().to_string()),
-                about(text::FILE_SAVED, iso::write_whole(store.now.get())),
-            ],
-            rows: rows.iter().map(|row| cells(locale, row, with_numbers)).collect(),
-            columns,
-        }
+        let range = vec![(locale.text(text::FILE_RANGE), range.join(" / "))];
+        let rows = rows.iter().map(|row| cells(locale, row, with_numbers)).collect();
+        Sheet::new(store, locale, &filters, range, columns, rows)
     })
 }
 
@@ -131,26 +83,4 @@ fn whole(value: f64) -> String {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let value = (value + 0.5) as u64;
     value.to_string()
-}
-
-/// For a spreadsheet.
-pub fn as_csv(sheet: &Sheet) -> String {
-    let mut rows: Vec<Vec<String>> =
-        sheet.head.iter().map(|(name, value)| vec![name.clone(), value.clone()]).collect();
-    rows.push(Vec::new());
-    rows.push(sheet.columns.iter().map(|(_, words)| words.clone()).collect());
-    rows.extend(sheet.rows.iter().cloned());
-    csv(&rows)
-}
-
-/// For a program: `{"about": {...}, "rows": [{...}]}`, every value as text.
-pub fn as_json(sheet: &Sheet) -> String {
-    let text = |value: &String| Json::Text(value.clone());
-    let about = sheet.head.iter().map(|(name, value)| (name.clone(), text(value))).collect();
-    let row = |cells: &Vec<String>| {
-        let named = sheet.columns.iter().zip(cells);
-        Json::Object(named.map(|((name, _), cell)| ((*name).to_owned(), text(cell))).collect())
-    };
-    let rows = Json::Array(sheet.rows.iter().map(row).collect());
-    Json::Object(vec![("about".to_owned(), Json::Object(about)), ("rows".to_owned(), rows)]).print()
 }

@@ -9,7 +9,7 @@ use crate::domain::route::Route;
 use crate::i18n::en::calls as text;
 use crate::i18n::locale::Locale;
 use crate::views::calls::body::body;
-use crate::views::calls::export::export;
+use crate::views::calls::export::sheet;
 use crate::views::calls::panel::{Panel, panel, toggle};
 use crate::views::calls::pills::pills;
 use crate::views::calls::ranges::ranges;
@@ -19,6 +19,7 @@ use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::heading::screen_heading;
 use crate::views::parts::icon::{Icon, icon};
+use crate::views::parts::sheet::export;
 use agent_embed_markup::chunk;
 use leptos::prelude::*;
 
@@ -33,7 +34,7 @@ pub fn calls_screen(store: &Store, locale: &Locale) -> Node {
     };
     view! {
         <section class="calls" part="calls">
-            <div class="calls__head">
+            <div class="heading__line">
                 {screen_heading(store, locale.text(text::TITLE))}
                 {saving(store, locale)}
             </div>
@@ -58,7 +59,7 @@ fn saving(store: &Store, locale: &Locale) -> Node {
     let has_rows =
         Memo::new(move |_| read.with(|calls| calls.value().is_some_and(|calls| !calls.list.rows.is_empty())));
     let (store, locale) = (store.clone(), locale.clone());
-    (move || has_rows.get().then(|| export(&store, &locale))).into_node()
+    (move || has_rows.get().then(|| export(&store, &locale, text::EXPORT, "calls", sheet))).into_node()
 }
 
 /// Asks how many calls there are further back, once the list has come and is longer than what is loaded of it.

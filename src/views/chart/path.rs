@@ -1,5 +1,10 @@
 //! The text of SVG paths, in whole units. (Printing floating point numbers costs 20 kB of wasm.)
 
+/// Units across for each unit down of a line that looks aslant in a drawing some three times as wide as it is high.
+const SLANT: u32 = 3;
+/// Units between two such lines.
+const HATCH: u32 = 15;
+
 /// A path being written.
 #[derive(Clone, Debug, Default)]
 pub struct Path(String);
@@ -12,6 +17,17 @@ impl Path {
         self.command("V", &[bottom]);
         self.command("H", &[left]);
         self.0.push('z');
+    }
+
+    /// Lines aslant across a rectangle, no longer than it.
+    pub fn hatch(&mut self, left: u32, top: u32, right: u32, bottom: u32) {
+        let (width, reach) = (right.saturating_sub(left), bottom.saturating_sub(top) * SLANT);
+        for foot in (0..width + reach).step_by(HATCH as usize).skip(1) {
+            // Each falls to the right, cut where the rectangle ends.
+            let (from, to) = (foot.saturating_sub(reach), foot.min(width));
+            self.command("M", &[left + from, bottom - (foot - from).min(reach) / SLANT]);
+            self.command("L", &[left + to, bottom - (foot - to) / SLANT]);
+        }
     }
 
     /// A dot: a line without length, whose round ends do not stretch with the drawing.

@@ -1,4 +1,5 @@
-//! Counts by verdict over time: failures at the base, so that they compare on a common line.
+//! Counts by verdict over time: failures at the base, so that they compare on a common line, and hatched, so that they
+//! differ by more than their color.
 
 use super::path::Path;
 use super::plot::{HEIGHT, WIDTH};
@@ -19,9 +20,13 @@ const LAYERS: [&str; 4] = [
 pub fn stack(tallies: &[Tally], most: u32) -> Vec<Node> {
     let up = Scale::new(0.0, f64::from(most.max(1)), HEIGHT);
     let mut layers: [Path; 4] = Default::default();
+    let mut hatches = Path::default();
     for (index, tally) in tallies.iter().enumerate() {
         let (left, right) = (edge(index, tallies.len(), WIDTH), edge(index + 1, tallies.len(), WIDTH));
         let rest = (right - left) / 8;
+        if tally.failed > 0 {
+            hatches.hatch(left + rest, up.down(f64::from(tally.failed)), right - rest, up.down(0.0));
+        }
         let mut below = 0;
         for (layer, count) in layers.iter_mut().zip(heights(tally)) {
             if count > 0 {
@@ -35,6 +40,7 @@ pub fn stack(tallies: &[Tally], most: u32) -> Vec<Node> {
         .into_iter()
         .zip(LAYERS)
         .map(|(layer, class)| view! { <path class=class d=layer.text()/> })
+        .chain(std::iter::once(view! { <path class="plot__hatch" d=hatches.text()/> }))
         .collect()
 }
 

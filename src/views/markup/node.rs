@@ -46,6 +46,17 @@ pub enum Attribute {
 /// Hears an event.
 pub(super) type Listener = Box<dyn FnMut(Event) + Send>;
 
+impl Node {
+    /// The element with one more attribute; other nodes have none.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: String) -> Self {
+        if let Self::Element(element) = &mut self {
+            element.attributes.push((name, Attribute::Text(Some(value.into()))));
+        }
+        self
+    }
+}
+
 impl Element {
     /// An element without attributes and children.
     pub(super) fn new(tag: &'static str, is_svg: bool) -> Self {

@@ -26,13 +26,26 @@ pub enum State {
 ///
 /// An effect's task holds what was drawn until it is its turn to end. Until then effects within would still run, on
 /// values that are disposed; so what was drawn is dropped at once, from the outside in.
-pub struct LiveState(RenderEffect<State>);
+pub struct LiveState {
+    drawn: Rc<RefCell<Option<State>>>,
+    #[expect(dead_code, reason = "kept alive, and dropped with what was drawn")]
+    effect: RenderEffect<()>,
+}
 
 impl LiveState {
     /// Takes what was drawn, for another effect to go on from.
     pub(super) fn take(&mut self) -> Option<State> {
-        self.0.take_value()
+        self.drawn.borrow_mut().take()
     }
+
+    fn with<T>(&self, look: impl FnOnce(&mut State) -> T) -> Option<T> {
+        self.drawn.borrow_mut().as_mut().map(look)
+    }
+}
+
+/// Runs now, and again whenever a signal that was read has changed. One type for all, so that it is compiled once.
+fn effect(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
+    RenderEffect::new(move |_| run())
 }
 
 impl Drop for LiveState {
@@ -51,9 +64,7 @@ pub struct ElementState {
 /// What stands for an attribute. Dropping it ends what it does.
 pub(super) enum Held {
     Text(AttributeText),
-    Live(
-        #[expect(dead_code, reason = "kept alive, and dropped with the element")] RenderEffect<AttributeText>,
-    ),
+    Live(#[expect(dead_code, reason = "kept alive, and dropped with the element")] RenderEffect<()>),
     Property(#[expect(dead_code, reason = "kept alive, and dropped with the element")] RenderEffect<()>),
     Style(String),
     Listener(
@@ -80,14 +91,20 @@ impl Node {
 
 /// Draws again whenever a signal has changed, over what stands there `before`.
 pub(super) fn follow(mut draw: Draw, before: Option<State>) -> LiveState {
-    let draw = move |before: Option<State>| match before {
-        None => draw().build_state(),
-        Some(mut state) => {
-            draw().patch(&mut state);
-            state
-        }
-    };
-    LiveState(RenderEffect::new_with_value(draw, before))
+    let drawn = Rc::new(RefCell::new(before));
+    let held = Rc::clone(&drawn);
+    let effect = effect(Box::new(move || {
+        let before = held.borrow_mut().take();
+        let state = match before {
+            None => draw().build_state(),
+            Some(mut state) => {
+                draw().patch(&mut state);
+                state
+            }
+        };
+        *held.borrow_mut() = Some(state);
+    }));
+    LiveState { drawn, effect }
 }
 
 impl Element {
@@ -113,19 +130,20 @@ impl Attribute {
             }
             Self::Live(value) => {
                 let dom = dom.clone();
-                Held::Live(RenderEffect::new(move |before: Option<AttributeText>| {
+                let mut before: Option<AttributeText> = None;
+                Held::Live(effect(Box::new(move || {
                     let value = value();
-                    if before.is_none_or(|before| before != value) {
+                    if before.as_ref() != Some(&value) {
                         write(&dom, name, value.as_deref());
                     }
-                    value
-                }))
+                    before = Some(value);
+                })))
             }
             Self::Property(value) => {
                 let dom = dom.clone();
-                Held::Property(RenderEffect::new(move |_| {
+                Held::Property(effect(Box::new(move || {
                     IntoProperty::build(value(), &dom, name);
-                }))
+                })))
             }
             Self::Style(value) => {
                 Rndr::set_css_property(&Rndr::style(dom), name, &value);
@@ -170,7 +188,9 @@ impl Mountable for State {
                 states.iter_mut().for_each(Self::unmount);
                 place.unmount();
             }
-            Self::Live(live) => live.0.unmount(),
+            Self::Live(live) => {
+                live.with(Self::unmount);
+            }
         }
     }
 
@@ -185,7 +205,9 @@ impl Mountable for State {
                 }
                 place.mount(parent, marker);
             }
-            Self::Live(live) => live.0.mount(parent, marker),
+            Self::Live(live) => {
+                live.with(|state| state.mount(parent, marker));
+            }
         }
     }
 
@@ -198,7 +220,7 @@ impl Mountable for State {
                 Some(first) => first.insert_before_this(child),
                 None => place.insert_before_this(child),
             },
-            Self::Live(live) => live.0.insert_before_this(child),
+            Self::Live(live) => live.with(|state| state.insert_before_this(child)).unwrap_or_default(),
         }
     }
 
@@ -207,7 +229,7 @@ impl Mountable for State {
             Self::Nothing(_) | Self::Text(..) => Vec::new(),
             Self::Element(element) => vec![element.dom.clone()],
             Self::Many(states, _) => states.iter().flat_map(Self::elements).collect(),
-            Self::Live(live) => live.0.elements(),
+            Self::Live(live) => live.with(|state| state.elements()).unwrap_or_default(),
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::api::error::ErrorKind;
 use crate::app::remote::Remote;
 use crate::app::store::{Glance, Store};
 use crate::domain::call::CallRow;
-use crate::domain::dashboard::{Dashboard, Stat, WidgetData};
+use crate::domain::dashboard::{Dashboard, Stat, Widget, WidgetData};
 use crate::domain::order;
 use crate::domain::route::{Route, Screen};
 use crate::domain::stats::{percentile, share};
@@ -12,9 +12,11 @@ use crate::domain::verdict::Word;
 use crate::i18n::en::overview as text;
 use crate::i18n::locale::{Locale, isolate};
 use crate::views::chart::plot::Mark;
+use crate::views::chart::sparkline::sparkline;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
+use crate::views::overview::call_breaks::call_breaks;
 use crate::views::overview::endings::endings;
 use crate::views::overview::failed_calls::failed_calls;
 use crate::views::overview::sentence::stat_of;
@@ -85,7 +87,7 @@ fn source(locale: &Locale, boards: &Remote<Vec<Dashboard>>, rows: Option<&Glance
 
 fn drawn(store: &Store, locale: &Locale, mark: &Mark, boards: &[Dashboard], rows: Option<&Glance>) -> Node {
     let numbers = match (stat_of(boards), rows) {
-        (Some((_, stat)), _) => Some(of_dashboard(locale, &stat)),
+        (Some((_, stat)), _) => Some(of_dashboard(locale, &stat, boards)),
         (None, Some(glance)) => Some(of_latest(locale, glance)),
         (None, None) => None,
     };
@@ -102,6 +104,7 @@ fn drawn(store: &Store, locale: &Locale, mark: &Mark, boards: &[Dashboard], rows
     view! {
         {numbers.map(|numbers| tiles(store, numbers))}
         {charts}
+        {rows.and_then(|glance| call_breaks(store, locale, &glance.breaks))}
         <div class="overview__pair">
             {endings(store, locale, &reasons)}
             {failed}
@@ -127,23 +130,55 @@ fn of_rows(glance: &Glance) -> Vec<(String, u32)> {
     glance.latest.iter().filter_map(|call| Some((call.ended_reason.clone()?, 1))).collect()
 }
 
-fn of_dashboard(locale: &Locale, stat: &Stat) -> Vec<Tile> {
+/// The days of the first chart of this kind, as a line; `top` is that of its axis where it is known.
+fn by_day(boards: &[Dashboard], is_of: &dyn Fn(&Widget) -> bool, top: Option<f64>) -> Option<Node> {
+    let shown = boards.iter().flat_map(|board| &board.widgets).find(|widget| is_of(widget))?;
+    let Some(WidgetData::Bars(days)) = &shown.data else { return None };
+    let values: Vec<Option<f64>> = days.iter().map(|day| day.value).collect();
+    let most = values.iter().flatten().fold(1.0, |most: f64, value| most.max(*value));
+    sparkline(&values, 0.0, top.unwrap_or(most))
+}
+
+fn of_dashboard(locale: &Locale, stat: &Stat, boards: &[Dashboard]) -> Vec<Tile> {
     let none = || "–".to_owned();
-    let tile = |label, number: Option<String>, count: String| Tile {
+    let line = |top, is_of: &dyn Fn(&Widget) -> bool| by_day(boards, is_of, top);
+    let named =
+        |widget: &Widget, name: &str| widget.metric.as_ref().is_some_and(|metric| metric.starts_with(name));
+    let tile = |label, number: Option<String>, count: String, sparkline| Tile {
         label: locale.text(label),
         number: number.unwrap_or_else(none),
         count,
         delta: None,
-        sparkline: None,
+        sparkline,
         opens: Some(Route::to(Screen::Calls)),
     };
     let days = || locale.text(text::LAST_30_DAYS);
     let of_calls = stat.calls.map_or_else(days, |calls| locale.plural(text::OF_CALLS, calls));
     vec![
-        tile(text::PASS_RATE, stat.success.map(|rate| locale.percent(rate, 0)), of_calls),
-        tile(text::VOLUME, stat.calls.map(|calls| locale.count(calls)), days()),
-        tile(text::LATENCY_P95, stat.p95_ms.map(|value| milliseconds(locale, value)), days()),
-        tile(text::DURATION, stat.seconds.map(|seconds| locale.clock(seconds)), days()),
+        tile(
+            text::PASS_RATE,
+            stat.success.map(|rate| locale.percent(rate, 0)),
+            of_calls,
+            line(Some(1.0), &|widget| widget.field == "success" && widget.is_share()),
+        ),
+        tile(
+            text::VOLUME,
+            stat.calls.map(|calls| locale.count(calls)),
+            days(),
+            line(None, &|widget| widget.aggregation == "count"),
+        ),
+        tile(
+            text::LATENCY_P95,
+            stat.p95_ms.map(|value| milliseconds(locale, value)),
+            days(),
+            line(None, &|widget| widget.aggregation == "p95" && named(widget, "Latency")),
+        ),
+        tile(
+            text::DURATION,
+            stat.seconds.map(|seconds| locale.clock(seconds)),
+            days(),
+            line(None, &|widget| widget.aggregation == "avg" && widget.field == "duration"),
+        ),
     ]
 }
 

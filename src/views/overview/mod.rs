@@ -6,6 +6,7 @@ pub mod trends;
 pub mod breaks;
 pub mod tests;
 pub mod endings;
+pub mod call_breaks;
 pub mod widget;
 pub mod failed_calls;
 pub mod calls;

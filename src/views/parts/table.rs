@@ -10,14 +10,31 @@ pub type Column = (&'static str, String);
 
 /// A table with a caption for screen readers. `class` names the grid.
 pub fn table(class: &'static str, caption: String, columns: Vec<Column>, rows: Vec<Node>) -> Node {
+    let body = view! { <tbody class="table__body" role="rowgroup">{rows}</tbody> };
+    table_of(class, caption, columns, None, body)
+}
+
+/// The same of bodies that are drawn already. Where not all `rows` are in the document, their number is said.
+pub fn table_of(
+    class: &'static str,
+    caption: String,
+    columns: Vec<Column>,
+    rows: Option<u32>,
+    body: Node,
+) -> Node {
     let head = columns.into_iter().map(heading).collect::<Vec<_>>();
     view! {
-        <table class=["table ", class].concat() part="table" role="table">
+        <table
+            class=["table ", class].concat()
+            part="table"
+            role="table"
+            aria-rowcount=rows.map(|rows| rows.to_string())
+        >
             <caption class="unseen">{caption}</caption>
             <thead class="table__head" role="rowgroup">
-                <tr class="table__row table__row--head" role="row">{head}</tr>
+                <tr class="table__row table__row--head" role="row" aria-rowindex=rows.map(|_| "1")>{head}</tr>
             </thead>
-            <tbody class="table__body" role="rowgroup">{rows}</tbody>
+            {body}
         </table>
     }
 }

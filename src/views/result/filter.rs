@@ -25,9 +25,11 @@ pub fn is_shown(query: &RunsQuery, head: Option<&ResultHead>, run: &RunRow) -> b
         && query.metric.as_ref().is_none_or(of_metric)
 }
 
-/// The runs that are shown: failed, then errors, running, unjudged, passed; within these as the API sent them.
-pub fn shown<'a>(query: &RunsQuery, head: Option<&ResultHead>, runs: &'a [RunRow]) -> Vec<&'a RunRow> {
-    let mut shown: Vec<&RunRow> = runs.iter().filter(|run| is_shown(query, head, run)).collect();
-    order::sort_by_rank(&mut shown, &|run| u64::from(run.verdict.rank()));
+/// The numbers of the runs that are shown: failed, then errors, running, unjudged, passed; within these as the API sent
+/// them.
+pub fn shown(query: &RunsQuery, head: Option<&ResultHead>, runs: &[RunRow]) -> Vec<usize> {
+    let all = 0..runs.len();
+    let mut shown: Vec<usize> = all.filter(|at| is_shown(query, head, &runs[*at])).collect();
+    order::sort_by_rank(&mut shown, &|at| u64::from(runs[*at].verdict.rank()));
     shown
 }

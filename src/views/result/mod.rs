@@ -12,5 +12,6 @@ pub mod run_row;
 pub mod layout;
 pub mod groups;
 pub mod matrix;
+pub mod export;
 pub mod runs;
 pub mod screen;

@@ -1,7 +1,7 @@
 //! The runs of a result, failures first.
 
 use crate::app::intent::Intent;
-use crate::app::store::{Listing, Store};
+use crate::app::store::{List, Listing, Store};
 use crate::domain::id::ResultId;
 use crate::domain::query::{Layout, RunsQuery, StatusPill};
 use crate::domain::result::ResultHead;
@@ -17,13 +17,16 @@ use crate::views::parts::filters::filters;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::pager::pager;
 use crate::views::parts::pill::{pill_text, pills};
-use crate::views::parts::table::table;
+use crate::views::parts::sheet::export;
+use crate::views::parts::window::{ListTable, RowOf, list_table};
+use crate::views::result::export::sheet;
 use crate::views::result::filter::{cause_of_rank, shown};
-use crate::views::result::groups::groups;
+use crate::views::result::groups::{Opened, groups};
 use crate::views::result::layout::layouts;
 use crate::views::result::matrix::matrix;
 use crate::views::result::run_row::{columns, run_row};
 use crate::views::results::screen::loaded_text;
+use leptos::prelude::*;
 
 /// Rows of the skeleton.
 const SKELETON_ROWS: usize = 6;
@@ -31,18 +34,31 @@ const SKELETON_ROWS: usize = 6;
 /// The section with its pills, set filters, table and pager.
 pub fn runs(store: &Store, locale: &Locale, result: ResultId) -> Node {
     let body = {
-        let (store, locale) = (store.clone(), locale.clone());
-        move || section(&store, &locale, result)
+        let (store, locale, opened) = (store.clone(), locale.clone(), Opened::new(Vec::new()));
+        move || section(&store, &locale, result, &opened)
     };
     view! {
         <section class="runs" part="runs">
-            {section_heading(store, locale.text(text::RUNS))}
+            <div class="heading__line">
+                {section_heading(store, locale.text(text::RUNS))}
+                {saving(store, locale, result)}
+            </div>
             {body.into_node()}
         </section>
     }
 }
 
-fn section(store: &Store, locale: &Locale, result: ResultId) -> Node {
+/// Nothing can be saved while there is nothing.
+fn saving(store: &Store, locale: &Locale, result: ResultId) -> Node {
+    let read = store.runs.clone();
+    let has_rows =
+        Memo::new(move |_| read.with(|runs| runs.value().is_some_and(|runs| !runs.rows.is_empty())));
+    let (store, locale) = (store.clone(), locale.clone());
+    let name = ["result-", &result.to_string(), "-runs"].concat();
+    (move || has_rows.get().then(|| export(&store, &locale, text::EXPORT, &name, sheet))).into_node()
+}
+
+fn section(store: &Store, locale: &Locale, result: ResultId, opened: &Opened) -> Node {
     let route = store.route.get();
     store.runs.with(|runs| {
         if let Some(instead) = notice::instead_of(store, locale, runs, SKELETON_ROWS) {
@@ -50,7 +66,7 @@ fn section(store: &Store, locale: &Locale, result: ResultId) -> Node {
         }
         let over = notice::over_old(store, locale, runs);
         let listing = runs.value().map(|listing| {
-            store.result.with(|head| listed(store, locale, result, &route, head.value(), listing))
+            store.result.with(|head| listed(store, locale, result, &route, head.value(), listing, opened))
         });
         (over, listing).into_node()
     })
@@ -63,6 +79,7 @@ fn listed(
     route: &Route,
     head: Option<&ResultHead>,
     listing: &Listing<RunRow>,
+    opened: &Opened,
 ) -> Node {
     let query = RunsQuery::of(route);
     if listing.rows.is_empty() && !query.filters() && !listing.more {
@@ -72,24 +89,44 @@ fn listed(
     let all = loaded_text(locale, listing.rows.len(), listing.more);
     let count = |pill: StatusPill| listing.rows.iter().filter(|run| pill.holds_run(run)).count();
     let set = set_filters(store, locale, route, &query, head);
-    let body = (!shown.is_empty()).then(|| match query.layout {
-        Layout::List => {
-            let rows = shown.iter().map(|run| run_row(store, locale, result, run)).collect();
-            table("runs__table", locale.text(text::RUNS), columns(locale), rows)
+    let count_shown = shown.len();
+    let body = (!shown.is_empty()).then(|| {
+        let runs: Vec<&RunRow> = shown.iter().map(|at| &listing.rows[*at]).collect();
+        match query.layout {
+            Layout::List => {
+                let table = ListTable {
+                    list: List::Runs,
+                    class: "runs__table",
+                    caption: locale.text(text::RUNS),
+                    columns: columns(locale),
+                };
+                list_table(store, locale, table, count_shown, row_of(store, locale, result, shown))
+            }
+            Layout::Groups => groups(store, locale, result, &runs, opened),
+            Layout::Matrix => matrix(store, locale, result, &runs),
         }
-        Layout::Groups => groups(store, locale, result, &shown),
-        Layout::Matrix => matrix(store, locale, result, &shown),
     });
     view! {
         <div class="toolbar" part="toolbar">
             {pills(store, locale, route, Some(all), &count)}
             {layouts(store, locale, route, query.layout)}
         </div>
-        {filters(store, locale, route, set, shown.len(), listing.rows.len())}
+        {filters(store, locale, route, set, count_shown, listing.rows.len())}
         {notice::unreadable(locale, &listing.unreadable)}
         {body}
         {pager(store, locale, listing, query.filters())}
     }
+}
+
+/// Draws the row of the run in this place of those `shown`, which are numbers of loaded rows.
+fn row_of(store: &Store, locale: &Locale, result: ResultId, shown: Vec<usize>) -> RowOf {
+    let (store, locale) = (store.clone(), locale.clone());
+    Box::new(move |place| {
+        store.runs.with_untracked(|runs| {
+            let run = runs.value()?.rows.get(*shown.get(place)?)?;
+            Some(run_row(&store, &locale, result, run))
+        })
+    })
 }
 
 fn set_filters(
@@ -99,16 +136,26 @@ fn set_filters(
     query: &RunsQuery,
     head: Option<&ResultHead>,
 ) -> Vec<(String, Action)> {
-    let without = |name: &str| send(store, Intent::Filter(route.clone().with(name, "")));
-    let status = query.status.map(|pill| (locale.text(pill_text(pill)), without("status")));
+    let removable =
+        |(words, name): (String, &str)| (words, send(store, Intent::Filter(route.clone().with(name, ""))));
+    filter_words(locale, query, head).into_iter().map(removable).collect()
+}
+
+/// Each set filter in words, and its name in the route.
+pub fn filter_words(
+    locale: &Locale,
+    query: &RunsQuery,
+    head: Option<&ResultHead>,
+) -> Vec<(String, &'static str)> {
+    let status = query.status.map(|pill| (locale.text(pill_text(pill)), "status"));
     let cause = query.cause.map(|rank| {
         let title = head.and_then(|head| cause_of_rank(head, rank)).map(|cause| cause.title.clone());
         let name = isolate(&title.unwrap_or_else(|| rank.to_string()));
-        (locale.text_with(text::CAUSE_CHIP, &[("name", &name)]), without("cause"))
+        (locale.text_with(text::CAUSE_CHIP, &[("name", &name)]), "cause")
     });
     let metric = query
         .metric
         .as_ref()
-        .map(|name| (locale.text_with(text::METRIC_CHIP, &[("name", &isolate(name))]), without("metric")));
+        .map(|name| (locale.text_with(text::METRIC_CHIP, &[("name", &isolate(name))]), "metric"));
     [status, cause, metric].into_iter().flatten().collect()
 }

@@ -4,4 +4,5 @@ pub mod outcome;
 pub mod row;
 pub mod pick;
 pub mod scenario;
+pub mod export;
 pub mod screen;

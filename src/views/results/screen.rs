@@ -1,7 +1,8 @@
 //! The results list with its filters.
 
+use crate::app::chunk::Chunk;
 use crate::app::intent::Intent;
-use crate::app::store::{Listing, Store};
+use crate::app::store::{List, Listing, Store};
 use crate::domain::query::{ResultsQuery, StatusPill};
 use crate::domain::result::ResultRow;
 use crate::domain::route::Route;
@@ -19,7 +20,8 @@ use crate::views::parts::icon::Icon;
 use crate::views::parts::pager::{number, pager};
 use crate::views::parts::pill::{pill_text, pills};
 use crate::views::parts::search::search;
-use crate::views::parts::table::table;
+use crate::views::parts::window::{ListTable, RowOf, list_table};
+use crate::views::results::export::export;
 use crate::views::results::pick::{Picked, pick_bar};
 use crate::views::results::row::{columns_with_pick, result_row};
 use crate::views::results::scenario::{scenario_choice, scenarios};
@@ -44,7 +46,10 @@ pub fn results_screen(store: &Store, locale: &Locale) -> Node {
     };
     view! {
         <section class="results" part="results">
-            {screen_heading(store, locale.text(text::TITLE))}
+            <div class="heading__line">
+                {screen_heading(store, locale.text(text::TITLE))}
+                {saving(store, locale)}
+            </div>
             <div class="toolbar" part="toolbar">
                 {bar.into_node()}
                 <div class="toolbar__rest">
@@ -56,6 +61,27 @@ pub fn results_screen(store: &Store, locale: &Locale) -> Node {
             {pick_bar(store, locale, &picked)}
         </section>
     }
+}
+
+/// Nothing can be saved while there is nothing, nor before the code for it has come.
+fn saving(store: &Store, locale: &Locale) -> Node {
+    let (store, locale) = (store.clone(), locale.clone());
+    (move || {
+        let has_rows = store.results.with(|list| list.value().is_some_and(|list| !list.rows.is_empty()));
+        let can_save = store.code.with(|loaded| loaded.contains(&Chunk::Result));
+        (has_rows && can_save).then(|| export(&store, &locale))
+    })
+    .into_node()
+}
+
+/// The numbers of the rows that are shown, in their order.
+pub fn shown(query: &ResultsQuery, rows: &[ResultRow]) -> Vec<usize> {
+    let all = 0..rows.len();
+    let mut shown: Vec<usize> = all.filter(|at| is_shown(query, &rows[*at])).collect();
+    if query.worst_first {
+        worst_first(rows, &mut shown);
+    }
+    shown
 }
 
 /// Whether a result is shown under these filters. The name is searched by the API.
@@ -122,34 +148,41 @@ fn listed(
     if listing.rows.is_empty() && !query.filters() && !listing.more {
         return notice::empty("empty", locale.text(text::EMPTY), locale.text(text::EMPTY_HINT));
     }
-    let mut shown: Vec<&ResultRow> = listing.rows.iter().filter(|row| is_shown(&query, row)).collect();
-    let mut sorted = None;
-    if query.worst_first {
-        shown = worst_first(shown);
+    let shown = shown(&query, &listing.rows);
+    let sorted = query.worst_first.then(|| {
         let words = locale.plural(text::WORST_OF, number(listing.rows.len()));
-        sorted = Some(view! { <p class="results__sorted">{words}</p> });
-    }
+        view! { <p class="results__sorted">{words}</p> }
+    });
     let set = set_filters(store, locale, route, &query, &listing.rows);
-    let rows = shown
-        .iter()
-        .map(|row| result_row(store, locale, &listing.rows, Some(picked), row))
-        .collect::<Vec<_>>();
-    let table = (!rows.is_empty()).then(|| {
-        table(
-            "results__table results__table--pick",
-            locale.text(text::TITLE),
-            columns_with_pick(locale),
-            rows,
-        )
+    let set = filters(store, locale, route, set, shown.len(), listing.rows.len());
+    let table = (!shown.is_empty()).then(|| {
+        let table = ListTable {
+            list: List::Results,
+            class: "results__table results__table--pick",
+            caption: locale.text(text::TITLE),
+            columns: columns_with_pick(locale),
+        };
+        list_table(store, locale, table, shown.len(), row_of(store, locale, picked, shown))
     });
     view! {
-        {filters(store, locale, route, set, shown.len(), listing.rows.len())}
+        {set}
         {notice::unreadable(locale, &listing.unreadable)}
         {newer(store, locale, listing.newer)}
         {sorted}
         {table}
         {pager(store, locale, listing, query.status.is_some())}
     }
+}
+
+/// Draws the row of the result in this place of those `shown`, which are numbers of loaded rows.
+fn row_of(store: &Store, locale: &Locale, picked: &Picked, shown: Vec<usize>) -> RowOf {
+    let (store, locale, picked) = (store.clone(), locale.clone(), picked.clone());
+    Box::new(move |place| {
+        store.results.with_untracked(|results| {
+            let rows = &results.value()?.rows;
+            Some(result_row(&store, &locale, rows, Some(&picked), rows.get(*shown.get(place)?)?))
+        })
+    })
 }
 
 /// New results wait behind a button, so that nothing moves under the reader.
@@ -167,14 +200,24 @@ fn set_filters(
     query: &ResultsQuery,
     rows: &[ResultRow],
 ) -> Vec<(String, Action)> {
-    let without = |name: &str| send(store, Intent::Filter(route.clone().with(name, "")));
-    let status = query.status.map(|pill| (locale.text(pill_text(pill)), without("status")));
+    let removable =
+        |(words, name): (String, &str)| (words, send(store, Intent::Filter(route.clone().with(name, ""))));
+    filter_words(locale, query, rows).into_iter().map(removable).collect()
+}
+
+/// Each set filter in words, and its name in the route.
+pub fn filter_words(
+    locale: &Locale,
+    query: &ResultsQuery,
+    rows: &[ResultRow],
+) -> Vec<(String, &'static str)> {
+    let status = query.status.map(|pill| (locale.text(pill_text(pill)), "status"));
     let search = (!query.search.is_empty())
-        .then(|| (locale.text_with(text::SEARCH_CHIP, &[("text", &isolate(&query.search))]), without("q")));
+        .then(|| (locale.text_with(text::SEARCH_CHIP, &[("text", &isolate(&query.search))]), "q"));
     let scenario = query.scenario.map(|id| {
         let name = scenarios(rows).into_iter().find(|(known, _)| *known == id);
         let name = isolate(&name.map_or_else(|| id.to_string(), |(_, name)| name));
-        (locale.text_with(text::SCENARIO_CHIP, &[("name", &name)]), without("scenario"))
+        (locale.text_with(text::SCENARIO_CHIP, &[("name", &name)]), "scenario")
     });
     [status, search, scenario].into_iter().flatten().collect()
 }

@@ -21,6 +21,7 @@ use crate::views::results::screen::results_screen;
 use crate::views::run::run_screen;
 use crate::views::shell::banners::{banners, instead_of_screens};
 use crate::views::shell::footer::footer;
+use crate::views::shell::help::help;
 use crate::views::shell::navigation::{breadcrumb, tabs};
 use leptos::prelude::*;
 
@@ -73,8 +74,15 @@ fn frame(store: &Store, locale: &Locale) -> Node {
                 <div class=stale part="content">{content(store, locale)}</div>
                 {footer(store, locale)}
             </div>
+            {keys(store, locale)}
         </section>
     }
+}
+
+/// The list of keys, once its code is there.
+fn keys(store: &Store, locale: &Locale) -> Node {
+    let (code, locale) = (store.code.clone(), locale.clone());
+    (move || code.with(|loaded| loaded.contains(&Chunk::Result)).then(|| help(&locale))).into_node()
 }
 
 /// The polite region; present from the start, as screen readers only follow those that they have met.
@@ -109,23 +117,18 @@ fn is_refreshing(store: &Store) -> bool {
 
 /// The screen of the route. Filters change the route but not the screen, which goes on as it stands.
 fn content(store: &Store, locale: &Locale) -> Node {
-    let (route, code) = (store.route.clone(), store.code.clone());
-    // One memo for both: of two that depend on each other, the second would be found unchanged.
+    let (route, code, session) = (store.route.clone(), store.code.clone(), store.session.clone());
+    // One memo for all: of two that depend on each other, the second would be found unchanged.
     let shown = Memo::new(move |_| {
-        let screen = route.with(|route| route.screen.clone());
-        let chunk = Chunk::of_screen(&screen);
+        let is_gone = session.with(|it| matches!(it, SessionState::LoggedOut | SessionState::Forbidden));
+        let screen = (!is_gone).then(|| route.with(|route| route.screen.clone()));
+        let chunk = screen.as_ref().and_then(Chunk::of_screen);
         (screen, chunk.is_none_or(|chunk| code.with(|loaded| loaded.contains(&chunk))))
-    });
-    let session = store.session.clone();
-    let gone = Memo::new(move |_| {
-        session.with(|session| matches!(session, SessionState::LoggedOut | SessionState::Forbidden))
     });
     let (store, locale) = (store.clone(), locale.clone());
     (move || {
-        if gone.get() {
-            return instead_of_screens(&store, &locale);
-        }
         let (screen, is_loaded) = shown.get();
+        let Some(screen) = screen else { return instead_of_screens(&store, &locale) };
         if !is_loaded {
             return until_loaded(&store, &locale, &screen);
         }

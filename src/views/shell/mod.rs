@@ -4,3 +4,4 @@ pub mod frame;
 pub mod navigation;
 pub mod banners;
 pub mod footer;
+pub mod help;

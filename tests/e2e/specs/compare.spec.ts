@@ -1,41 +1,27 @@
 /** The results list's ways to compare, and the comparison itself against hand-computed facts of the catalog. */
+import type { Locator } from "@playwright/test";
 import { finished } from "../support/facts.js";
-import type { Catalog, ResultFacts, RunFacts } from "../support/sandbox.js";
+import type { ResultFacts } from "../support/sandbox.js";
+import { cases, twins } from "../support/screens.js";
 import { expect, test } from "../support/test.js";
 
-/** The two newest finished results of one name, older first: they ran the same scenarios. */
-function twins(catalog: Catalog): { readonly older: ResultFacts; readonly newer: ResultFacts } {
-  const results = finished(catalog).filter(({ runs }) => runs.length > 0);
-  for (const newer of results) {
-    const older = results.find(({ name, id }) => name === newer.name && id < newer.id);
-    if (older) return { older, newer };
+/** How many pairs each group holds, by hand. Of the rest a score may have changed, which the catalog does not tell. */
+function expected(older: ResultFacts, newer: ResultFacts): { readonly groups: Readonly<Record<string, number>>; readonly rest: number } {
+  const groups = { "Newly failing": 0, "Newly passing": 0, "Still failing": 0, "Only in A": 0, "Only in B": 0 };
+  let rest = 0;
+  const [before, after] = [cases(older), cases(newer)];
+  for (const key of new Set([...before.keys(), ...after.keys()])) {
+    const [left, right] = [before.get(key) ?? [], after.get(key) ?? []];
+    for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
+      const [one, other] = [left[index]?.verdict, right[index]?.verdict];
+      if (other === undefined) groups["Only in A"] += 1;
+      else if (one === undefined) groups["Only in B"] += 1;
+      else if (other === "Failed") groups[one === "Failed" ? "Still failing" : "Newly failing"] += 1;
+      else if (other === "Passed" && one !== "Passed") groups["Newly passing"] += 1;
+      else rest += 1;
+    }
   }
-  throw new Error("the catalog has no two results of one name");
-}
-
-/** Scenario and personality, in the order of the ids of their runs. */
-function cases(result: ResultFacts): Map<string, RunFacts[]> {
-  const cases = new Map<string, RunFacts[]>();
-  for (const run of [...result.runs].sort((a, b) => a.id - b.id)) {
-    const key = `${run.scenario_name.trim()} · ${run.personality_name?.trim() ?? ""}`;
-    cases.set(key, [...(cases.get(key) ?? []), run]);
-  }
-  return cases;
-}
-
-/** How many pairs failed newly, passed newly, and still fail, by hand. */
-function expected(older: ResultFacts, newer: ResultFacts): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = { "Newly failing": 0, "Newly passing": 0, "Still failing": 0 };
-  const after = cases(newer);
-  for (const [key, runs] of cases(older)) {
-    runs.forEach((run, index) => {
-      const other = after.get(key)?.[index];
-      if (!other) return;
-      if (other.verdict === "Failed") counts[run.verdict === "Failed" ? "Still failing" : "Newly failing"]! += 1;
-      else if (other.verdict === "Passed" && run.verdict !== "Passed") counts["Newly passing"]! += 1;
-    });
-  }
-  return counts;
+  return { groups, rest };
 }
 
 test("two ticked results are compared, the older one as A", async ({ demoPage, catalog }) => {
@@ -64,12 +50,11 @@ test("pairs stand in the groups that the catalog's verdicts put them into", asyn
   await expect(widget.host.locator("[part~=finding]")).toContainText("Pass rate");
   const groups = widget.host.locator("[part~=pair-group]");
   await expect(groups.first()).toBeVisible();
-  for (const [name, count] of Object.entries(expected(older, newer))) {
-    const group = groups.filter({ has: widget.page.locator(".pairs__name", { hasText: new RegExp(`^${name}$`) }) });
-    await expect(group.locator("[part~=pair]"), name).toHaveCount(count);
-  }
-  const all = await groups.locator("[part~=pair]").count();
-  expect(all).toBe(Math.max(older.runs_count, newer.runs_count));
+  const pairs = (name: string): Locator =>
+    groups.filter({ has: widget.page.locator(".pairs__name", { hasText: new RegExp(`^${name}$`) }) }).locator("[part~=pair]");
+  const { groups: counts, rest } = expected(older, newer);
+  for (const [name, count] of Object.entries(counts)) await expect(pairs(name), name).toHaveCount(count);
+  expect((await pairs("Changed score").count()) + (await pairs("Same").count())).toBe(rest);
 });
 
 test("an open pair is in the route, and marks one first difference on each side", async ({ demoPage, catalog }) => {

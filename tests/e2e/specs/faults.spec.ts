@@ -34,6 +34,36 @@ const TARGETS: Readonly<Record<string, (catalog: Catalog) => Target>> = {
   }),
 };
 
+/** Requests that the same code sends: all faults of them with `--full`, else one of each kind of fault. */
+const FURTHER: Readonly<Record<string, (call: number) => Target>> = {
+  "the list of calls": () => ({
+    route: "calls",
+    path: "/observability/v2/call-logs/?",
+    isThere: (widget) => widget.rows.first(),
+  }),
+  "a call": (call) => ({
+    route: `calls/${call}`,
+    path: `/observability/v2/call-logs/${call}/`,
+    isThere: (widget) => widget.host.locator("[part~=turn]").first(),
+  }),
+};
+
+/** One that is not retried, one that is, one that the browser alone sees, one that cannot be read. */
+const OF_EACH_KIND = ["404", "502 as HTML", "a port that is closed", "JSON of another shape"];
+
+for (const [name, find] of Object.entries(FURTHER)) {
+  test(`faults of ${name} are named, cost few requests, and pass without reload`, async ({ blankPage, sandbox, api, complaints }) => {
+    test.setTimeout(240_000);
+    complaints.expectFailedRequests();
+    const world: World = { sandbox, page: blankPage.page, target: find(await api.firstCall()) };
+    const rows = process.env.AGENT_EMBED_FULL === undefined ? ROWS.filter(({ what }) => OF_EACH_KIND.includes(what)) : ROWS;
+    await prepare(blankPage);
+    for (const [index, fault] of rows.entries()) {
+      await test.step(fault.what, () => suffer(blankPage, world, fault, `row-${index}`));
+    }
+  });
+}
+
 for (const [name, find] of Object.entries(TARGETS)) {
   test(`every fault of ${name} is named, costs few requests, and passes without reload`, async ({ blankPage, sandbox, catalog, complaints }) => {
     test.setTimeout(240_000);

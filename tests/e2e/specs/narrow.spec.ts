@@ -1,17 +1,17 @@
-/** A page of 340 px: nothing is cut off, and nobody has to scroll sideways. */
+/** Narrow pages: nothing is cut off, and nobody has to scroll sideways. */
 import { telling } from "../support/facts.js";
+import { beyond, screens, show } from "../support/screens.js";
 import { expect, test } from "../support/test.js";
-import { expectFits } from "../support/width.js";
 
-for (const width of [240, 340]) {
+for (const width of [240, 340, 720]) {
   test(`at ${width} px every screen fits`, async ({ demoPage, catalog }) => {
     const { result, run } = telling(catalog);
     await demoPage.page.setViewportSize({ width, height: 800 });
-    for (const route of ["results", `results/${result.id}`, `results/${result.id}/runs/${run.id}`]) {
-      const widget = await demoPage.open({ bare: "1", route });
-      await expect(widget.host.locator("[part~=row], [part~=turn]").first()).toBeVisible();
-      await expect(widget.host.locator("[aria-busy=true]")).toHaveCount(0);
-      await expectFits(widget, route);
+    const widget = await demoPage.open({ bare: "1", route: "results" });
+    const all = [...screens(catalog), { name: "run", route: `results/${result.id}/runs/${run.id}`, last: "[part~=turn]" }];
+    for (const screen of all) {
+      await show(widget, screen);
+      expect.soft(await beyond(widget), screen.name).toEqual([]);
     }
   });
 }
@@ -19,7 +19,7 @@ for (const width of [240, 340]) {
 test("a whole journey works at 340 px", async ({ demoPage, catalog }) => {
   const { result, run } = telling(catalog);
   await demoPage.page.setViewportSize({ width: 340, height: 800 });
-  const widget = await demoPage.open({ bare: "1" });
+  const widget = await demoPage.open({ bare: "1", route: "results" });
   await widget.link(`results/${result.id}`).click();
   await expect(widget.heading).toHaveText(result.name);
   await widget.link(`results/${result.id}/runs/${run.id}`).click();

@@ -116,6 +116,65 @@ for (const [what, answer, message] of BROKEN) {
   });
 }
 
+test("an old wasm that a cache still holds is passed over without a word", async ({ page, demo, complaints }) => {
+  complaints.expect(/integrity/);
+  const asked: string[] = [];
+  await page.route("**/agent_embed_bg.wasm*", async (route) => {
+    asked.push(route.request().headers()["cache-control"] ?? "");
+    // What a cache answers with; a request that goes past it gets the right one.
+    if (asked.length === 1) await changed(route);
+    else await route.continue();
+  });
+  await serve(page, demo);
+  await expect(page.locator("agent-embed").locator("tbody [part~=row]").first()).toBeVisible();
+  expect(asked).toHaveLength(2);
+  expect(asked[1]).toBe("no-cache");
+  expect((await heard(page)).filter(({ type }) => type === "embed-error")).toEqual([]);
+});
+
+test("an old loader beside a new wasm is told from a wasm that somebody changed", async ({ page, demo, complaints }) => {
+  complaints.expect(/^error: agent-embed: /, /integrity/);
+  await page.route("**/agent_embed_bg.wasm*", changed);
+  await page.route("**/agent-embed/integrity.json", async (route) => {
+    const response = await route.fetch();
+    const list = (await response.json()) as Record<string, string>;
+    await route.fulfill({ response, json: { ...list, "agent_embed_bg.wasm": "sha384-of-the-next-release" } });
+  });
+  await serve(page, demo);
+  await expect(page.locator("agent-embed [part~=notice]")).toHaveText(/could not be loaded/);
+  expect(await messages(page)).toEqual([expect.stringMatching(/the loader is stale: .*agent_embed_bg\.wasm/)]);
+});
+
+test("a wasm of the wrong MIME type runs all the same, and its server is told", async ({ page, demo, complaints }) => {
+  complaints.expect(/^warning: agent-embed: .*should be served as application\/wasm/);
+  await page.route("**/*.wasm*", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "content-type": "application/octet-stream" } });
+  });
+  await serve(page, demo);
+  await expect(page.locator("agent-embed").locator("tbody [part~=row]").first()).toBeVisible();
+  expect(complaints.all().some((text) => text.includes("application/wasm"))).toBe(true);
+});
+
+test("assets of another origin that no page may read are told as such", async ({ page, context, demo, complaints }) => {
+  complaints.expect(/^error: agent-embed: /, /CORS policy/, /^error: Failed to load resource/);
+  await context.grantPermissions(["local-network-access"]);
+  await page.route("**/*.wasm*", async (route) => {
+    const response = await route.fetch();
+    const { "access-control-allow-origin": _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+  const assets = `${demo.origin.replace("127.0.0.1", "localhost")}/agent-embed/`;
+  await serve(page, demo, undefined, `data-assets="${assets}"`);
+  await expect(page.locator("agent-embed [part~=notice]")).toHaveText(/could not be loaded/);
+  expect(await messages(page)).toEqual([expect.stringMatching(/^CORS: http:\/\/localhost:\d+ does not allow this page to read/)]);
+});
+
+/** What the page was told. */
+async function messages(page: Page): Promise<readonly unknown[]> {
+  return (await heard(page)).filter(({ type }) => type === "embed-error").map(({ detail }) => detail.message);
+}
+
 async function changed(route: Parameters<Extract<Parameters<Page["route"]>[1], (...all: never[]) => unknown>>[0]): Promise<void> {
   const response = await route.fetch();
   const body = await response.body();
@@ -124,11 +183,11 @@ async function changed(route: Parameters<Extract<Parameters<Page["route"]>[1], (
 }
 
 /** The README's page, under a policy of its own. */
-async function serve(page: Page, demo: Demo, policy?: string): Promise<void> {
+async function serve(page: Page, demo: Demo, policy?: string, attributes = ""): Promise<void> {
   const address = `${demo.origin}/strict.html`;
   const headers = policy === undefined ? {} : { "Content-Security-Policy": policy };
   const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Strict</title>
-    <link rel="icon" href="/demo/mark.svg"><script type="module" src="/agent-embed/agent-embed.js"></script></head>
+    <link rel="icon" href="/demo/mark.svg"><script type="module" src="/agent-embed/agent-embed.js" ${attributes}></script></head>
     <body><agent-embed agent-id="101" views="results" token-url="/embed/token" api-base="/embed/api"></agent-embed><p>The page goes on</p></body></html>`;
   await page.route(address, (route) => route.fulfill({ contentType: "text/html", headers, body }));
   await page.goto(address);

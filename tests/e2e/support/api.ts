@@ -40,6 +40,18 @@ export class Api {
     return ((await answer.json()) as { results: readonly ResultRow[] }).results;
   }
 
+  /** The newest call of an agent. */
+  async firstCall(agent = 101): Promise<number> {
+    const token = await this.#token(agent, "initial");
+    const answer = await fetch(`${this.#origin}/embed/api/observability/v2/call-logs/?agent_id=${agent}&page_size=1&page=1`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    if (!answer.ok) throw new Error(`the calls of agent ${agent}: ${answer.status} ${await answer.text()}`);
+    const [call] = ((await answer.json()) as { results: readonly { id: number }[] }).results;
+    if (call === undefined) throw new Error(`agent ${agent} has no calls`);
+    return call.id;
+  }
+
   async #token(agent: number, reason: string): Promise<string> {
     const answer = await fetch(`${this.#origin}/embed/token`, {
       method: "POST",

@@ -122,38 +122,43 @@ async fn only_names_that_hold_the_contents_hash_are_kept_for_good() {
     check_name(&format!("{hash}/call.wasm"), false).await;
 }
 
-#[tokio::test]
-async fn a_piece_of_the_wasm_is_served_like_the_whole() {
+/// A file of this name is served in each of its forms, as what it is.
+async fn check_served(name: &str, content_type: &str) {
     let folder = Folder::new();
-    let hash = version("wasm");
-    let names = ["agent_embed_bg.wasm", "run.wasm", "chunks/call.wasm", &format!("calls-{hash}.wasm")];
-    for name in names {
-        folder.write(name, "wasm");
-        folder.write(&format!("{name}.br"), "br");
-        folder.write(&format!("{name}.gz"), "gzip");
+    let hash = version("plain");
+    for (form, body) in [("", "plain"), (".br", "br"), (".gz", "gzip")] {
+        folder.write(&format!("{name}{form}"), body);
     }
     let fixture = fixture(&folder).await;
-    for name in names {
-        for (accept, encoding, body) in [("gzip, br", "br", "br"), ("gzip", "gzip", "gzip"), ("", "", "wasm")]
-        {
-            let path = format!("/agent-embed/{name}?v={hash}");
-            let answer = get(&fixture, &path, &[("accept-encoding", accept)]).await;
-            assert_eq!((answer.status.as_u16(), answer.text().as_str()), (200, body), "{name}");
-            for (header, value) in [
-                ("content-type", "application/wasm"),
-                ("content-encoding", encoding),
-                ("x-content-type-options", "nosniff"),
-                ("cross-origin-resource-policy", "cross-origin"),
-                ("cache-control", "public, max-age=31536000, immutable"),
-                ("vary", "accept-encoding"),
-            ] {
-                assert_eq!(answer.header(header), value, "{name} {accept} {header}");
-            }
-            let etag = answer.header("etag").to_owned();
-            let again = get(&fixture, &path, &[("accept-encoding", accept), ("if-none-match", &etag)]).await;
-            assert_eq!(again.status, 304, "{name} {accept}");
+    for (accept, encoding, body) in [("gzip, br", "br", "br"), ("gzip", "gzip", "gzip"), ("", "", "plain")] {
+        let path = format!("/agent-embed/{name}?v={hash}");
+        let answer = get(&fixture, &path, &[("accept-encoding", accept)]).await;
+        assert_eq!((answer.status.as_u16(), answer.text().as_str()), (200, body), "{name}");
+        for (header, value) in [
+            ("content-type", content_type),
+            ("content-encoding", encoding),
+            ("x-content-type-options", "nosniff"),
+            ("cross-origin-resource-policy", "cross-origin"),
+            ("cache-control", "public, max-age=31536000, immutable"),
+            ("vary", "accept-encoding"),
+        ] {
+            assert_eq!(answer.header(header), value, "{name} {accept} {header}");
         }
+        let etag = answer.header("etag").to_owned();
+        let again = get(&fixture, &path, &[("accept-encoding", accept), ("if-none-match", &etag)]).await;
+        assert_eq!(again.status, 304, "{name} {accept}");
     }
+}
+
+#[tokio::test]
+async fn pieces_are_served_like_the_whole() {
+    check_served("agent_embed_bg.wasm", "application/wasm").await;
+    check_served("run.wasm", "application/wasm").await;
+    check_served("chunks/call.wasm", "application/wasm").await;
+    check_served(&format!("calls-{}.wasm", version("plain")), "application/wasm").await;
+    check_served("locales/de.json", "application/json").await;
+    check_served("locales/zh-Hant-TW.json", "application/json").await;
+    check_served("a/b/c.js", "text/javascript; charset=utf-8").await;
 }
 
 #[tokio::test]

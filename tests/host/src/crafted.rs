@@ -1,22 +1,20 @@
 //! No request, however crafted, reaches the API with another path or a write, or brings back what is another agent's.
 //!
-//! The API of this test knows no scoping at all: it ignores `agent_id` and mixes the rows of all agents. Whatever is
-//! not agent 101's is marked `foreign`, and no answer may contain that word.
-
-use std::sync::LazyLock;
+//! The API behind is the careless one.
 
 use axum::body::Body;
 use axum::http::Request;
 use proptest::prelude::*;
+use proptest::sample::Index;
 use proptest::test_runner::{Config, TestRunner};
-use serde_json::{Value, json};
 
-use crate::support::{Answer, Fixture, HOST, KEY, Reply, Seen, send};
+use crate::careless::{PROJECT, careless_api, check_arrived, is_known_path};
+use crate::support::{Answer, Fixture, HOST, KEY, Seen, send};
 
 const CASES: u32 = 3000;
 
-/// Parts of paths, good and bad. Ids 1 to 3 are agent 101's, all others are not.
-const PATHS: [&str; 34] = [
+/// Paths, good and bad. Ids 1 to 3 are agent 101's, all others are not.
+const PATHS: [&str; 44] = [
     "/test_framework/v2/results/",
     "/test_framework/v2/results/1/",
     "/test_framework/v2/results/4/",
@@ -34,8 +32,18 @@ const PATHS: [&str; 34] = [
     "/observability/v2/call-logs/8/",
     "/observability/v1/call-logs/2/trace/",
     "/observability/v1/call-logs/9/trace/",
+    "/dashboards/dashboards/",
+    "/dashboards/dashboards/1/",
+    "/dashboards/dashboards/4/",
+    "/dashboards/widgets/",
+    "/dashboards/widgets/2/",
+    "/dashboards/widgets/5/",
     "/dashboards/widgets/1/data/",
+    "/dashboards/widgets/6/data/",
     "/test_framework/v2/metrics/",
+    "/test_framework/v2/metrics/basic_list/",
+    "/observability/v1/metric-failure-mode-insights/",
+    "/observability/v1/metric-failure-mode-insights/categories/",
     "/recordings/run/1",
     "/user/v1/embedded/login/",
     "/test_framework/v2/results/1/create_shareable_link_token/",
@@ -53,13 +61,45 @@ const PATHS: [&str; 34] = [
     "/@evil.example/",
 ];
 
-const NAMES: [&str; 26] = [
+/// What is put somewhere into a path.
+const INSERTS: [&str; 24] = [
+    "/",
+    "//",
+    "../",
+    "/..",
+    "%2f",
+    "%2F..%2F",
+    "%5c",
+    "\\",
+    "%2e%2e/",
+    "./",
+    ";",
+    "?",
+    "?agent_id=102&",
+    "#",
+    "%00",
+    "%0d%0a",
+    "%25",
+    "%",
+    "@",
+    ":",
+    "5",
+    "runs/5/",
+    "*",
+    "+",
+];
+
+const NAMES: [&str; 30] = [
     "agent_id",
     "agent",
     "agent_id[]",
     "Agent_Id",
     "agent%5Fid",
     "project_id",
+    "project",
+    "dashboard_id",
+    "agents",
+    "agent_ids",
     "assistant_id",
     "result_id",
     "id__in",
@@ -82,7 +122,7 @@ const NAMES: [&str; 26] = [
     "status",
 ];
 
-const VALUES: [&str; 30] = [
+const VALUES: [&str; 32] = [
     "101",
     "102",
     "1",
@@ -108,6 +148,8 @@ const VALUES: [&str; 30] = [
     "{id",
     "{%22agent%22}",
     "%7B%22field%22:%22agent%22%7D",
+    "%7B%22field%22:%22agent.id%22,%22op%22:%22eq%22,%22value%22:102%7D",
+    "%7B%22a%22:1%7D,%7B%22b%22:2%7D",
     "[]",
     "DELETE",
     "json",
@@ -140,7 +182,7 @@ const METHODS: [&str; 13] =
 #[derive(Clone, Debug)]
 struct Attempt {
     method: &'static str,
-    path: &'static str,
+    path: String,
     query: Vec<(&'static str, &'static str)>,
     headers: Vec<(&'static str, &'static str)>,
 }
@@ -153,92 +195,47 @@ fn attempts() -> impl Strategy<Value = Attempt> {
     ];
     (
         prop::sample::select(&METHODS[..]),
-        prop::sample::select(&PATHS[..]),
+        paths(),
         prop::collection::vec(pair, 0..4),
         prop::collection::vec(prop::sample::select(&HEADERS[..]), 0..3),
     )
         .prop_map(|(method, path, query, headers)| Attempt { method, path, query, headers })
 }
 
-/// An API without any idea of agents: rows of all of them, whatever was asked.
-pub(crate) fn careless_api(path: &str, query: &str) -> Reply {
-    let pairs: Vec<_> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
-    let selection = pairs.iter().find(|(name, _)| *name == "ql").map_or("", |(_, value)| value);
-    // A selection that could rename or hide the key must not have come this far.
-    let spoofed = selection.contains("%3A") || selection.contains("%28") || selection.contains("-agent");
-    let object = |id: u64| {
-        let own = id <= 3;
-        let agent = if own || spoofed { 101 } else { 102 };
-        let mark = if own { "own" } else { "foreign" };
-        json!({ "id": id, "agent": agent, "name": mark, "nested": { "agent": 101, "mark": mark } })
-    };
-    let id = path.split('/').find_map(|segment| segment.parse().ok());
-    let body: Value = match id {
-        Some(id) if path.ends_with("/trace/") || path.ends_with("_url/") => {
-            json!({ "spans": [if id <= 3 { "own" } else { "foreign" }] })
-        }
-        Some(id) => object(id),
-        None if path.ends_with("/reports/") => {
-            let ids = pairs.iter().find(|(name, _)| *name == "result_ids").map_or("", |(_, value)| value);
-            let foreign = ids.split("%2C").any(|id| id.parse::<u64>().is_ok_and(|id| id > 3));
-            json!({ "summary": if foreign { "foreign" } else { "own" } })
-        }
-        None => {
-            let mut rows: Vec<_> = (1..8).map(object).collect();
-            rows.push(json!({ "id": 50, "name": "foreign" }));
-            rows.push(json!({ "id": 51, "agent": null, "name": "foreign" }));
-            rows.push(json!({ "id": 52, "agent": [101], "name": "foreign" }));
-            rows.push(json!("foreign"));
-            json!({ "count": 9, "next": "http://x/?page=2&mark=foreign", "results": rows, "beside": "foreign" })
-        }
-    };
-    Reply::json(200, &body)
-}
-
-/// What may arrive at the API: the paths by the same words as in its description, but written down again.
-pub(crate) fn check_arrived(seen: &Seen) {
-    static KNOWN: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        let mut names = NAMES[..].to_vec();
-        names.retain(|name| {
-            ["agent_id", "result_id", "id__in", "run_ids", "result_ids", "call_ids", "ql"].contains(name)
-                || ["page", "page_size", "search", "filters_v2", "run_filters", "status"].contains(name)
-        });
-        names
-    });
-    let (method, target) = seen.line.split_once(' ').unwrap();
-    assert_eq!(method, "GET", "{seen:?}");
-    assert_eq!(seen.body, "");
-    let (path, query) = target.split_once('?').unwrap();
-    let shape: Vec<_> = path
-        .split('/')
-        .map(|segment| {
-            if !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit()) {
-                "{id}"
-            } else {
-                segment
+/// A path as it is, or with something inserted, taken out or written with a percent sign, once or twice.
+fn paths() -> impl Strategy<Value = String> {
+    let change = prop_oneof![
+        4 => prop::sample::select(&INSERTS[..]).prop_map(Change::Insert),
+        1 => Just(Change::Remove),
+        1 => Just(Change::Encode),
+    ];
+    let changes = prop_oneof![
+        2 => Just(Vec::new()),
+        1 => prop::collection::vec((any::<Index>(), change), 1..3),
+    ];
+    (prop::sample::select(&PATHS[..]), changes).prop_map(|(path, changes)| {
+        changes.into_iter().fold(path.to_owned(), |mut path, (place, change)| {
+            // The slash at the start stays: without it there is no request line.
+            let place = 1 + place.index(path.len() - 1);
+            match change {
+                Change::Insert(text) => path.insert_str(place, text),
+                Change::Remove => drop(path.remove(place)),
+                Change::Encode => {
+                    let letter = path.remove(place);
+                    path.insert_str(place, &format!("%{:02X}", u32::from(letter)));
+                }
             }
+            path
         })
-        .collect();
-    let shape = shape.join("/");
-    assert!(
-        PATHS[..19].iter().any(|path| path.replace(|c: char| c.is_ascii_digit(), "#") == path_mask(&shape)),
-        "{target}"
-    );
-    let names: Vec<_> = query.split('&').map(|pair| pair.split_once('=').unwrap().0).collect();
-    for name in &names {
-        assert!(KNOWN.contains(name), "{target}");
-        assert_eq!(names.iter().filter(|other| *other == name).count(), 1, "{target}");
-    }
-    assert!(query.split('&').any(|pair| pair == "agent_id=101"), "{target}");
-    for name in seen.headers.keys() {
-        assert!(["accept", "host", "user-agent", "x-cekura-api-key"].contains(&name.as_str()), "{seen:?}");
-    }
-    assert_eq!(seen.headers["x-cekura-api-key"], KEY);
+    })
 }
 
-/// The shape of a path with the digits of its version and id made alike.
-fn path_mask(shape: &str) -> String {
-    shape.replace("{id}", "#").replace(|c: char| c.is_ascii_digit(), "#")
+/// What becomes of one place of a path.
+#[derive(Clone, Copy, Debug)]
+enum Change {
+    Insert(&'static str),
+    Remove,
+    Encode,
 }
 
 fn check_answer(attempt: &Attempt, answer: &Answer) {
@@ -249,15 +246,17 @@ fn check_answer(attempt: &Attempt, answer: &Answer) {
     assert_eq!(answer.header("cache-control"), "private, no-store");
 }
 
-#[test]
-fn no_crafted_request_gets_through() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let fixture = runtime.block_on(Fixture::proxy());
+/// Sends every attempt, each with this token, and gives how many were answered with 200.
+fn run(
+    fixture: &Fixture,
+    runtime: &tokio::runtime::Runtime,
+    check: impl Fn(&Attempt, &Answer, &[Seen]),
+) -> u32 {
+    let (token, _) = runtime.block_on(fixture.good_token(101, "initial"));
     fixture.upstream.answer_all(careless_api);
     let mut runner = TestRunner::new(Config { cases: CASES, failure_persistence: None, ..Config::default() });
     let answered = std::cell::Cell::new(0);
     let outcome = runner.run(&attempts(), |attempt| {
-        let (token, _) = runtime.block_on(fixture.good_token(101, "initial"));
         let query: Vec<_> = attempt.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = Request::builder()
             .method(attempt.method)
@@ -273,20 +272,66 @@ fn no_crafted_request_gets_through() {
         fixture.clock.advance(31);
         fixture.upstream.forget();
         let answer = runtime.block_on(send(&fixture.app, request));
-        check_answer(&attempt, &answer);
+        check(&attempt, &answer, &fixture.upstream.seen());
         answered.set(answered.get() + u32::from(answer.status == 200));
-        fixture.upstream.seen().iter().for_each(check_arrived);
         Ok(())
     });
     outcome.unwrap();
-    let good = runtime.block_on(async {
-        let mut good = 0;
-        for path in &PATHS[..19] {
-            good += usize::from(fixture.read(101, path).await.text().contains("own"));
-        }
-        good
+    answered.get()
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+}
+
+/// In `proxy` mode with or without a project, of whose paths so many have an own answer to give.
+fn check_proxy(project: Option<u64>, expected: usize) {
+    let runtime = runtime();
+    let fixture = runtime.block_on(Fixture::proxy_with(|options| {
+        options.project = project;
+        // One token is to do for all, and each attempt takes half a minute of it.
+        options.token_seconds = 86_400;
+    }));
+    let answered = run(&fixture, &runtime, |attempt, answer, seen| {
+        check_answer(attempt, answer);
+        seen.iter().for_each(check_arrived);
     });
     // The test would see nothing if nothing got through: the agent's own data does.
-    assert_eq!(good, 10);
-    assert!(answered.get() > 100, "{} of {CASES} attempts had an answer", answered.get());
+    let own = PATHS.iter().filter(|path| {
+        let answer = runtime.block_on(fixture.read(101, &format!("{path}?dashboard_id=1")));
+        answer.text().contains("own")
+    });
+    assert_eq!(own.count(), expected);
+    assert!(answered > 100, "{answered} of {CASES} attempts had an answer");
+}
+
+#[test]
+fn no_crafted_request_gets_through() {
+    check_proxy(None, 10);
+}
+
+#[test]
+fn no_crafted_request_gets_through_to_a_project() {
+    check_proxy(Some(PROJECT), 19);
+}
+
+#[test]
+fn in_login_mode_a_crafted_request_is_a_read_with_the_callers_token_or_nothing() {
+    let runtime = runtime();
+    let fixture = runtime.block_on(Fixture::new());
+    let answered = run(&fixture, &runtime, |attempt, answer, seen| {
+        assert!(answer.status.as_u16() < 500, "{attempt:?} brought {}", answer.text());
+        for seen in seen {
+            let (method, target) = seen.line.split_once(' ').unwrap();
+            assert_eq!((method, seen.body.as_str()), ("GET", ""), "{attempt:?}");
+            let path = target.split_once('?').map_or(target, |(path, _)| path);
+            assert!(is_known_path(path), "{attempt:?} asked for {target}");
+            for name in seen.headers.keys() {
+                let known = ["accept", "accept-encoding", "authorization", "host", "user-agent"];
+                assert!(known.contains(&name.as_str()), "{attempt:?} sent {seen:?}");
+            }
+            assert!(!format!("{seen:?}").contains(KEY));
+        }
+    });
+    assert!(answered > 100, "{answered} of {CASES} attempts had an answer");
 }

@@ -2,13 +2,15 @@
 
 use std::process::Stdio;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use agent_embed_host::SystemClock;
 use serde_json::{Value, json};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
 
-use crate::process::{Running, program, start};
-use crate::support::{KEY, LOGIN, Redis, SECRET, Upstream};
+use crate::support::{KEY, LOGIN, REFRESH, Redis, Running, SECRET, Upstream, program, start};
 
 async fn instance(upstream: &Upstream, redis: &Redis) -> Running {
     start(
@@ -32,9 +34,10 @@ async fn instance(upstream: &Upstream, redis: &Redis) -> Running {
     .await
 }
 
+/// A request that is waited for as long as the widget would.
 fn token(client: &reqwest::Client, address: &str, agent: u64) -> reqwest::RequestBuilder {
     let request = client.post(format!("{address}/embed/token")).header("x-requested-with", "agent-embed");
-    let request = request.timeout(Duration::from_secs(10));
+    let request = request.timeout(Duration::from_secs(15));
     request.json(&json!({ "agent_id": agent, "reason": "expiring" }))
 }
 
@@ -46,30 +49,41 @@ async fn killing_one_of_two_under_load_is_not_seen_by_the_others_callers() {
     upstream.set_lifetime(4);
     let (mut first, second) = (instance(&upstream, &redis).await, instance(&upstream, &redis).await);
     let client = reqwest::Client::new();
-    let mut callers = tokio::task::JoinSet::new();
+    let (answered, is_over) = (Arc::new(Semaphore::new(0)), Arc::new(AtomicBool::new(false)));
+    let mut callers = JoinSet::new();
     for _ in 0..10 {
         let (client, address, other) = (client.clone(), second.address.clone(), first.address.clone());
+        let (answered, is_over) = (Arc::clone(&answered), Arc::clone(&is_over));
         callers.spawn(async move {
-            let end = std::time::Instant::now() + Duration::from_secs(6);
-            let mut answered = 0;
-            while std::time::Instant::now() < end {
+            while !is_over.load(Ordering::Relaxed) {
                 // Load for the one that dies, too; what becomes of that is of no interest.
-                let _ = token(&client, &other, 101).timeout(Duration::from_millis(200)).send().await;
-                let start = std::time::Instant::now();
+                let _ = token(&client, &other, 101).send().await;
                 let answer = token(&client, &address, 101).send().await.unwrap();
                 assert_eq!(answer.status(), 200);
                 let body: Value = answer.json().await.unwrap();
                 assert!(body["access"].is_string(), "{body}");
-                assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
-                answered += 1;
+                answered.add_permits(1);
             }
-            answered
         });
     }
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    first.child.kill().await.unwrap();
-    let answered: u32 = callers.join_all().await.into_iter().sum();
-    assert!(answered > 50, "{answered}");
+    let renewals = || upstream.count(LOGIN) + upstream.count(REFRESH);
+    let some_renewals = async || {
+        let before = renewals();
+        while renewals() < before + 2 {
+            answered.acquire_many(10).await.unwrap().forget();
+        }
+    };
+    let load = async {
+        some_renewals().await;
+        first.child.kill().await.unwrap();
+        some_renewals().await;
+    };
+    tokio::select! {
+        () = load => {}
+        failed = callers.join_next() => panic!("a caller has ended: {failed:?}"),
+    }
+    is_over.store(true, Ordering::Relaxed);
+    callers.join_all().await;
 }
 
 #[tokio::test]
@@ -77,7 +91,7 @@ async fn a_program_that_dies_while_it_renews_does_not_hold_up_the_other() {
     let redis = Redis::start().await;
     let upstream = Upstream::start(Arc::new(SystemClock)).await;
     let (mut first, second) = (instance(&upstream, &redis).await, instance(&upstream, &redis).await);
-    upstream.set_login_delay(Duration::from_secs(4));
+    upstream.set_login_delay(Duration::from_secs(60));
     let client = reqwest::Client::new();
     let asked = tokio::spawn(token(&client, &first.address, 102).send());
     while upstream.count(LOGIN) == 0 {
@@ -87,9 +101,7 @@ async fn a_program_that_dies_while_it_renews_does_not_hold_up_the_other() {
     first.child.kill().await.unwrap();
     assert!(asked.await.unwrap().is_err());
     upstream.set_login_delay(Duration::ZERO);
-    let start = std::time::Instant::now();
     let answer = token(&client, &second.address, 102).send().await.unwrap();
     assert_eq!(answer.status(), 200);
-    assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
     assert_eq!(upstream.count(LOGIN), 2);
 }

@@ -76,6 +76,14 @@ async fn only_trusted_proxies_say_who_the_caller_is() {
     assert_eq!(answered(behind_proxies, &invented).await, 120);
     let chain = [("10.0.0.1:1", "198.51.100.1, 192.0.2.1"), ("10.0.0.1:1", "198.51.100.2, 192.0.2.1")];
     assert_eq!(answered(behind_proxies, &chain).await, 200);
+    let with_port = [("10.0.0.1:1", "198.51.100.1:4711"), ("10.0.0.1:1", "198.51.100.1:4712")];
+    assert_eq!(answered(behind_proxies, &with_port).await, 120);
+    let with_port = [("10.0.0.1:1", "[2001:db8:1:2::1]:4711"), ("10.0.0.1:1", "[2001:db8:1:3::1]:4711")];
+    assert_eq!(answered(behind_proxies, &with_port).await, 200);
+    // Whom a proxy hides, that is one.
+    let hidden = [("10.0.0.1:1", "unknown"), ("10.0.0.1:1", "_secret")];
+    assert_eq!(answered(behind_proxies, &hidden).await, 120);
+    assert_eq!(answered(behind_proxies, &[("10.0.0.1:1", "")]).await, 200, "a proxy that asks for itself");
     let mapped = [("[::ffff:10.0.0.1]:1", "198.51.100.1"), ("[::ffff:10.0.0.1]:1", "198.51.100.2")];
     assert_eq!(answered(behind_proxies, &mapped).await, 200);
 }
@@ -137,6 +145,21 @@ async fn an_office_behind_one_address_is_no_crowd_but_strangers_are() {
     check_signed_in((120, 120), Reply::new(401, "")).await;
     check_signed_in((120, 120), Reply::new(403, "")).await;
     check_signed_in((120, 120), Reply::new(200, "").with("x-agent-ids", "102")).await;
+}
+
+#[tokio::test]
+async fn a_known_caller_is_not_many_by_cookies_that_nobody_looks_at() {
+    let fixture = Fixture::proxy_with(|options| {
+        options.authorize_url = Some(format!("{}/agents", options.api_base));
+    })
+    .await;
+    fixture.upstream.always("/agents", Reply::new(200, "").with("x-agent-ids", "101"));
+    let mut answered = 0;
+    for other in 0..700 {
+        let cookie = format!("session=ada; other={other}");
+        answered += usize::from(ask(&fixture, "203.0.113.7:1", &[("cookie", &cookie)]).await.status == 200);
+    }
+    assert_eq!((answered, fixture.upstream.count("/agents")), (600, 600));
 }
 
 #[tokio::test]

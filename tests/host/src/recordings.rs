@@ -1,16 +1,14 @@
 //! Recordings in `proxy` mode: by a signature for that one recording, from hosts that the operator named.
 
-use axum::body::Body;
-use axum::http::Request;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Fixture, HOST, KEY, Reply, send};
+use crate::support::{Fixture, KEY, Reply, play};
 
-const RUN: &str = "/test_framework/v2/runs/5/";
+pub(crate) const RUN: &str = "/test_framework/v2/runs/5/";
 const AUDIO: &str = "/audio/5.wav";
 
 /// A backend whose API is also the host of the recordings, and a run 5 that has one.
-async fn fixture() -> Fixture {
+pub(crate) async fn fixture() -> Fixture {
     let fixture = Fixture::proxy_with(|options| {
         let host = options.api_base.strip_prefix("http://").unwrap().to_owned();
         options.recording_hosts = vec![host, "recordings.example.com".to_owned()];
@@ -29,7 +27,7 @@ async fn fixture() -> Fixture {
     fixture
 }
 
-fn run(address: &str) -> Value {
+pub(crate) fn run(address: &str) -> Value {
     json!({ "id": 5, "agent": 101, "status": "completed", "voice_recording_url": address })
 }
 
@@ -39,21 +37,14 @@ async fn address(fixture: &Fixture) -> String {
     run["voice_recording_url"].as_str().unwrap_or_else(|| panic!("no recording in {run}")).to_owned()
 }
 
-async fn play(fixture: &Fixture, address: &str, headers: &[(&str, &str)]) -> Answer {
-    let mut request = Request::get(address).header("host", HOST);
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    send(&fixture.app, request.body(Body::empty()).unwrap()).await
-}
-
 #[tokio::test]
 async fn a_recording_plays_without_a_token() {
     let fixture = fixture().await;
     let address = address(&fixture).await;
     assert!(address.starts_with("/embed/api/recordings/run/5?exp="), "{address}");
     let answer =
-        play(&fixture, &address, &[("cookie", "session=1"), ("referer", "https://app.example.com/")]).await;
+        play(&fixture.app, &address, &[("cookie", "session=1"), ("referer", "https://app.example.com/")])
+            .await;
     assert_eq!((answer.status.as_u16(), answer.text().as_str()), (200, "RIFF-0123456789"));
     let mut names: Vec<_> = answer.headers.keys().map(|name| name.as_str().to_owned()).collect();
     names.sort();
@@ -90,7 +81,7 @@ async fn ranges_pass_both_ways() {
         Reply::new(206, "0123").with("content-range", "bytes 5-8/15").with("content-type", "audio/mpeg");
     fixture.upstream.always(AUDIO, part);
     let wanted = [("range", "bytes=5-8"), ("if-range", "\"e\""), ("accept-encoding", "gzip")];
-    let answer = play(&fixture, &address, &wanted).await;
+    let answer = play(&fixture.app, &address, &wanted).await;
     assert_eq!(answer.header("content-encoding"), "");
     assert_eq!((answer.status.as_u16(), answer.text().as_str()), (206, "0123"));
     assert_eq!(answer.header("content-range"), "bytes 5-8/15");
@@ -101,7 +92,7 @@ async fn ranges_pass_both_ways() {
         (&"bytes=5-8".parse().unwrap(), &"\"e\"".parse().unwrap())
     );
     fixture.upstream.always(AUDIO, Reply::new(416, "not for you").with("content-range", "bytes */15"));
-    let answer = play(&fixture, &address, &[("range", "bytes=99-")]).await;
+    let answer = play(&fixture.app, &address, &[("range", "bytes=99-")]).await;
     assert_eq!((answer.status.as_u16(), answer.text().as_str()), (416, ""));
 }
 
@@ -132,19 +123,19 @@ async fn the_signature_is_for_that_one_recording_and_ten_minutes() {
         good.replace("/run/5", "/run/5/"),
         good.replace("/run/5", "/run/%35"),
     ] {
-        assert_eq!(play(&fixture, &wrong, &[]).await.verdict(), "403 bad_recording_signature", "{wrong}");
+        assert_eq!(play(&fixture.app, &wrong, &[]).await.verdict(), "403 bad_recording_signature", "{wrong}");
     }
     assert_eq!(
-        play(&fixture, &format!("{good}&t=5"), &[]).await.status,
+        play(&fixture.app, &format!("{good}&t=5"), &[]).await.status,
         200,
         "what is not signed says nothing"
     );
     let left = exp.parse::<u64>().unwrap() - u64::try_from(fixture.clock.unix_seconds()).unwrap();
     assert!((300..=600).contains(&left), "{left}");
     fixture.clock.advance(left - 1);
-    assert_eq!(play(&fixture, &good, &[]).await.status, 200);
+    assert_eq!(play(&fixture.app, &good, &[]).await.status, 200);
     fixture.clock.advance(1);
-    assert_eq!(play(&fixture, &good, &[]).await.verdict(), "403 bad_recording_signature");
+    assert_eq!(play(&fixture.app, &good, &[]).await.verdict(), "403 bad_recording_signature");
 }
 
 #[tokio::test]
@@ -162,9 +153,9 @@ async fn an_address_that_ran_out_is_asked_for_again() {
     fixture.upstream.always(AUDIO, Reply::new(403, "<Error>expired</Error>"));
     fixture.upstream.always("/audio/new.wav", Reply::new(200, "new"));
     fixture.upstream.always(RUN, Reply::json(200, &run(&format!("{}/audio/new.wav", fixture.upstream.base))));
-    assert_eq!(play(&fixture, &address, &[]).await.text(), "new");
+    assert_eq!(play(&fixture.app, &address, &[]).await.text(), "new");
     fixture.upstream.always("/audio/new.wav", Reply::new(404, "gone"));
-    let answer = play(&fixture, &address, &[]).await;
+    let answer = play(&fixture.app, &address, &[]).await;
     assert_eq!(answer.verdict(), "404 not_found");
 }
 
@@ -172,14 +163,14 @@ async fn an_address_that_ran_out_is_asked_for_again() {
 async fn another_process_with_the_same_secret_plays_it_too() {
     let (first, second) = (fixture().await, fixture().await);
     let address = address(&first).await;
-    assert_eq!(play(&second, &address, &[]).await.status, 200);
+    assert_eq!(play(&second.app, &address, &[]).await.status, 200);
     assert_eq!(second.upstream.seen()[0].line, format!("GET {RUN}?agent_id=101"));
     // But it looks itself whose the run is.
     let third = fixture().await;
     third
         .upstream
         .always(RUN, Reply::json(200, &json!({ "id": 5, "agent": 102, "voice_recording_url": "http://x" })));
-    assert_eq!(play(&third, &address, &[]).await.verdict(), "404 not_found");
+    assert_eq!(play(&third.app, &address, &[]).await.verdict(), "404 not_found");
 }
 
 #[tokio::test]
@@ -193,7 +184,7 @@ async fn failures_of_the_store_are_told_without_its_words() {
         (400, "502 upstream_rejected"),
     ] {
         fixture.upstream.always(AUDIO, Reply::new(status, "words").with("location", "http://127.0.0.1/"));
-        let answer = play(&fixture, &address, &[]).await;
+        let answer = play(&fixture.app, &address, &[]).await;
         assert_eq!(answer.verdict(), expected);
         assert!(!answer.text().contains("words"));
     }
@@ -206,87 +197,8 @@ async fn what_is_no_sound_is_not_shown_as_what_it_says() {
     for media_type in ["text/html", "image/svg+xml", "application/javascript", ""] {
         let page = Reply::new(200, "<script>alert(1)</script>").with("content-type", media_type);
         fixture.upstream.always(AUDIO, page);
-        let answer = play(&fixture, &address, &[]).await;
+        let answer = play(&fixture.app, &address, &[]).await;
         assert_eq!(answer.header("content-type"), "application/octet-stream", "{media_type}");
-    }
-}
-
-/// What the page gets to see of a recording at this address.
-async fn check_address(expected: bool, address: &str) {
-    let fixture = fixture().await;
-    fixture.upstream.always(RUN, Reply::json(200, &run(address)));
-    let run = fixture.read(101, RUN).await.json();
-    assert_eq!(run["voice_recording_url"].is_string(), expected, "{address}");
-    assert!(!run.to_string().contains("example.com"), "the real address is nobody's business");
-}
-
-#[tokio::test]
-async fn only_named_hosts_have_recordings() {
-    check_address(true, "https://recordings.example.com/a.wav").await;
-    check_address(true, "https://RECORDINGS.example.com:443/a.wav").await;
-    for refused in [
-        "http://recordings.example.com/a.wav",
-        "https://recordings.example.com:8443/a.wav",
-        "https://evil.recordings.example.com/a.wav",
-        "https://recordings.example.com.evil.example/a.wav",
-        "https://recordings.example.com@evil.example/a.wav",
-        "https://user:pass@recordings.example.com/a.wav",
-        "https://evil.example/recordings.example.com",
-        "ftp://recordings.example.com/a.wav",
-        "file:///etc/passwd",
-        "//recordings.example.com/a.wav",
-        "recordings.example.com/a.wav",
-        "http://127.0.0.1:1/a.wav",
-        "http://localhost/a.wav",
-        "http://169.254.169.254/latest/meta-data/",
-        "https://10.0.0.1/a.wav",
-        "javascript:alert(1)",
-        "data:audio/wav;base64,AAAA",
-        "",
-    ] {
-        check_address(false, refused).await;
-    }
-}
-
-#[tokio::test]
-async fn private_addresses_are_refused_even_when_named() {
-    let named = [
-        "10.0.0.1",
-        "172.16.0.1",
-        "192.168.1.1",
-        "169.254.169.254",
-        "100.64.0.1",
-        "0.0.0.0",
-        "224.0.0.1",
-        "255.255.255.255",
-        "198.18.0.1",
-        "[fc00::1]",
-        "[fe80::1]",
-        "[::ffff:10.0.0.1]",
-        "[64:ff9b::a00:1]",
-        "[2002:a00:1::]",
-        "[2001::1]",
-        "[::]",
-    ];
-    let fixture = Fixture::proxy_with(|options| {
-        options.recording_hosts = named
-            .iter()
-            .chain(&["93.184.216.34", "[2606:2800:220:1::1]"])
-            .map(|host| (*host).to_owned())
-            .collect();
-    })
-    .await;
-    for (host, expected) in named
-        .iter()
-        .map(|host| (*host, false))
-        .chain([("93.184.216.34", true), ("[2606:2800:220:1::1]", true)])
-    {
-        fixture
-            .upstream
-            .next("/test_framework/v2/runs/5/", Reply::json(200, &run(&format!("https://{host}/a.wav"))));
-        let answer = fixture.read(101, RUN).await.json();
-        assert_eq!(answer["voice_recording_url"].is_string(), expected, "{host}");
-        fixture.clock.advance(60);
     }
 }
 

@@ -2,16 +2,26 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
-use agent_embed_host::{Config, Mode, Options, SystemClock, operations_router, router};
+use agent_embed_host::{Clock, Config, Mode, Options, operations_router, router};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::Request;
 use serde_json::json;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
 
-use crate::support::{Answer, HOST, KEY, LOGIN, REFRESH, Redis, SECRET, Upstream, send};
+use crate::support::{Answer, HOST, KEY, LOGIN, REFRESH, Redis, SECRET, TestClock, Upstream, send};
+
+/// A Redis, an API, and the clock that all instances go by.
+struct World {
+    redis: Redis,
+    upstream: Upstream,
+    clock: Arc<TestClock>,
+}
 
 /// One of several instances.
 struct Instance {
@@ -19,26 +29,41 @@ struct Instance {
     config: Config,
 }
 
-fn instance(upstream: &Upstream, redis: &Redis, change: impl FnOnce(&mut Options)) -> Instance {
-    let mut options = Options {
-        mode: Mode::Login,
-        api_base: upstream.base.clone(),
-        api_key: Some(KEY.into()),
-        token_secret: Some(SECRET.into()),
-        redis_url: Some(redis.url().as_str().into()),
-        agents: vec![101],
-        clock: Arc::new(SystemClock),
-        ..Options::default()
-    };
-    change(&mut options);
-    let config = Config::new(options).unwrap();
-    Instance { app: router(config.clone()), config }
+impl World {
+    async fn start() -> Self {
+        let clock = Arc::new(TestClock::new());
+        let upstream = Upstream::start(Arc::clone(&clock) as Arc<dyn Clock>).await;
+        Self { redis: Redis::start().await, upstream, clock }
+    }
+
+    fn instance(&self) -> Instance {
+        self.instance_with(|_| {})
+    }
+
+    fn instance_with(&self, change: impl FnOnce(&mut Options)) -> Instance {
+        let mut options = Options {
+            mode: Mode::Login,
+            api_base: self.upstream.base.clone(),
+            api_key: Some(KEY.into()),
+            token_secret: Some(SECRET.into()),
+            redis_url: Some(self.redis.url().as_str().into()),
+            agents: vec![101],
+            clock: Arc::clone(&self.clock) as Arc<dyn Clock>,
+            ..Options::default()
+        };
+        change(&mut options);
+        let config = Config::new(options).unwrap();
+        Instance { app: router(config.clone()), config }
+    }
+
+    /// Lets two seconds pass: tokens of `SHORT` seconds are not handed out any more, and Redis is tried again.
+    fn two_seconds_later(&self) {
+        self.clock.advance(2);
+    }
 }
 
-async fn upstream() -> Upstream {
-    // The real time, for Redis has no other.
-    Upstream::start(Arc::new(SystemClock)).await
-}
+/// Twice the lead is all but two seconds of it.
+const SHORT: i64 = 62;
 
 impl Instance {
     async fn ask(&self, reason: &str) -> Answer {
@@ -56,144 +81,185 @@ impl Instance {
     }
 
     async fn token(&self, reason: &str) -> String {
-        let answer = self.ask(reason).await;
+        let answer = self.ask_from("127.0.0.1:1", reason).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         answer.json()["access"].as_str().unwrap().to_owned()
     }
 
-    async fn metrics(&self) -> String {
+    /// Whether the metrics say that Redis is up.
+    async fn sees_redis(&self) -> bool {
         let request = Request::get("/metrics").body(Body::empty()).unwrap();
-        send(&operations_router(&self.config), request).await.text()
+        let metrics = send(&operations_router(&self.config), request).await.text();
+        metrics.lines().any(|line| line == "agent_embed_redis_up 1")
     }
 }
 
 #[tokio::test]
-async fn instances_share_one_login() {
-    let (redis, upstream) = (Redis::start().await, upstream().await);
-    upstream.set_login_delay(Duration::from_millis(300));
-    let instances: Vec<_> = (0..4).map(|_| instance(&upstream, &redis, |_| {})).collect();
-    let mut asking = tokio::task::JoinSet::new();
-    for (index, instance) in instances.into_iter().enumerate() {
-        asking.spawn(async move {
-            // Some come while the first one is at it, and some after.
-            tokio::time::sleep(Duration::from_millis(200 * index as u64)).await;
-            instance.token("initial").await
-        });
+async fn a_thousand_callers_of_four_instances_cost_one_login() {
+    let world = World::start().await;
+    // Longer than the lock of an instance that has died would last.
+    world.upstream.set_login_delay(Duration::from_secs(4));
+    let instances: Vec<_> = (0..4).map(|_| Arc::new(world.instance())).collect();
+    let mut callers = JoinSet::new();
+    for index in 0..1000 {
+        let instance = Arc::clone(&instances[index % 4]);
+        callers.spawn(async move { instance.token("initial").await });
     }
-    let mut tokens = asking.join_all().await;
+    let mut tokens = callers.join_all().await;
     tokens.dedup();
     assert_eq!(tokens.len(), 1);
-    assert_eq!(upstream.count(LOGIN), 1);
+    assert_eq!(world.upstream.count(LOGIN), 1);
 }
 
 #[tokio::test]
 async fn a_renewal_of_one_is_a_renewal_of_all() {
-    let (redis, upstream) = (Redis::start().await, upstream().await);
-    // Twice the lead is all but two seconds of it.
-    upstream.set_lifetime(62);
-    let (first, second) = (instance(&upstream, &redis, |_| {}), instance(&upstream, &redis, |_| {}));
+    let world = World::start().await;
+    world.upstream.set_lifetime(SHORT);
+    let (first, second) = (world.instance(), world.instance());
     let old = first.token("initial").await;
     assert_eq!(second.token("initial").await, old);
-    tokio::time::sleep(Duration::from_millis(2100)).await;
+    world.two_seconds_later();
     let new = second.token("expiring").await;
     assert_ne!(new, old);
     assert_eq!(first.token("expiring").await, new);
-    assert_eq!((upstream.count(LOGIN), upstream.count(REFRESH)), (1, 1));
+    assert_eq!((world.upstream.count(LOGIN), world.upstream.count(REFRESH)), (1, 1));
 }
 
 #[tokio::test]
 async fn a_rejected_token_is_not_taken_from_the_others_again() {
-    let (redis, upstream) = (Redis::start().await, upstream().await);
-    let (first, second) = (instance(&upstream, &redis, |_| {}), instance(&upstream, &redis, |_| {}));
+    let world = World::start().await;
+    let (first, second) = (world.instance(), world.instance());
     let old = first.token("initial").await;
     assert_eq!(second.token("initial").await, old);
     let new = first.token("rejected").await;
     assert_ne!(new, old);
     assert_eq!(second.token("rejected").await, new);
-    assert_eq!(upstream.count(LOGIN), 2);
+    assert_eq!(world.upstream.count(LOGIN), 2);
+}
+
+#[tokio::test]
+async fn an_agent_of_another_api_is_another_agent() {
+    let world = World::start().await;
+    let elsewhere = Upstream::start(Arc::clone(&world.clock) as Arc<dyn Clock>).await;
+    elsewhere.set_lifetime(SHORT);
+    let here = world.instance();
+    let there = world.instance_with(|options| options.api_base.clone_from(&elsewhere.base));
+    let (own, other) = (here.token("initial").await, there.token("initial").await);
+    assert_ne!(own, other);
+    let later = world.instance_with(|options| options.api_base.clone_from(&elsewhere.base));
+    assert_eq!(later.token("initial").await, other, "both lie there, one beside the other");
+    assert_eq!((world.upstream.count(LOGIN), elsewhere.count(LOGIN)), (1, 1));
 }
 
 #[tokio::test]
 async fn nothing_readable_lies_in_redis() {
-    let (redis, upstream) = (Redis::start().await, upstream().await);
-    let one = instance(&upstream, &redis, |options| options.public = true);
-    let token = one.token("initial").await;
-    let dump = redis.dump().await;
+    let world = World::start().await;
+    let one = world.instance_with(|options| options.public = true);
+    let answer = one.ask("initial").await;
+    let token = answer.json()["access"].as_str().unwrap().to_owned();
+    let dump = world.redis.dump().await;
     assert!(
-        dump.contains("agent-embed:session:101") && dump.contains("agent-embed:limit:tokens-by-address:"),
+        dump.contains("agent-embed:session:") && dump.contains("agent-embed:limit:tokens-by-address:"),
         "{dump}"
     );
-    for secret in [token.as_str(), KEY, SECRET, "eyJ", "refresh", "203.0.113.7"] {
+    for secret in [token.as_str(), KEY, SECRET, "eyJ", "refresh", "203.0.113.7", &world.upstream.base] {
         assert!(!dump.contains(secret), "{secret} lies in Redis");
     }
     // An instance with another secret can do nothing with it, and logs in by itself.
-    let stranger =
-        instance(&upstream, &redis, |options| options.token_secret = Some("z".repeat(32).as_str().into()));
+    let stranger = world.instance_with(|options| options.token_secret = Some("z".repeat(32).as_str().into()));
     assert_ne!(stranger.token("initial").await, token);
 }
 
 #[tokio::test]
 async fn limits_hold_across_instances() {
-    let (redis, upstream) = (Redis::start().await, upstream().await);
+    let world = World::start().await;
+    // Redis has no other clock than the real one, and allows one more every 200 ms while this goes on.
     let start = std::time::Instant::now();
-    let instances: Vec<_> =
-        (0..2).map(|_| instance(&upstream, &redis, |options| options.public = true)).collect();
+    let instances: Vec<_> = (0..2).map(|_| world.instance_with(|options| options.public = true)).collect();
     let mut answered = 0;
     for index in 0..200 {
         answered += usize::from(instances[index % 2].ask("initial").await.status == 200);
     }
-    // One more is allowed every 200 ms while this goes on.
     let meanwhile = usize::try_from(start.elapsed().as_millis() / 200).unwrap() + 1;
     assert!((120..=120 + meanwhile).contains(&answered), "{answered}");
 }
 
 #[tokio::test]
 async fn without_redis_each_goes_on_alone_and_comes_back() {
-    let (mut redis, upstream) = (Redis::start().await, upstream().await);
-    upstream.set_lifetime(62);
-    let one = instance(&upstream, &redis, |_| {});
+    let mut world = World::start().await;
+    world.upstream.set_lifetime(SHORT);
+    let one = world.instance();
     one.token("initial").await;
-    assert!(one.metrics().await.contains("agent_embed_redis_up 1"));
-    redis.kill().await;
-    tokio::time::sleep(Duration::from_millis(2100)).await;
-    let start = std::time::Instant::now();
+    assert!(one.sees_redis().await);
+    world.redis.kill().await;
+    world.two_seconds_later();
     one.token("expiring").await;
-    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
-    assert!(one.metrics().await.contains("agent_embed_redis_up 0"));
-    redis.restart().await;
-    tokio::time::sleep(Duration::from_millis(2100)).await;
+    assert!(!one.sees_redis().await);
+    world.redis.restart().await;
+    world.two_seconds_later();
     let token = one.token("expiring").await;
-    assert!(one.metrics().await.contains("agent_embed_redis_up 1"));
-    let other = instance(&upstream, &redis, |_| {});
-    assert_eq!(other.token("initial").await, token);
+    assert!(one.sees_redis().await);
+    assert_eq!(world.instance().token("initial").await, token);
+}
+
+#[tokio::test]
+async fn a_redis_that_hangs_is_gone_without() {
+    let world = World::start().await;
+    world.upstream.set_lifetime(SHORT);
+    let one = world.instance();
+    one.token("initial").await;
+    world.redis.signal("STOP").await;
+    world.two_seconds_later();
+    one.token("expiring").await;
+    assert!(!one.sees_redis().await);
+    world.redis.signal("CONT").await;
+    world.two_seconds_later();
+    one.token("expiring").await;
+    assert!(one.sees_redis().await);
 }
 
 #[tokio::test]
 async fn redis_dies_and_returns_under_load_and_no_token_request_fails() {
-    let (mut redis, upstream) = (Redis::start().await, upstream().await);
-    upstream.set_lifetime(4);
-    let instances: Vec<_> = (0..2).map(|_| Arc::new(instance(&upstream, &redis, |_| {}))).collect();
-    let mut callers = tokio::task::JoinSet::new();
+    let mut world = World::start().await;
+    world.upstream.set_lifetime(SHORT);
+    let instances: Vec<_> = (0..2).map(|_| Arc::new(world.instance())).collect();
+    let (answered, is_over) = (Arc::new(Semaphore::new(0)), Arc::new(AtomicBool::new(false)));
+    let callers_so_far = Arc::new(AtomicU32::new(0));
+    let mut callers = JoinSet::new();
     for index in 0..20 {
         let instance = Arc::clone(&instances[index % 2]);
+        let (answered, is_over) = (Arc::clone(&answered), Arc::clone(&is_over));
+        let callers_so_far = Arc::clone(&callers_so_far);
         callers.spawn(async move {
-            let peer = format!("203.0.113.{index}:1");
-            let end = std::time::Instant::now() + Duration::from_secs(5);
-            let mut asked = 0;
-            while std::time::Instant::now() < end {
-                let answer = instance.ask_from(&peer, "expiring").await;
+            while !is_over.load(Ordering::Relaxed) {
+                // Each is somebody else, whose allowance Redis has to know.
+                let [_, _, high, low] = callers_so_far.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+                let answer = instance.ask_from(&format!("198.18.{high}.{low}:1"), "expiring").await;
                 assert_eq!(answer.status, 200, "{}", answer.text());
-                asked += 1;
-                // As fast as one address may: beyond its allowance it would be told so.
-                tokio::time::sleep(Duration::from_millis(60)).await;
+                answered.add_permits(1);
+                // Without a Redis to wait for nothing here waits, and the others are to have their turn.
+                tokio::task::yield_now().await;
             }
-            asked
         });
     }
-    tokio::time::sleep(Duration::from_millis(1500)).await;
-    redis.kill().await;
-    tokio::time::sleep(Duration::from_millis(1500)).await;
-    redis.restart().await;
-    let asked: u32 = callers.join_all().await.into_iter().sum();
-    assert!(asked > 300, "{asked}");
+    let load = async {
+        for step in 0..9 {
+            match step {
+                3 => world.redis.kill().await,
+                6 => world.redis.restart().await,
+                _ => {}
+            }
+            answered.acquire_many(100).await.unwrap().forget();
+            world.two_seconds_later();
+        }
+    };
+    tokio::select! {
+        () = load => {}
+        failed = callers.join_next() => panic!("a caller has ended: {failed:?}"),
+    }
+    is_over.store(true, Ordering::Relaxed);
+    callers.join_all().await;
+    assert!(instances[0].sees_redis().await && instances[1].sees_redis().await);
+    // The tokens ran out nine times, and without Redis for both.
+    assert!(world.upstream.count(REFRESH) >= 9, "{}", world.upstream.count(REFRESH));
 }

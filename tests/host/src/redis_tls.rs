@@ -6,8 +6,7 @@ use agent_embed_host::SystemClock;
 use serde_json::{Value, json};
 use tokio::process::Command;
 
-use crate::process::{Running, program, start};
-use crate::support::{KEY, LOGIN, REDIS_PASSWORD, Redis, SECRET, Upstream};
+use crate::support::{KEY, LOGIN, REDIS_PASSWORD, Redis, Running, SECRET, Upstream, program, start};
 
 /// The program in `login` mode with this Redis. Trust in certificates is a matter of the whole process, so these tests
 /// run processes.

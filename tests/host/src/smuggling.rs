@@ -1,6 +1,6 @@
 //! Bytes on a socket that proxies and servers have disagreed about: where a request ends, whose it is, what it asks.
 //!
-//! The API behind is the careless one of `crafted`: it mixes the rows of all agents.
+//! The API behind is the careless one: it mixes the rows of all agents.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -14,12 +14,14 @@ use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-use crate::crafted::{careless_api, check_arrived};
+use crate::careless::{careless_api, check_arrived};
 use crate::support::{Fixture, KEY, TestClock, Upstream};
 
 const CASES: u32 = 600;
-/// How long a silent server is waited for.
+/// How long a server is waited for that may be waiting itself, for the rest of what it takes for a body.
 const PATIENCE: Duration = Duration::from_millis(500);
+/// How long one is waited for that must close the connection.
+const LONG: Duration = Duration::from_secs(60);
 const RUNS: &str = "/embed/api/test_framework/v2/runs/";
 /// A request that nobody is to see if it comes as the body of another: with it the answers are one too many.
 const INNER: &str = "DELETE /embed/api/test_framework/v2/runs/5/ HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -55,8 +57,9 @@ impl Served {
         Self { address: announced.await.unwrap(), token, upstream: fixture.upstream, clock: fixture.clock }
     }
 
-    /// The statuses of what comes back for these bytes and a last request, until the server closes the connection.
-    async fn send(&self, bytes: &str) -> Vec<u16> {
+    /// The statuses of what comes back for these bytes and a last request, until the server closes the connection, or
+    /// says nothing for so long.
+    async fn send(&self, bytes: &str, patience: Duration) -> Vec<u16> {
         self.upstream.forget();
         // Every answer is to be a new one.
         self.clock.advance(31);
@@ -66,7 +69,7 @@ impl Served {
         let _ = socket.write_all(bytes.as_bytes()).await;
         let mut told = Vec::new();
         // What was taken for a body without an end leaves the server waiting, and rightly so.
-        while let Ok(Ok(1..)) = timeout(PATIENCE, socket.read_buf(&mut told)).await {}
+        while let Ok(Ok(1..)) = timeout(patience, socket.read_buf(&mut told)).await {}
         let told = String::from_utf8_lossy(&told).into_owned();
         assert!(!told.contains("foreign") && !told.contains(KEY), "{bytes:?} brought {told}");
         self.upstream.seen().iter().for_each(check_arrived);
@@ -85,7 +88,7 @@ fn read(headers: &str, body: &str) -> String {
 async fn a_request_ends_where_it_says_or_is_refused() {
     let served = Served::start().await;
     let check = async |expected: &[u16], headers: &str, body: &str| {
-        assert_eq!(served.send(&read(headers, body)).await, expected, "{headers:?}");
+        assert_eq!(served.send(&read(headers, body), LONG).await, expected, "{headers:?}");
     };
     let length = INNER.len();
     // The last status is that of the request after it, where the server goes on.
@@ -122,13 +125,22 @@ async fn a_request_ends_where_it_says_or_is_refused() {
 }
 
 #[tokio::test]
+async fn a_head_longer_than_any_is_refused() {
+    let served = Served::start().await;
+    for (bytes, statuses) in [(30_000, &[200, 200][..]), (200_000, &[431])] {
+        let header = format!("X-Long: {}\r\n", "a".repeat(bytes));
+        assert_eq!(served.send(&read(&header, ""), LONG).await, statuses, "{bytes}");
+    }
+}
+
+#[tokio::test]
 async fn nobody_keeps_a_connection_by_being_slow() {
     let served = Served::with(|options| options.limits.head_time = Duration::from_millis(200)).await;
     for begun in ["", "GET /healthz HT", "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: a"] {
         let mut socket = TcpStream::connect(served.address).await.unwrap();
         socket.write_all(begun.as_bytes()).await.unwrap();
         let mut told = Vec::new();
-        let closed = timeout(Duration::from_secs(20), socket.read_to_end(&mut told)).await;
+        let closed = timeout(LONG, socket.read_to_end(&mut told)).await;
         assert!(closed.is_ok(), "{begun:?} keeps its connection");
         assert!(!String::from_utf8_lossy(&told).contains(" 200 "), "{begun:?}");
     }
@@ -198,7 +210,7 @@ fn whatever_the_bytes_only_reads_of_the_agent_arrive() {
         let headers = headers.concat();
         let bytes =
             format!("{line}\r\nHost: localhost\r\nAuthorization: Bearer {{token}}\r\n{headers}\r\n{body}");
-        let statuses = runtime.block_on(served.send(&bytes));
+        let statuses = runtime.block_on(served.send(&bytes, PATIENCE));
         assert!(statuses.iter().all(|status| *status < 500), "{bytes:?} brought {statuses:?}");
         answered.set(answered.get() + u32::from(statuses.first() == Some(&200)));
         Ok(())

@@ -11,6 +11,7 @@ mod page;
 mod result;
 mod head;
 mod dashboard;
+mod insight;
 mod metric;
 mod run_row;
 mod run;

@@ -6,7 +6,7 @@ use agent_embed::domain::call::CallRow;
 use agent_embed::domain::table_file::csv;
 use agent_embed::domain::verdict::Word;
 use agent_embed::i18n::locale::Locale;
-use agent_embed::views::calls::export::{as_csv, as_json, sheet};
+use agent_embed::views::calls::export::sheet;
 
 fn cell(text: &str, expected: &str) {
     let written = csv(&[vec![text.to_owned()]]);
@@ -42,7 +42,7 @@ fn a_file_holds_exactly_the_listed_rows_and_says_what_they_are() {
     };
     store.calls.set(Remote::Ready(list(vec![nasty, call(8, Word::Unknown("-odd".to_owned()), 3)], true)));
     let sheet = sheet(&store, &Locale::plain());
-    let file = as_csv(&sheet);
+    let file = sheet.as_csv();
     let lines: Vec<&str> = file.trim_start_matches('\u{feff}').split("\r\n").collect();
     assert_eq!(lines[0], "Filters,\"Failed; Topic: Billing\"");
     assert_eq!(lines[1], "Range,2026-11-15T12:04:31Z / 2026-11-22T12:04:31Z");
@@ -59,7 +59,7 @@ fn a_file_holds_exactly_the_listed_rows_and_says_what_they_are() {
     );
     assert!(lines[8].contains("\"'-odd\""), "{}", lines[8]);
 
-    let json = parse(&as_json(&sheet), Skip::NOTHING).unwrap();
+    let json = parse(&sheet.as_json(), Skip::NOTHING).unwrap();
     assert_eq!(json.path(&["about", "Rows"]).text(), Some("2"));
     let rows = json.get("rows").list();
     assert_eq!(rows.len(), 2);
@@ -71,6 +71,6 @@ fn a_file_holds_exactly_the_listed_rows_and_says_what_they_are() {
 fn hidden_numbers_are_in_no_file() {
     let (store, _) = store("calls");
     store.config.update(|config| config.hide = vec![Hidden::PhoneNumbers]);
-    let file = as_csv(&sheet(&store, &Locale::plain()));
+    let file = sheet(&store, &Locale::plain()).as_csv();
     assert!(!file.contains("0142") && !file.contains("Caller"), "{file}");
 }

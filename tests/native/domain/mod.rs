@@ -5,6 +5,7 @@
 mod id;
 mod duration;
 mod verdict;
+mod window;
 mod route;
 mod query;
 mod stats;

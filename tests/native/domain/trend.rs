@@ -49,8 +49,10 @@ fn the_worst_come_first_and_the_unfinished_last() {
         done(4, &[], 5, 5),
         row(5, &[], Execution::Cancelled, [0, 0, 0, 0, 3]),
     ];
-    let order: Vec<u64> = worst_first(rows.iter().collect()).iter().map(|row| row.id.0).collect();
-    assert_eq!(order, [4, 3, 2, 1, 5]);
+    // Rows that a filter left out are not sorted, and a number that no row has comes last.
+    let mut order = vec![9, 0, 1, 3, 4];
+    worst_first(&rows, &mut order);
+    assert_eq!(order, [3, 1, 0, 4, 9]);
 }
 
 #[test]

@@ -95,9 +95,27 @@ fn a_dead_link_is_renewed_once_and_in_place() {
             player.take(PlayerEvent::Failed);
             player.renewed(Some("b"));
             player.take(PlayerEvent::Length(60.0));
+            player.take(PlayerEvent::Position(0.5));
+            player.take(PlayerEvent::Position(1.5));
             player.take(PlayerEvent::Failed);
         },
         &["renew", "load b", "rate 1", "renew"],
+    );
+    // One that can be opened but not played is not asked for again and again, wherever the reader goes in it.
+    check(
+        |player| {
+            player.take(PlayerEvent::Length(60.0));
+            player.take(PlayerEvent::Playing(true));
+            player.take(PlayerEvent::Failed);
+            player.renewed(Some("b"));
+            player.take(PlayerEvent::Length(60.0));
+            player.seek(30.0);
+            player.take(PlayerEvent::Position(30.0));
+            player.take(PlayerEvent::Position(30.004));
+            player.take(PlayerEvent::Failed);
+            assert!(expired(player));
+        },
+        &["renew", "load b", "rate 1", "play", "seek 30"],
     );
     check(
         |player| {

@@ -5,6 +5,8 @@
 
 mod answers;
 mod clock;
+mod compared;
+mod hours;
 mod lifecycle;
 mod lifetimes;
 mod notices;

@@ -196,6 +196,21 @@ impl World {
         assert!(!shown.contains("secret-"), "a token can be read in {shown}");
     }
 
+    /// Whether the host has a call to answer.
+    pub(super) fn is_calling(&self) -> bool {
+        self.call_in_flight.is_some()
+    }
+
+    /// How many calls there were.
+    pub(super) fn calls(&self) -> usize {
+        self.calls.len()
+    }
+
+    /// How many requests wait for a token.
+    pub(super) fn waiting(&self) -> usize {
+        self.requests.values().filter(|request| matches!(request, Request::Waiting { .. })).count()
+    }
+
     // --- What must hold -----------------------------------------------------------------------------------------
 
     pub(super) fn step(&mut self, event: Event) {

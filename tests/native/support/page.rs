@@ -45,6 +45,13 @@ impl<'a> Tag<'a> {
         self.attributes[start..].split('"').next()
     }
 
+    /// Names and values, as written.
+    pub(crate) fn pairs(&self) -> Vec<(&'a str, &'a str)> {
+        let pieces: Vec<&str> = self.attributes.split('"').collect();
+        // The last piece follows the last value.
+        pieces.chunks_exact(2).map(|pair| (pair[0].trim().trim_end_matches('='), pair[1])).collect()
+    }
+
     /// The words up to the element's end tag, which must not hold elements of the same name.
     pub(crate) fn words(&self) -> String {
         words(self.rest.split(&format!("</{}>", self.name)).next().unwrap_or_default())

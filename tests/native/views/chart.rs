@@ -141,8 +141,18 @@ fn a_trend_has_a_gap_where_nothing_was_counted() {
 fn failures_stand_at_the_base() {
     assert_eq!(heights(&tally([1, 2, 3, 4, 5])), [2, 3, 9, 1]);
     let html = drawn(stack(&[tally([2, 1, 0, 0, 1]), Tally::default()], 4));
-    let layers: Vec<(&str, &str)> =
+    let mut layers: Vec<(&str, &str)> =
         tags(&html).iter().filter_map(|tag| Some((tag.get("class")?, tag.get("d")?))).collect();
+    // The hatching lies within what failed: 62 to 438 across, 75 to 100 down.
+    let (class, hatches) = layers.pop().unwrap_or_default();
+    assert_eq!(class, "plot__hatch");
+    let points: Vec<(u32, u32)> = hatches
+        .split(['M', 'L'])
+        .filter_map(|point| point.split_once(' '))
+        .filter_map(|(across, down)| Some((across.parse().ok()?, down.parse().ok()?)))
+        .collect();
+    assert!(points.len() > 40, "{hatches}");
+    assert!(points.iter().all(|point| (62..=438).contains(&point.0) && (75..=100).contains(&point.1)));
     assert_eq!(
         layers,
         [

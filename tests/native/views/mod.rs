@@ -15,3 +15,5 @@ mod chart;
 mod compare;
 mod overview;
 mod runs;
+mod files;
+mod long;

@@ -11,6 +11,7 @@ use agent_embed::domain::dashboard::{Dashboard, Interval, Stat, Widget, WidgetDa
 use agent_embed::domain::duration::Seconds;
 use agent_embed::domain::ended::EndedGroup;
 use agent_embed::domain::id::{CallId, WidgetId};
+use agent_embed::domain::insight::{CallBreaks, FailureCause, MetricFailures};
 use agent_embed::domain::result::{Latency, Report, ResultRow};
 use agent_embed::domain::verdict::{Execution, Verdict, Word};
 use agent_embed::views::overview::breaks::ranked;
@@ -80,6 +81,7 @@ fn store() -> Store {
         latest: vec![call(1, Word::Passed), call(2, Word::Failed), call(3, Word::Passed)],
         more: true,
         failed: Some(vec![call(2, Word::Failed)]),
+        breaks: Remote::Idle,
     }));
     store.dashboards.set(Remote::Ready(Vec::new()));
     store
@@ -140,7 +142,12 @@ fn the_block_of_calls_names_its_source() {
     // Nobody knows yet whether there is a dashboard.
     check(|store| store.dashboards.set(Remote::Loading), &["From the last 3 calls"], &["no dashboard"]);
     let none = |store: &Store| {
-        store.glance.set(Remote::Ready(Glance { latest: Vec::new(), more: false, failed: None }));
+        store.glance.set(Remote::Ready(Glance {
+            latest: Vec::new(),
+            more: false,
+            failed: None,
+            breaks: Remote::Idle,
+        }));
     };
     check(none, &["Production calls No production calls in the last 30 days."], &["Why calls end"]);
 }
@@ -167,6 +174,51 @@ fn a_part_that_fails_costs_only_that_part() {
         store.dashboards.set(Remote::Failed { error: error(ErrorKind::NotFound, Some(404)), last: None });
     };
     check(no_boards, &["From the last 3 calls"], &[]);
+}
+
+#[test]
+fn what_breaks_in_calls_is_told_where_it_is_known() {
+    let known = |store: &Store, of_project: bool| {
+        let breaks = CallBreaks {
+            metrics: vec![MetricFailures { name: "CSAT".to_owned(), failed: 12, judged: 60 }],
+            of_project,
+            causes: vec![FailureCause { title: "Wrong day".to_owned(), calls: 5, example: Some(CallId(9)) }],
+        };
+        glance_with(store, Remote::Ready(breaks));
+    };
+    check(
+        |store| store.reports.set(Remote::Idle),
+        &["Why calls end"],
+        &["What breaks", "Why calls fail", "From failure insights"],
+    );
+    let store = store();
+    known(&store, false);
+    let told = words(&html(&store));
+    for expected in ["What breaks From failure insights CSAT 12 of 60", "Why calls fail", "Wrong day 5 calls"]
+    {
+        assert!(told.contains(expected), "{expected:?} is not in {told:?}");
+    }
+    known(&store, true);
+    assert!(words(&html(&store)).contains("From failure insights of all agents of the project CSAT"));
+    // Not to be seen by this page, or switched off: no word of it. Any other failure costs but this part.
+    for (kind, status, is_told) in [
+        (ErrorKind::NotFound, 404, false),
+        (ErrorKind::Forbidden, 403, false),
+        (ErrorKind::Server, 503, true),
+    ] {
+        glance_with(&store, Remote::Failed { error: error(kind, Some(status)), last: None });
+        let html = html(&store);
+        assert_eq!(html.contains("part=\"error\"") || html.contains("error-card"), is_told, "{status}");
+        assert!(words(&html).contains("Latest failed calls"), "{status}");
+    }
+}
+
+fn glance_with(store: &Store, breaks: Remote<CallBreaks>) {
+    store.glance.update(|glance| {
+        if let Remote::Ready(glance) = glance {
+            glance.breaks = breaks;
+        }
+    });
 }
 
 #[test]

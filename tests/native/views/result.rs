@@ -77,7 +77,7 @@ fn check_shown(route: &str, expected: &[u64]) {
     let rows = runs();
     let head = head();
     let shown: Vec<u64> =
-        shown(&RunsQuery::of(&route), Some(&head), &rows).iter().map(|run| run.id.0).collect();
+        shown(&RunsQuery::of(&route), Some(&head), &rows).iter().map(|at| rows[*at].id.0).collect();
     assert_eq!(shown, expected, "{route}");
 }
 

@@ -25,6 +25,7 @@ pub(super) fn every_text() -> impl Iterator<Item = &'static (&'static str, &'sta
         en::chart::ALL,
         en::compare::ALL,
         en::overview::ALL,
+        en::help::ALL,
     ];
     files.into_iter().flatten()
 }

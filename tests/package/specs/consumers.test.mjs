@@ -1,10 +1,9 @@
 /** The packed package in each way of loading it: built, opened in Chromium, showing rows. */
 import assert from "node:assert/strict";
-import { stat } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { launch, openFirstRow, route, rowsShown, speaksGerman, withPage } from "../support/browser.mjs";
-import { folderOf, viteServer, withEsbuild, withVite, withWebpack } from "../support/bundlers.mjs";
+import { esbuildServer, folderOf, viteServer, webpackServer, withEsbuild, withVite, withWebpack } from "../support/bundlers.mjs";
 import { recordedRun } from "../support/catalog.mjs";
 import { HERE, INSTALLED } from "../support/paths.mjs";
 import { note, print } from "../support/report.mjs";
@@ -12,6 +11,7 @@ import { serve } from "../support/site.mjs";
 import { filesOf, weigh } from "../support/weight.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
+/** @typedef {(page: Page) => Promise<string>} More what else a page is seen to do; answers what that is called in the table */
 
 /** @type {import("../support/browser.mjs").Browser} */
 let browser;
@@ -26,29 +26,28 @@ after(async () => {
 });
 
 /** The wasm and its parts that load on demand: a build has each of them once. */
-const parts = (await filesOf(path.join(INSTALLED, "dist"))).filter((file) => file.endsWith(".wasm"));
-const shipped = parts.length;
-/** Vite puts what is smaller than 4 KiB (`build.assetsInlineLimit`) into the script. */
-const beside = (await Promise.all(parts.map((file) => stat(file)))).filter(({ size }) => size >= 4096).length;
+const shipped = (await filesOf(path.join(INSTALLED, "dist"))).filter((file) => file.endsWith(".wasm")).length;
 
 /**
  * One row: a consumer whose build leaves a folder. It shows rows, and its output holds as many wasm files as it should.
+ * What the same project weighs without us is taken off.
  *
  * @param {string} consumer
- * @param {{ build: () => Promise<string>, wasm?: number, more?: (page: Page) => Promise<void> }} row
+ * @param {{ build: () => Promise<string>, without?: () => Promise<string>, wasm?: number, more?: More }} row
  */
-function checkBuild(consumer, { build, wasm = shipped, more }) {
+function checkBuild(consumer, { build, without, wasm = shipped, more }) {
   test(`${consumer}, built`, async () => {
     const out = await build();
     const weight = await weigh(out);
     assert.equal(weight.wasm, wasm, "wasm files in the output");
+    if (without) weight.bytes -= (await weigh(await without())).bytes;
     const site = await serve({ "/": `${out}/` });
     try {
       await withPage(browser, `${site.origin}/`, async (page) => {
         const rows = await rowsShown(page);
-        await more?.(page);
+        const shows = await more?.(page);
         await speaksGerman(page);
-        note({ consumer, built: "build", rows, ...weight });
+        note({ consumer, built: "build", rows, ...weight, ...(shows && { shows }) });
       });
     } finally {
       await site.end();
@@ -60,7 +59,7 @@ function checkBuild(consumer, { build, wasm = shipped, more }) {
  * One row: a consumer that is served as it lies there.
  *
  * @param {string} consumer
- * @param {{ site: () => Promise<import("../support/site.mjs").Site>, built: string, more?: (page: Page) => Promise<void> }} row
+ * @param {{ site: () => Promise<import("../support/site.mjs").Site>, built: string, more?: More }} row
  */
 function checkServed(consumer, { site: start, built, more }) {
   test(`${consumer}, ${built}`, async () => {
@@ -68,9 +67,9 @@ function checkServed(consumer, { site: start, built, more }) {
     try {
       await withPage(browser, `${site.origin}/`, async (page) => {
         const rows = await rowsShown(page);
-        await more?.(page);
+        const shows = await more?.(page);
         await speaksGerman(page);
-        note({ consumer, built, rows });
+        note({ consumer, built, rows, ...(shows && { shows }) });
       });
     } finally {
       await site.end();
@@ -96,26 +95,45 @@ checkServed("import map", {
   more: wearsThePreset,
 });
 checkBuild("esbuild", { build: () => withEsbuild("esbuild") });
+checkServed("esbuild", { site: () => esbuildServer("esbuild"), built: "dev" });
 checkBuild("esbuild, ./inline", { build: () => withEsbuild("esbuild-inline", { copies: false }), wasm: 0 });
-checkBuild("Vite", { build: () => withVite("vite"), wasm: beside, more: keepsThePlaceInTheHash });
-checkServed("Vite", { site: () => viteServer("vite"), built: "dev" });
 checkBuild("webpack 5", { build: () => withWebpack("webpack") });
-checkBuild("React 19", { build: () => withVite("react"), wasm: beside, more: doesWhatReactSays });
-checkBuild("React 18", { build: () => withVite("react", { react18: true, name: "react-18" }), wasm: beside, more: doesWhatReactSays });
-checkBuild("Vue 3", { build: () => withVite("vue"), wasm: beside, more: hidesWhatVueSays });
-checkBuild("Svelte 5", { build: () => withVite("svelte"), wasm: beside, more: doesWhatSvelteSays });
+checkServed("webpack 5", { site: () => webpackServer("webpack"), built: "dev" });
+checkVite("Vite 8", { project: "vite", more: keepsThePlaceInTheHash });
+checkVite("React 19", { project: "react", more: doesWhatReactSays });
+checkVite("React 18", { project: "react", variant: { react18: true }, more: doesWhatReactSays });
+checkVite("Vue 3", { project: "vue", more: hidesWhatVueSays });
+checkVite("Svelte 5", { project: "svelte", more: doesWhatSvelteSays });
 
-/** Listeners that come after the first screen hear what comes after them, and `ready` has settled. @param {Page} page */
+/**
+ * Two rows: a project of Vite, built and as its developer runs it.
+ *
+ * @param {string} consumer
+ * @param {{ project: string, variant?: import("../support/bundlers.mjs").Variant, more: More }} row
+ */
+function checkVite(consumer, { project, variant = {}, more }) {
+  const without = () => withVite(project, { ...variant, without: true });
+  checkBuild(consumer, { build: () => withVite(project, variant), without, more });
+  checkServed(consumer, { site: () => viteServer(project, variant), built: "dev", more });
+}
+
+/**
+ * Listeners that come after the first screen hear what comes after them; what came before, `ready` and `status` tell.
+ *
+ * @param {Page} page
+ */
 async function hearsLateListeners(page) {
   await page.evaluate(async () => {
     const embed = document.querySelector("agent-embed");
     if (!embed) throw new Error("no element");
     await embed.ready;
+    if (embed.status !== "ready") throw new Error(`the status is ${embed.status}`);
     embed.addEventListener("embed-navigate", ({ detail }) => (document.title = `to ${detail.route}`));
   });
   const opened = await openFirstRow(page);
   assert.equal(await page.title(), `to ${opened}`);
   assert.match(opened, /^results\/\d+$/);
+  return "status, ready, late listeners";
 }
 
 /** A preset of the package colors the widget. @param {Page} page */
@@ -126,6 +144,7 @@ async function wearsThePreset(page) {
     .locator("agent-embed [part~=frame]")
     .evaluate((frame) => getComputedStyle(frame).getPropertyValue("--agent-embed-accent").trim());
   assert.equal(accent, "light-dark(#0757ba, #6cb0ff)");
+  return "a look";
 }
 
 /** `sync="hash"`: a screen has its place in the address, Back leaves it, and reload keeps it. @param {Page} page */
@@ -137,6 +156,7 @@ async function keepsThePlaceInTheHash(page) {
   assert.equal(await route(page), opened);
   await page.goBack();
   await page.waitForFunction(() => document.querySelector("agent-embed")?.route === "results");
+  return 'sync="hash"';
 }
 
 /** Properties, events, class, ref and children of the wrapper. @param {Page} page */
@@ -148,6 +168,7 @@ async function doesWhatReactSays(page) {
   const opened = await openFirstRow(page);
   await page.locator("output", { hasText: `navigate:${opened}` }).waitFor();
   await embed.getByRole("button", { name: "Copy link" }).waitFor();
+  return "link-template, heading-level, events, ref, children";
 }
 
 /** `hide`: a run is shown without its recording; without `hide`, with it. @param {Page} page */
@@ -161,6 +182,7 @@ async function hidesWhatVueSays(page) {
   assert.equal(await page.locator("agent-embed audio").count(), 0, "recordings while hidden");
   await page.evaluate(() => Object.assign(document.querySelector("agent-embed") ?? {}, { hide: [] }));
   await page.locator("agent-embed audio").waitFor({ state: "attached" });
+  return "hide, events, a property bound";
 }
 
 /** Properties and events in Svelte's own words; with one view there is no tab bar. @param {Page} page */
@@ -169,4 +191,5 @@ async function doesWhatSvelteSays(page) {
   assert.equal(await page.locator("agent-embed [part~=heading]").evaluate((heading) => heading.localName), "h4");
   assert.equal(await page.locator("agent-embed [part~=tabs]").count(), 0, "tab bars");
   await page.getByRole("button", { name: "Read again" }).click();
+  return "views, heading-level, events, ref";
 }

@@ -12,6 +12,7 @@ import { HERE, INSTALLED, ROOT } from "../support/paths.mjs";
 import { serve } from "../support/site.mjs";
 import { buildPage, page } from "../support/snippets.mjs";
 import { properties } from "../support/theme-docs.mjs";
+import { filesOf } from "../support/weight.mjs";
 
 /** @typedef {import("../support/markdown.mjs").Block} Block */
 
@@ -87,18 +88,20 @@ async function commands({ code }) {
   }
 }
 
-/** Settings: they can be read, and the files of ours that they name are there. @param {Block} block */
-async function settings({ code }) {
-  JSON.parse(code);
-  for (const [, name = ""] of code.matchAll(/node_modules\/agent-embed\/([^"]+)/g)) {
-    assert.ok((await stat(path.join(INSTALLED, name))).isFile(), name);
-  }
+/** Settings: they can be read, and what they name of ours is there. @param {Block} block */
+async function settings({ code, project }) {
+  const asked = JSON.stringify(JSON.parse(code));
+  for (const [, name = ""] of code.matchAll(/node_modules\/agent-embed\/([^"]+)/g)) await stat(path.join(INSTALLED, name));
+  if (!project) return;
+  const held = JSON.stringify(JSON.parse(await readFile(path.join(HERE, project, `${project}.json`), "utf8")));
+  assert.ok(held.includes(asked.slice(1, -1)), `${project}.json does not hold it`);
 }
 
-/** Rust: a part of the application that `specs/full/leptos.test.mjs` compiles. @param {Block} block */
-async function isInTheApplication({ code }) {
-  const application = await readFile(path.join(HERE, "leptos/src/main.rs"), "utf8");
-  assert.ok(application.includes(code), "tests/package/leptos/src/main.rs does not hold it");
+/** A part of a project that `specs/full` builds and opens. @param {Block} block */
+async function isInTheProject({ code, project = "leptos" }) {
+  const folder = path.join(HERE, project, "src");
+  const files = await Promise.all((await filesOf(folder)).map((file) => readFile(file, "utf8")));
+  assert.ok(files.some((text) => text.includes(code)), `no file of ${folder} holds it`);
 }
 
 /** Code that only has to be code: of a server, or of a page that is still to move over. @param {Block} block */
@@ -120,7 +123,7 @@ const CHECKS = {
   http: allows,
   sh: commands,
   json: settings,
-  rust: isInTheApplication,
+  rust: isInTheProject,
 };
 
 /** Figures, and backends in languages that this ring does not have: the host ring answers for them. */
@@ -131,7 +134,7 @@ for (const block of await blocks()) {
   if (file === "docs/host.md" && OF_THE_HOST_RING.includes(language)) continue;
   const readOnly = old || (file === "docs/host.md" && language === "js");
   test(`${place}: ${language}${old ? ", before" : ""}`, async () => {
-    const check = readOnly ? reads : CHECKS[language];
+    const check = readOnly ? reads : block.project && language !== "json" ? isInTheProject : CHECKS[language];
     assert.ok(check, `nothing is known of \`${language}\`: add it to CHECKS`);
     await check(block);
   });

@@ -6,9 +6,16 @@ import vue from "@vitejs/plugin-vue";
 import * as esbuild from "esbuild";
 import * as vite from "vite";
 import webpack from "webpack";
-import { demoUrl } from "./site.mjs";
-import { INSTALLED, OUTPUT, PROJECTS } from "./paths.mjs";
+import WebpackDevServer from "webpack-dev-server";
+import { freePort } from "./command.mjs";
+import { serve } from "./site.mjs";
+import { HERE, INSTALLED, OUTPUT, PROJECTS } from "./paths.mjs";
 import { filesOf } from "./weight.mjs";
+
+/** @typedef {import("./site.mjs").Site} Site */
+
+/** Stands in for the package where the weight of a project without it is asked for. */
+const NOTHING = path.join(HERE, "support/nothing.mjs");
 
 /** The folder of a project. @param {string} project */
 export function folderOf(project) {
@@ -30,10 +37,9 @@ export async function copyWasm(out) {
   await Promise.all(extras.map((file) => cp(file, path.join(out, path.relative(dist, file)))));
 }
 
-/** esbuild. It copies no file that a module names by URL: the wasm is put beside the bundle by hand. @param {string} project */
-export async function withEsbuild(project, { copies = true } = {}) {
-  const out = await emptyOutput(project);
-  await esbuild.build({
+/** @param {string} project @param {string} out @returns {esbuild.BuildOptions} */
+function esbuildOptions(project, out) {
+  return {
     entryPoints: [path.join(folderOf(project), "main.js")],
     bundle: true,
     minify: true,
@@ -41,10 +47,38 @@ export async function withEsbuild(project, { copies = true } = {}) {
     format: "esm",
     outdir: out,
     logLevel: "warning",
-  });
+  };
+}
+
+/** esbuild. It copies no file that a module names by URL: the wasm is put beside the bundle by hand. @param {string} project */
+export async function withEsbuild(project, { copies = true } = {}) {
+  const out = await emptyOutput(project);
+  await esbuild.build(esbuildOptions(project, out));
   await cp(path.join(folderOf(project), "index.html"), path.join(out, "index.html"));
   if (copies) await copyWasm(out);
   return out;
+}
+
+/** esbuild's own server, which builds at each request. @param {string} project @returns {Promise<Site>} */
+export async function esbuildServer(project) {
+  const out = await emptyOutput(`${project}-dev`);
+  await cp(path.join(folderOf(project), "index.html"), path.join(out, "index.html"));
+  await copyWasm(out);
+  const context = await esbuild.context({ ...esbuildOptions(project, out), minify: false });
+  const { port } = await context.serve({ servedir: out, host: "127.0.0.1", port: await freePort() });
+  return behindBackend(port, () => context.dispose());
+}
+
+/** A development server, with the customer's backend before it. @param {number} port @param {() => Promise<unknown>} end */
+async function behindBackend(port, end) {
+  const site = await serve({}, { server: `http://127.0.0.1:${port}` });
+  return {
+    origin: site.origin,
+    end: async () => {
+      await site.end();
+      await end();
+    },
+  };
 }
 
 /**
@@ -57,6 +91,9 @@ const PLUGINS = {
   svelte: () => [svelte()],
 };
 
+/** The package, under whatever entry a project names it. */
+const WITHOUT = [{ find: /^agent-embed(?=$|\/)[^]*/, replacement: NOTHING }];
+
 /** One install serves both versions of React. */
 const REACT_18 = [
   { find: /^react-dom(?=$|\/)/, replacement: "react-dom-18" },
@@ -64,45 +101,49 @@ const REACT_18 = [
 ];
 
 /**
- * @param {string} project
- * @param {{ react18?: boolean }} [options]
- * @returns {vite.InlineConfig}
+ * @typedef {object} Variant
+ * @property {boolean} [react18] React 18 in the place of 19
+ * @property {boolean} [without] nothing in the place of our package
  */
-export function viteConfig(project, { react18 = false } = {}) {
+
+/** @param {string} project @param {Variant} [variant] @returns {vite.InlineConfig} */
+export function viteConfig(project, { react18 = false, without = false } = {}) {
   return {
     root: folderOf(project),
     configFile: false,
     logLevel: "warn",
     plugins: PLUGINS[project]?.() ?? [],
-    resolve: { alias: react18 ? REACT_18 : [] },
+    resolve: { alias: [...(react18 ? REACT_18 : []), ...(without ? WITHOUT : [])] },
   };
 }
 
-/** `vite build`. @param {string} project @param {{ react18?: boolean, name?: string }} [options] */
-export async function withVite(project, { react18 = false, name = project } = {}) {
-  const out = await emptyOutput(name);
-  await vite.build({ ...viteConfig(project, { react18 }), build: { outDir: out, emptyOutDir: true } });
+/** What the folder of a variant's output is called. @param {string} project @param {Variant} variant */
+function nameOf(project, { react18, without }) {
+  return [project, react18 && "18", without && "without"].filter(Boolean).join("-");
+}
+
+/** `vite build`. @param {string} project @param {Variant} [variant] */
+export async function withVite(project, variant = {}) {
+  const out = await emptyOutput(nameOf(project, variant));
+  await vite.build({ ...viteConfig(project, variant), build: { outDir: out, emptyOutDir: true } });
   return out;
 }
 
-/** `vite`, as a developer runs it, with the backend behind its proxy. @param {string} project @returns {Promise<import("./site.mjs").Site>} */
-export async function viteServer(project) {
+/** `vite`, as a developer runs it. @param {string} project @param {Variant} [variant] @returns {Promise<Site>} */
+export async function viteServer(project, variant = {}) {
+  const port = await freePort();
   const server = await vite.createServer({
-    ...viteConfig(project),
-    cacheDir: await emptyOutput(`${project}-dev`),
-    server: { host: "127.0.0.1", port: 0, proxy: { "^/(embed|recordings)/": { target: demoUrl() } } },
+    ...viteConfig(project, variant),
+    cacheDir: await emptyOutput(`${nameOf(project, variant)}-dev`),
+    server: { host: "127.0.0.1", port, strictPort: true },
   });
   await server.listen();
-  const url = server.resolvedUrls?.local[0];
-  if (!url) throw new Error("vite says no address");
-  return { origin: new URL(url).origin, end: () => server.close() };
+  return behindBackend(port, () => server.close());
 }
 
-/** webpack 5, without any loader but its own CSS. @param {string} project */
-export async function withWebpack(project) {
-  const out = await emptyOutput(project);
-  /** @type {webpack.Configuration} */
-  const config = {
+/** webpack 5, without any loader but its own CSS. @param {string} project @param {string} out @returns {webpack.Configuration} */
+function webpackOptions(project, out) {
+  return {
     mode: "production",
     context: folderOf(project),
     entry: "./main.js",
@@ -110,8 +151,24 @@ export async function withWebpack(project) {
     experiments: { css: true },
     performance: false,
   };
+}
+
+/** `webpack serve`, as a developer runs it. @param {string} project @returns {Promise<Site>} */
+export async function webpackServer(project) {
+  const port = await freePort();
+  const out = await emptyOutput(`${project}-dev`);
+  const compiler = webpack({ ...webpackOptions(project, out), mode: "development", infrastructureLogging: { level: "error" }, stats: "none" });
+  if (!compiler) throw new Error("webpack made no compiler");
+  const server = new WebpackDevServer({ host: "127.0.0.1", port, static: folderOf(project) }, compiler);
+  await server.start();
+  return behindBackend(port, () => server.stop());
+}
+
+/** `webpack`. @param {string} project */
+export async function withWebpack(project) {
+  const out = await emptyOutput(project);
   const stats = await new Promise((resolve, reject) => {
-    webpack(config, (error, done) => (error ? reject(error) : resolve(done)));
+    webpack(webpackOptions(project, out), (error, done) => (error ? reject(error) : resolve(done)));
   });
   if (stats.hasErrors() || stats.hasWarnings()) throw new Error(stats.toString());
   await cp(path.join(folderOf(project), "index.html"), path.join(out, "index.html"));

@@ -11,8 +11,12 @@ import { ROOT } from "./paths.mjs";
  * @property {string} file
  * @property {string} language
  * @property {boolean} before whether it shows what a page did before it moved over
+ * @property {string} [project] the folder of the project that holds it, and is tested as a whole
  * @property {string} code
  */
+
+/** What may stand after a block's language, beside `before`. */
+const PROJECTS = new Set(["angular"]);
 
 /** The texts for those who embed. @returns {Promise<string[]>} */
 async function texts() {
@@ -30,6 +34,7 @@ export async function blocks() {
         file,
         language: String(language),
         before: info === "before",
+        ...(PROJECTS.has(String(info)) && { project: String(info) }),
         code: String(code),
       }));
     }),

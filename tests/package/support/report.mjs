@@ -1,6 +1,14 @@
 /** The table at the end: each consumer, and what became of it. */
 
-/** @typedef {{ consumer: string, built: string, rows: number, bytes?: number, wasm?: number }} Line */
+/**
+ * @typedef {object} Line
+ * @property {string} consumer
+ * @property {string} built
+ * @property {number} rows how many rows of results its page shows
+ * @property {number} [bytes] what its build ships for us
+ * @property {number} [wasm] how many wasm files are in its output: each part once
+ * @property {string} [shows] what of the interface its page was seen to do, beside that
+ */
 
 /** @type {Line[]} */
 const lines = [];
@@ -12,16 +20,22 @@ export function note(line) {
 
 /** Prints the table. */
 export function print() {
-  const header = ["consumer", "built", "rows", "kB after brotli", "wasm files"];
-  const table = lines.map(({ consumer, built, rows, bytes, wasm }) => [
+  const header = ["consumer", "built", "rows", "our kB after brotli", "wasm files", "shows"];
+  const table = lines.map(({ consumer, built, rows, bytes, wasm, shows = "" }) => [
     consumer,
     built,
     String(rows),
     bytes === undefined ? "" : (bytes / 1000).toFixed(1),
     wasm === undefined ? "" : String(wasm),
+    shows,
   ]);
   const widths = header.map((name, column) => Math.max(name.length, ...table.map((cells) => cells[column]?.length ?? 0)));
   for (const cells of [header, ...table]) {
-    console.log(cells.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  "));
+    const isText = (/** @type {number} */ column) => column < 2 || column === header.length - 1;
+    const padded = cells.map((cell, column) => {
+      const width = widths[column] ?? 0;
+      return isText(column) ? cell.padEnd(width) : cell.padStart(width);
+    });
+    console.log(padded.join("  ").trimEnd());
   }
 }

@@ -42,6 +42,11 @@ const TABLES = [
   },
   {
     file: "README.md",
+    name: "parts",
+    text: table([["Part", "Is"], ...Object.entries(parts).map(([name, text]) => [code(name), text])]),
+  },
+  {
+    file: "README.md",
     name: "properties",
     text: table([
       ["Custom property", "Default", "Dark"],

@@ -15,7 +15,8 @@ export async function filesOf(folder) {
 }
 
 /**
- * Scripts, styles and wasm of a folder: their bytes after brotli, and the number of wasm files.
+ * Scripts, styles and wasm of a folder: their bytes after brotli, and the number of wasm files. Wasm that went into a
+ * script as a `data:` URL, which a strict policy forbids, is an error.
  *
  * @param {string} folder
  * @returns {Promise<{ bytes: number, wasm: number }>}
@@ -25,6 +26,7 @@ export async function weigh(folder) {
   let bytes = 0;
   for (const file of files) {
     const content = await readFile(file);
+    if (content.includes("data:application/wasm")) throw new Error(`${file} has wasm in a data: URL`);
     // Quality 9 is within some percent of 11, in a tenth of the time.
     const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
     bytes += brotliCompressSync(content, { params }).length;

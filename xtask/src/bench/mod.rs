@@ -4,6 +4,7 @@
 
 mod load;
 mod machine;
+mod memory;
 mod nginx;
 mod report;
 mod server;
@@ -19,6 +20,7 @@ use crate::shell::{command, run as run_command, step};
 use crate::workspace::Workspace;
 
 use self::load::{Load, Question};
+use self::memory::watched;
 use self::nginx::Nginx;
 use self::report::Row;
 use self::server::Server;
@@ -97,10 +99,8 @@ impl Bench {
         for (what, by, question, server) in cases {
             eprintln!("{what}: {by} ...");
             load.warm_up(&question)?;
-            let memory_before = server.and_then(Server::memory);
-            let figures = load.run(&question)?;
-            let memory_after = server.and_then(Server::memory);
-            rows.push(Row { what, by, figures, memory_before, memory_after });
+            let (figures, memory) = watched(server, || load.run(&question));
+            rows.push(Row { what, by, figures: figures?, memory });
         }
         Ok(rows)
     }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::args::BenchOptions;
 
 use super::load::Figures;
+use super::memory::Memory;
 
 /// One case, measured.
 pub(super) struct Row {
@@ -13,14 +14,21 @@ pub(super) struct Row {
     /// Who answered.
     pub(super) by: &'static str,
     pub(super) figures: Figures,
-    /// Bytes in use after the warm-up; `None` for the servers of others.
-    pub(super) memory_before: Option<u64>,
-    /// Bytes in use at the end.
-    pub(super) memory_after: Option<u64>,
+    /// `None` for the servers of others.
+    pub(super) memory: Option<Memory>,
 }
 
-const HEAD: [&str; 8] =
-    ["what", "answered by", "per second", "median ms", "p99 ms", "errors", "MB before", "MB after"];
+const HEAD: [&str; 9] = [
+    "what",
+    "answered by",
+    "per second",
+    "median ms",
+    "p99 ms",
+    "errors",
+    "MB before",
+    "MB most",
+    "MB after",
+];
 
 /// The table in Markdown, with what it was measured on above it.
 pub(super) fn table(rows: &[Row], machine: &str, options: &BenchOptions) -> String {
@@ -46,8 +54,9 @@ pub(super) fn table(rows: &[Row], machine: &str, options: &BenchOptions) -> Stri
 
 fn cells(row: &Row) -> [String; HEAD.len()] {
     let figures = row.figures;
-    let megabytes =
-        |bytes: Option<u64>| bytes.map_or_else(String::new, |bytes| format!("{:.1}", bytes as f64 / 1e6));
+    let megabytes = |bytes: fn(Memory) -> u64| {
+        row.memory.map_or_else(String::new, |memory| format!("{:.1}", bytes(memory) as f64 / 1e6))
+    };
     [
         row.what.to_owned(),
         row.by.to_owned(),
@@ -55,8 +64,9 @@ fn cells(row: &Row) -> [String; HEAD.len()] {
         format!("{:.2}", figures.median_milliseconds),
         format!("{:.2}", figures.p99_milliseconds),
         figures.errors.to_string(),
-        megabytes(row.memory_before),
-        megabytes(row.memory_after),
+        megabytes(|memory| memory.before),
+        megabytes(|memory| memory.most),
+        megabytes(|memory| memory.after),
     ]
 }
 
@@ -87,22 +97,17 @@ mod tests {
             p99_milliseconds: 12.345,
             errors: 0,
         };
-        let row = |by, memory| Row {
-            what: "list",
-            by,
-            figures,
-            memory_before: memory,
-            memory_after: memory.map(|bytes| bytes + 100_000),
-        };
+        let row = |by, memory| Row { what: "list", by, figures, memory };
         let options = BenchOptions { seconds: 60, connections: 64 };
-        let table = table(&[row("host", Some(8_400_000)), row("nginx", None)], "2 cores of X", &options);
+        let memory = Memory { before: 8_400_000, most: 9_100_000, after: 8_500_000 };
+        let table = table(&[row("host", Some(memory)), row("nginx", None)], "2 cores of X", &options);
         let expected = "\
 60 s each over 64 connections, 2 cores of X, shared by load, servers and API
 
-| what | answered by | per second | median ms | p99 ms | errors | MB before | MB after |
-| ---- | ----------- | ---------: | --------: | -----: | -----: | --------: | -------: |
-| list | host        |      12346 |      0.50 |  12.35 |      0 |       8.4 |      8.5 |
-| list | nginx       |      12346 |      0.50 |  12.35 |      0 |           |          |
+| what | answered by | per second | median ms | p99 ms | errors | MB before | MB most | MB after |
+| ---- | ----------- | ---------: | --------: | -----: | -----: | --------: | ------: | -------: |
+| list | host        |      12346 |      0.50 |  12.35 |      0 |       8.4 |     9.1 |      8.5 |
+| list | nginx       |      12346 |      0.50 |  12.35 |      0 |           |         |          |
 ";
         assert_eq!(table, expected);
     }

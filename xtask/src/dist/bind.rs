@@ -23,8 +23,9 @@ pub(super) fn generate(pieces: &Pieces, pkg: &Path) -> Result<()> {
         .input_bytes(NAME, dead::empty_functions(&pieces.main)?)
         .out_name(NAME)
         .typescript(true)
-        // Function names in the wasm help nobody who embeds it, and weigh a quarter of it.
-        .remove_name_section(true)
+        // Function names in the wasm help nobody who embeds it, and weigh a quarter of it: `shrink` writes them into
+        // a file of their own.
+        .remove_name_section(false)
         .remove_producers_section(true)
         // After a panic the loader puts a fresh instance in the place of the dead one.
         .reset_state_function(true)

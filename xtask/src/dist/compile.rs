@@ -21,9 +21,12 @@ pub(super) fn widget(workspace: &Workspace) -> Result<PathBuf> {
         workspace.root(),
     );
     build.args(["--target", WASM_TARGET]);
+    build.arg("--target-dir").arg(workspace.target());
     let mut flags = remap_flags(&renamed_folders(workspace)?);
     // Where the wasm is split is found out from the linker's own notes of what refers to what.
     flags.push("-Clink-arg=--emit-relocs".to_owned());
+    // Names that say which instance of a generic function is meant.
+    flags.push("-Csymbol-mangling-version=v0".to_owned());
     build.env("CARGO_ENCODED_RUSTFLAGS", flags.join(FLAG_SEPARATOR));
     run(build)?;
     let wasm = workspace.target().join(WASM_TARGET).join("wasm/agent_embed.wasm");

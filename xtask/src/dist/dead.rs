@@ -3,6 +3,7 @@
 //! `leptos` brings the crate `wasm-streams`, which exports classes for JavaScript that nobody here makes.
 
 use anyhow::{Context, Result, ensure};
+use rustc_demangle::demangle;
 use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
 
 /// The start of the names of all that the classes of `wasm-streams` export, or of the classes themselves.
@@ -63,6 +64,8 @@ pub(super) fn remove_classes(text: &str) -> String {
 
 /// Whether the function of this name is never called.
 fn is_dead(name: &str) -> bool {
+    // A mangled name also says which crate asked for an instance of a generic function: everybody uses that.
+    let name = format!("{:#}", demangle(name));
     // wasm-bindgen runs the functions that describe the exports, so they stay until it has.
     name.contains("wasm_streams") && !name.contains("escribe")
 }
@@ -88,6 +91,8 @@ mod tests {
     #[test]
     fn only_dead_functions_are_emptied() {
         check_dead("_ZN12wasm_streams8readable4pull17h0E", true);
+        check_dead("_RNvNtCs3J1cts3V3wr_12wasm_streams8readable4pull", true);
+        check_dead("_RINvNtCsgXGp5Oqx2Ny_4core3ptr13drop_in_placejECs3J1cts3V3wr_12wasm_streams", false);
         check_dead("_ZN12wasm_streams8readable15WasmDescribe8describe17h0E", false);
         check_dead("_ZN11agent_embed5views5shell17h0E", false);
     }

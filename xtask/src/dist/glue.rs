@@ -3,7 +3,8 @@
 //! A panic ends in a trap, and a trap inside a listener or task would reach the host page as an uncaught error,
 //! while the dead instance went on being called. So the two functions that turn Rust closures into JavaScript ones
 //! swallow a trap and report it once, and from then on nothing calls the dead instance: its closures do nothing,
-//! its objects are stale and its functions throw. `__wbg_reset_state()` starts a fresh instance.
+//! its objects are stale and its functions throw. `wipe()` clears its memory, and `__wbg_reset_state()` starts a fresh
+//! instance. Who is to blame is known by the owner: an element that calls, and that whatever it makes remembers.
 //!
 //! Every change names the text that it replaces. If wasm-bindgen writes something else one day, the build fails
 //! here instead of shipping glue without the guard.
@@ -26,11 +27,13 @@ const SHARED_CLOSURE: Change = Change {
             real._wbg_cb_unref();
         }
 ",
-    replacement: "        try {
+    replacement: "        const before = swapOwner(state.owner);
+        try {
             return f(state.a, state.b, ...args);
         } catch (error) {
             if (!noteTrap(error)) throw error;
         } finally {
+            swapOwner(before);
             if (state.instance === __wbg_instance_id) real._wbg_cb_unref();
         }
 ",
@@ -45,15 +48,23 @@ const MUTABLE_CLOSURE: Change = Change {
             real._wbg_cb_unref();
         }
 ",
-    replacement: "        try {
+    replacement: "        const before = swapOwner(state.owner);
+        try {
             return f(a, state.b, ...args);
         } catch (error) {
             if (!noteTrap(error)) throw error;
         } finally {
+            swapOwner(before);
             state.a = a;
             if (state.instance === __wbg_instance_id) real._wbg_cb_unref();
         }
 ",
+};
+
+const OWNER: Change = Change {
+    purpose: "what a closure remembers",
+    found: "cnt: 1, instance: __wbg_instance_id };",
+    replacement: "cnt: 1, instance: __wbg_instance_id, owner };",
 };
 
 /// A closure of a dead instance is left over in the page: a timer, a listener. It has nothing to do any more.
@@ -93,22 +104,42 @@ const TRAP_STATE: &str = "
 let trapped = false;
 let trapListener;
 
-/** Calls `listener` once for each instance that traps. Without one, a trap is thrown as usual. */
+let owner = 0;
+
+/** Calls `listener` once for each instance that traps, with the owner of what trapped. Without one, a trap is thrown as usual. */
 export function onTrap(listener) {
     trapListener = listener;
 }
 
+/** Sets to whom belongs what is called and made from now on; 0 is nobody. Gives the owner until now. */
+export function swapOwner(next) {
+    const before = owner;
+    owner = next;
+    return before;
+}
+
+/** A stack that is used up ends a call in its middle, as a trap does; each browser has an error of its own for that. */
+function isTrap(error) {
+    return error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /stack/i.test(error.message)) || error?.name === 'InternalError';
+}
+
 /** Whether `error` is a trap that the listener is told of; for errors of calls made directly, not by a closure. */
 export function noteTrap(error) {
-    if (!(error instanceof WebAssembly.RuntimeError)) return false;
+    if (!isTrap(error)) return false;
     if (!trapped) {
         trapped = true;
         // Whatever belongs to the dead instance is stale from here on.
         __wbg_instance_id++;
         const listener = trapListener;
-        if (listener !== undefined) queueMicrotask(() => listener(error));
+        const culprit = owner;
+        if (listener !== undefined) queueMicrotask(() => listener(error, culprit));
     }
     return trapListener !== undefined;
+}
+
+/** Overwrites all that a dead instance knew; only from a stack without a call of it. */
+export function wipe() {
+    if (trapped) new Uint8Array(wasm.memory.buffer).fill(0);
 }
 ";
 
@@ -138,8 +169,12 @@ async function loadChunk(name) {
 ";
 
 const TRAP_TYPES: &str = "
-/** Calls `listener` once for each instance that traps. Without one, a trap is thrown as usual. */
-export function onTrap(listener: (error: WebAssembly.RuntimeError) => void): void;
+/** Calls `listener` once for each instance that traps, with the owner of what trapped. Without one, a trap is thrown as usual. */
+export function onTrap(listener: (error: Error, owner: number) => void): void;
+/** Sets to whom belongs what is called and made from now on; 0 is nobody. Gives the owner until now. */
+export function swapOwner(owner: number): number;
+/** Overwrites all that a dead instance knew; only from a stack without a call of it. */
+export function wipe(): void;
 /** Whether `error` is a trap that the listener is told of; for errors of calls made directly, not by a closure. */
 export function noteTrap(error: unknown): boolean;
 /** Sets who gives the modules of a part that loads on demand. */
@@ -154,6 +189,7 @@ pub(super) fn patch(glue: &str) -> Result<String> {
 
     let mut patched = apply(glue, &SHARED_CLOSURE, shared)?;
     patched = apply(&patched, &MUTABLE_CLOSURE, mutable)?;
+    patched = apply(&patched, &OWNER, shared + mutable)?;
     patched = apply(&patched, &STALE_CLOSURE, shared + mutable)?;
     patched = apply(&patched, &CALL_GUARD, 1)?;
     patched = apply(&patched, &RESET, 1)?;

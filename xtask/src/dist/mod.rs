@@ -10,12 +10,16 @@ mod dead;
 mod glue;
 mod imports;
 mod inspect;
+mod join;
 mod optimize;
+mod panics;
 mod sizes;
 mod split;
 mod stamp;
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
@@ -83,6 +87,34 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
+/// Builds everything a second time, from nothing and in another folder; a byte that differs is an error.
+pub(crate) fn compare_builds(workspace: &Workspace) -> Result<()> {
+    build(workspace)?;
+    let dist = workspace.dist();
+    let first = contents(&dist)?;
+    let again = workspace.built_in("second-build");
+    // What is left of an earlier one would be taken for built.
+    if again.target().exists() {
+        fs::remove_dir_all(again.target()).context("cannot remove an earlier second build")?;
+    }
+    build_widget(&again)?;
+    build_package(&again)?;
+    let second = contents(&dist)?;
+    let differing: Vec<String> = first
+        .keys()
+        .chain(second.keys())
+        .filter(|file| first.get(*file) != second.get(*file))
+        .map(|file| file.display().to_string())
+        .collect();
+    ensure!(differing.is_empty(), "two builds differ in {}", differing.join(", "));
+    Ok(())
+}
+
+fn contents(folder: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
+    let read = |file: PathBuf| Ok((file.clone(), fs::read(&file)?));
+    inspect::files(folder)?.into_iter().map(read).collect()
+}
+
 /// Cargo, wasm-bindgen and wasm-opt, into `www/pkg`.
 fn build_widget(workspace: &Workspace) -> Result<()> {
     let title = if workspace.target().join(tools::WASM_TARGET).is_dir() {
@@ -92,7 +124,7 @@ fn build_widget(workspace: &Workspace) -> Result<()> {
     };
     let wasm = step(title, || compile::widget(workspace))?;
     let folder = workspace.target().join("xtask/split");
-    let pieces = step("splitting the wasm", || split::split(&wasm, &folder))?;
+    let pieces = step("splitting the wasm", || split::split(workspace, &wasm, &folder))?;
     step("generating the JavaScript glue", || bind::generate(&pieces, &workspace.pkg()))?;
     step("optimizing the wasm", || optimize::shrink(workspace, &pieces))
 }

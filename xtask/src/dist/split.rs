@@ -8,6 +8,8 @@ use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
 use super::bind::NAME;
+use super::join;
+use crate::workspace::Workspace;
 
 /// The files of each part that loads on demand, in the order in which they are to be added.
 pub(super) type Chunks = BTreeMap<String, Vec<String>>;
@@ -25,12 +27,13 @@ pub(super) struct Pieces {
 }
 
 /// Splits the compiled wasm, with `folder` for the files in between. It must have been linked with `--emit-relocs`.
-pub(super) fn split(wasm: &Path, folder: &Path) -> Result<Pieces> {
+pub(super) fn split(workspace: &Workspace, wasm: &Path, folder: &Path) -> Result<Pieces> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     }
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let compiled = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+    let compiled = super::panics::into_traps(&compiled)?;
     let main = folder.join("main.wasm");
     let mut options = Options::new(&compiled);
     options.output_dir = folder;
@@ -50,6 +53,7 @@ pub(super) fn split(wasm: &Path, folder: &Path) -> Result<Pieces> {
     for (name, stems) in &split.prefetch_map {
         chunks.insert(name.clone(), stems.iter().map(&mut read).collect::<Result<_>>()?);
     }
+    join::small(workspace, folder, &mut chunks, &mut modules)?;
     let main = fs::read(&main).with_context(|| format!("cannot read {}", main.display()))?;
     Ok(Pieces { main, chunks, modules })
 }

@@ -3,13 +3,16 @@
 use std::process::Command;
 
 use crate::shell::{command, run};
+use crate::supply;
 use crate::tools::{WASM_TARGET, require_component, require_wasm_target};
 use crate::workspace::Workspace;
 
 use super::outcome::Outcome;
 
-/// Format, lints, documentation, and the tests that need neither browser nor network.
-pub(super) fn native(workspace: &Workspace) -> Outcome {
+/// Format, lints, documentation, what comes from others, and the tests that need neither browser nor network.
+///
+/// In full, npm is also asked for known holes: what it answers changes from day to day.
+pub(super) fn native(workspace: &Workspace, full: bool) -> Outcome {
     let root = workspace.root();
     let mut outcome = Outcome::new();
     let cargo = |words: &[&str]| command("cargo", words, root);
@@ -34,6 +37,10 @@ pub(super) fn native(workspace: &Workspace) -> Outcome {
         doc.env("RUSTDOCFLAGS", "-D warnings");
         run(doc)
     });
+    outcome.check("licenses, sources and versions of what comes from others", || supply::check(workspace));
+    if full {
+        outcome.check("known holes in npm packages", || supply::audit(workspace));
+    }
     outcome.tests(
         "tests of widget, sandbox and xtask",
         test(workspace, &["agent-embed", "agent-embed-markup", "agent-embed-sandbox", "xtask"]),

@@ -2,6 +2,8 @@
 
 mod browser;
 mod cargo;
+mod engines;
+mod leptos;
 mod node;
 mod outcome;
 mod package;
@@ -47,10 +49,11 @@ pub(crate) fn run(workspace: &Workspace, options: &TestOptions) -> Result<()> {
 
 fn run_ring(workspace: &Workspace, ring: Ring, full: bool) -> Outcome {
     match ring {
-        Ring::Native => cargo::native(workspace),
+        Ring::Native => cargo::native(workspace, full),
         Ring::Host => cargo::host(workspace, full),
-        Ring::Web => node::web(workspace),
+        Ring::Web => node::web(workspace, full),
         Ring::E2e => browser::e2e(workspace, full),
         Ring::Package => package::package(workspace, full),
+        Ring::Engines => engines::engines(workspace),
     }
 }

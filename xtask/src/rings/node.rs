@@ -8,8 +8,8 @@ use crate::workspace::Workspace;
 
 use super::outcome::Outcome;
 
-/// The element in TypeScript: types, lints and its own tests.
-pub(super) fn web(workspace: &Workspace) -> Outcome {
+/// The element in TypeScript: types, lints and its own tests. In full, also whether a second build gives the same bytes.
+pub(super) fn web(workspace: &Workspace, full: bool) -> Outcome {
     let mut outcome = Outcome::new();
     let www = workspace.www();
     if !www.join("package.json").is_file() {
@@ -19,6 +19,9 @@ pub(super) fn web(workspace: &Workspace) -> Outcome {
     // The types of the wasm are part of what is checked, so the build comes first.
     if !outcome.check("the built package", || dist::run(workspace)) {
         return outcome;
+    }
+    if full {
+        outcome.check("the same bytes from a second build", || dist::compare_builds(workspace));
     }
     outcome.check("tsc and eslint", || run(command("npm", &["run", "--silent", "check"], &www)));
     if has_script(workspace, "www", "test") {

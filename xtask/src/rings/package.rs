@@ -11,6 +11,7 @@ use crate::shell::{command, run};
 use crate::tools;
 use crate::workspace::Workspace;
 
+use super::leptos;
 use super::outcome::Outcome;
 
 /// Runs the tests of `tests/package` with the demo's servers behind every project.
@@ -27,9 +28,14 @@ pub(super) fn package(workspace: &Workspace, full: bool) -> Outcome {
         dist::build(workspace)?;
         demo::build_servers(workspace)?;
         tools::npm_install(&folder)?;
-        // Servers of other versions have installs of their own.
-        let own: &[&str] = if full { &["next", "vite-7"] } else { &[] };
-        own.iter().try_for_each(|name| tools::npm_install(&folder.join(name)))
+        if full {
+            // Each of these brings so much that it has an install of its own.
+            for name in ["angular", "next", "runtimes", "vite-7"] {
+                tools::npm_install(&folder.join(name))?;
+            }
+            leptos::build(workspace)?;
+        }
+        Ok(())
     });
     if !built {
         return outcome;

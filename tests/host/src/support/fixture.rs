@@ -122,6 +122,15 @@ pub(crate) fn token_request() -> axum::http::request::Builder {
         .header("x-requested-with", "agent-embed")
 }
 
+/// Plays a recording at its address, as a player does: without a token.
+pub(crate) async fn play(app: &Router, address: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut request = Request::get(address).header("host", HOST);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    send(app, request.body(Body::empty()).unwrap()).await
+}
+
 /// Sends a request through the router.
 pub(crate) async fn send(app: &Router, request: Request<Body>) -> Answer {
     let response = app.clone().oneshot(request).await.unwrap();

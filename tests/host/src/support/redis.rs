@@ -66,6 +66,12 @@ impl Redis {
         self.process.kill().await.unwrap();
     }
 
+    /// Sends it a signal, such as `STOP`, which makes it hang.
+    pub(crate) async fn signal(&self, name: &str) {
+        let process = self.process.id().unwrap().to_string();
+        assert!(Command::new("kill").args(["-s", name, &process]).status().await.unwrap().success());
+    }
+
     pub(crate) async fn restart(&mut self) {
         self.process = run(self.port, &self.folder, self.is_guarded).await;
     }

@@ -1,20 +1,15 @@
-//! A page of an application written in Leptos: the widget beside the application's own controls.
+//! An application written in Leptos: the widget beside the application's own controls.
 
-use agent_embed::AgentEmbed;
+mod hook;
+mod least;
+mod quality;
+
 use leptos::prelude::*;
 
-/// The page.
-#[component]
-fn Quality() -> impl IntoView {
-    let (agent_id, set_agent_id) = signal(101_u64);
-    view! {
-        <main>
-            <button on:click=move |_| set_agent_id.set(102)>"Another agent"</button>
-            <AgentEmbed agent_id=agent_id api_base="/embed/api" token_url="/embed/token" theme="light" />
-        </main>
-    }
-}
-
 fn main() {
-    mount_to_body(Quality);
+    match window().location().search().as_deref() {
+        Ok("?least") => mount_to_body(least::Quality),
+        Ok("?hook") => mount_to_body(hook::WithHook),
+        _ => mount_to_body(quality::Quality),
+    }
 }

@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { launch, rowsShown, withPage } from "../../support/browser.mjs";
-import { freePort, start } from "../../support/command.mjs";
+import { freePort, run, start } from "../../support/command.mjs";
 import { install, tarball } from "../../support/install.mjs";
 import { HERE } from "../../support/paths.mjs";
 import { serve } from "../../support/site.mjs";
+import { weigh } from "../../support/weight.mjs";
 
 const PROJECT = path.join(HERE, "vite-7");
 
@@ -19,6 +20,21 @@ before(async () => {
 });
 
 after(() => browser.close());
+
+test("Vite 7, built", async () => {
+  await run("npx", ["--no-install", "vite", "build"], { cwd: PROJECT });
+  const out = path.join(PROJECT, "dist");
+  const shipped = (await weigh(path.join(PROJECT, "node_modules/agent-embed/dist"))).wasm;
+  assert.equal((await weigh(out)).wasm, shipped, "wasm files in the output");
+  const site = await serve({ "/": `${out}/` });
+  try {
+    await withPage(browser, `${site.origin}/`, async (page) => {
+      assert.ok((await rowsShown(page)) > 0);
+    });
+  } finally {
+    await site.end();
+  }
+});
 
 test("Vite 7, dev", async () => {
   const port = await freePort();

@@ -20,6 +20,7 @@ fn check_refused(purpose: &str, from: &str, to: &str) {
 fn a_glue_of_another_shape_is_refused() {
     check_refused("calling a shared closure", "f(state.a, state.b, ...args)", "call(f, state, args)");
     check_refused("calling a mutable closure", "f(a, state.b, ...args)", "f(a, state.b, args)");
+    check_refused("what a closure remembers", "cnt: 1, instance", "count: 1, instance");
     check_refused("a closure of an earlier instance", "from previous WASM instance", "from old instance");
     check_refused("the guard before each call", "__wbg_call_guard", "__wbg_guard");
     check_refused("starting a fresh instance", "__wbg_reset_state ()", "__wbg_reset_state()");
@@ -78,6 +79,55 @@ fn a_trap_is_swallowed_and_told_once() -> Result<()> {
         )?;
     }
     Ok(())
+}
+
+#[test]
+fn the_owner_of_what_trapped_is_told() -> Result<()> {
+    const LISTEN: &str = "onTrap((error, owner) => console.log('told', owner));";
+    for maker in ["makeClosure", "makeMutClosure"] {
+        // Made for 7, called while 9 is at work, who goes on with a closure of its own afterwards.
+        check_run(
+            &format!(
+                "{LISTEN} swapOwner(7); const call = {maker}(1, 2, trap); swapOwner(9);
+                 call(); console.log(swapOwner(0))"
+            ),
+            "9\ntold 7",
+        )?;
+        // What an owner's closure makes is that owner's.
+        check_run(
+            &format!(
+                "{LISTEN} swapOwner(7); let inner; {maker}(1, 2, () => (inner = {maker}(1, 2, trap)))();
+                 swapOwner(0); inner()"
+            ),
+            "told 7",
+        )?;
+    }
+    // A task that traps leaves its owner in place.
+    check_run(
+        &format!("{LISTEN} swapOwner(7); makeClosure(1, 2, () => {{ swapOwner(8); trap() }})()"),
+        "told 8",
+    )
+}
+
+#[test]
+fn a_stack_that_is_used_up_is_a_trap() -> Result<()> {
+    const DEEP: &str = "const deep = () => 1 + deep();";
+    check_run(
+        &format!("{DEEP} onTrap((error) => console.log(error.name)); makeClosure(1, 2, deep)()"),
+        "RangeError",
+    )?;
+    check_run(
+        "onTrap(() => {}); try { makeClosure(1, 2, () => new Array(-1))() } catch (error) { console.log(error.name) }",
+        "RangeError",
+    )
+}
+
+#[test]
+fn the_memory_of_a_dead_instance_is_wiped_and_that_of_a_living_one_is_not() -> Result<()> {
+    const MEMORY: &str = "wasm.memory = { buffer: new Uint8Array([1, 2, 3]).buffer }; onTrap(() => {});
+        const bytes = () => console.log(...new Uint8Array(wasm.memory.buffer));";
+    check_run(&format!("{MEMORY} wipe(); bytes()"), "1 2 3")?;
+    check_run(&format!("{MEMORY} makeClosure(1, 2, trap)(); bytes(); wipe(); bytes()"), "1 2 3\n0 0 0")
 }
 
 #[test]

@@ -1,0 +1,9 @@
+import { provideZonelessChangeDetection } from "@angular/core";
+import { bootstrapApplication } from "@angular/platform-browser";
+import { setAssetsBase } from "agent-embed";
+import { Quality } from "./quality";
+
+// Where `assets` in angular.json puts the wasm.
+setAssetsBase("/agent-embed/");
+
+bootstrapApplication(Quality, { providers: [provideZonelessChangeDetection()] }).catch((error: unknown) => console.error(error));

@@ -1,0 +1,214 @@
+//! A linked wasm with the linker's notes (relocations): which bytes of code and data name which function or data.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use anyhow::{Context, Result, ensure};
+use rustc_demangle::demangle;
+use wasmparser::{
+    ExternalKind, KnownCustom, Linking, Parser, Payload, RelocSectionReader, RelocationEntry, RelocationType,
+    SymbolFlags, SymbolInfo, TypeRef,
+};
+
+/// What a note may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Node {
+    /// A function, by its index.
+    Function(u32),
+    /// Data, by the segment and the offset in it where it begins.
+    Data(u32, u32),
+}
+
+/// The notes on one section: each with the bytes of the file that hold it.
+#[derive(Default)]
+pub(super) struct Notes {
+    pub(super) entries: Vec<(RelocationEntry, Range<usize>)>,
+    /// Where the section is that they are about.
+    pub(super) about: Range<usize>,
+}
+
+/// The file, taken apart as far as it is needed.
+pub(super) struct Linked {
+    pub(super) bytes: Vec<u8>,
+    /// The bodies of the functions, in order.
+    pub(super) bodies: Vec<Range<usize>>,
+    /// How many functions are imported; their indices come first.
+    pub(super) imported: u32,
+    /// The content of each data segment.
+    pub(super) segments: Vec<Range<usize>>,
+    pub(super) symbols: Vec<Option<Node>>,
+    pub(super) names: BTreeMap<u32, String>,
+    /// How long the data is that begins at a place.
+    pub(super) lengths: BTreeMap<(u32, u32), u32>,
+    /// What is used from outside.
+    pub(super) roots: Vec<Node>,
+    pub(super) code: Notes,
+    pub(super) data: Notes,
+    /// Every section with its header, and whether it holds the notes on code or on data.
+    pub(super) sections: Vec<(Range<usize>, Option<NotesOn>)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NotesOn {
+    Code,
+    Data,
+}
+
+impl Linked {
+    /// Takes a linked wasm apart. It must have been linked with `--emit-relocs`.
+    pub(super) fn read(wasm: &[u8]) -> Result<Self> {
+        let mut linked = Self {
+            bytes: wasm.to_vec(),
+            bodies: Vec::new(),
+            imported: 0,
+            segments: Vec::new(),
+            symbols: Vec::new(),
+            names: BTreeMap::new(),
+            lengths: BTreeMap::new(),
+            roots: Vec::new(),
+            code: Notes::default(),
+            data: Notes::default(),
+            sections: Vec::new(),
+        };
+        let mut end_of_last = 8;
+        for payload in Parser::new(0).parse_all(wasm) {
+            let payload = payload.context("cannot read the linked wasm")?;
+            let mut notes = None;
+            match &payload {
+                Payload::ImportSection(imports) => {
+                    for import in imports.clone().into_imports() {
+                        let is_function = matches!(import?.ty, TypeRef::Func(_) | TypeRef::FuncExact(_));
+                        linked.imported += u32::from(is_function);
+                    }
+                }
+                Payload::ExportSection(exports) => {
+                    for export in exports.clone() {
+                        let export = export?;
+                        if export.kind == ExternalKind::Func {
+                            linked.roots.push(Node::Function(export.index));
+                        }
+                    }
+                }
+                Payload::StartSection { func, .. } => linked.roots.push(Node::Function(*func)),
+                Payload::CodeSectionStart { range, .. } => linked.code.about = bytes(range),
+                Payload::CodeSectionEntry(body) => {
+                    linked.bodies.push(bytes(&body.range()));
+                    continue;
+                }
+                Payload::DataSection(data) => {
+                    linked.data.about = bytes(&data.range());
+                    for segment in data.clone() {
+                        let segment = segment?;
+                        let end = bytes(&segment.range).end;
+                        linked.segments.push(end - segment.data.len()..end);
+                    }
+                }
+                Payload::CustomSection(section) => match section.as_known() {
+                    KnownCustom::Linking(linking) => {
+                        for part in linking.subsections() {
+                            if let Linking::SymbolTable(symbols) = part? {
+                                for symbol in symbols {
+                                    linked.take_symbol(symbol?);
+                                }
+                            }
+                        }
+                    }
+                    KnownCustom::Reloc(reader) => notes = linked.take_notes(section.name(), &reader)?,
+                    _ => {}
+                },
+                _ => {}
+            }
+            if let Some((_, range)) = payload.as_section() {
+                let end = bytes(&range).end;
+                linked.sections.push((end_of_last..end, notes));
+                end_of_last = end;
+            }
+        }
+        ensure!(
+            !linked.symbols.is_empty() && !linked.code.entries.is_empty(),
+            "the wasm was not linked with --emit-relocs"
+        );
+        Ok(linked)
+    }
+
+    fn take_symbol(&mut self, symbol: SymbolInfo<'_>) {
+        let (node, flags) = match symbol {
+            SymbolInfo::Func { flags, index, name } => {
+                if let Some(name) = name {
+                    self.names.insert(index, format!("{:#}", demangle(name)));
+                }
+                (Some(Node::Function(index)), flags)
+            }
+            SymbolInfo::Data { flags, symbol: Some(defined), .. } => {
+                let length = self.lengths.entry((defined.index, defined.offset)).or_default();
+                *length = defined.size.max(*length);
+                (Some(Node::Data(defined.index, defined.offset)), flags)
+            }
+            SymbolInfo::Data { flags, .. }
+            | SymbolInfo::Global { flags, .. }
+            | SymbolInfo::Section { flags, .. }
+            | SymbolInfo::Event { flags, .. }
+            | SymbolInfo::Table { flags, .. } => (None, flags),
+        };
+        if flags.intersects(SymbolFlags::EXPORTED | SymbolFlags::NO_STRIP) {
+            self.roots.extend(node);
+        }
+        self.symbols.push(node);
+    }
+
+    fn take_notes(&mut self, name: &str, reader: &RelocSectionReader<'_>) -> Result<Option<NotesOn>> {
+        let (notes, on) = match name {
+            "reloc.CODE" => (&mut self.code, NotesOn::Code),
+            "reloc.DATA" => (&mut self.data, NotesOn::Data),
+            _ => return Ok(None),
+        };
+        let mut starts = Vec::new();
+        let mut entries = Vec::new();
+        for entry in reader.entries().into_iter_with_offsets() {
+            let (start, entry) = entry?;
+            starts.push(usize::try_from(start)?);
+            entries.push(entry);
+        }
+        starts.push(usize::try_from(reader.range().end)?);
+        let ranges = starts.windows(2).map(|pair| pair[0]..pair[1]);
+        notes.entries = entries.into_iter().zip(ranges).collect();
+        Ok(Some(on))
+    }
+
+    /// The indices and names of the functions that have one.
+    pub(super) fn functions(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.names.iter().map(|(index, name)| (*index, name.as_str()))
+    }
+
+    /// The notes on code, and how many there are before each.
+    pub(super) fn code_notes(&self) -> impl Iterator<Item = (usize, RelocationEntry)> {
+        self.code.entries.iter().map(|(entry, _)| *entry).enumerate()
+    }
+
+    /// What a note names.
+    pub(super) fn target(&self, entry: &RelocationEntry) -> Option<Node> {
+        if entry.ty == RelocationType::TypeIndexLeb {
+            return None;
+        }
+        self.symbols.get(usize::try_from(entry.index).ok()?).copied().flatten()
+    }
+
+    /// Where in the file the code is that a note is about.
+    pub(super) fn place(&self, entry: &RelocationEntry) -> usize {
+        self.code.about.start + entry.offset as usize
+    }
+
+    /// Forgets notes on code, by what `code_notes` calls them.
+    pub(super) fn forget(&mut self, gone: &BTreeSet<usize>) {
+        let mut at = 0;
+        self.code.entries.retain(|_| {
+            at += 1;
+            !gone.contains(&(at - 1))
+        });
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the file was read into memory")]
+fn bytes(range: &Range<u64>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}
