@@ -2,8 +2,8 @@
 
 use super::instance::Instance;
 use super::options::RawChange;
-use super::page_side::PageSide;
 use super::owner;
+use super::page_side::PageSide;
 use crate::session::event::Event;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
