@@ -189,6 +189,7 @@ impl Loader {
         for part in parts_of(&self.store.route.get_untracked()) {
             self.fetch(part, Purpose::Show);
         }
+        self.retry_opened(&|_| true);
     }
 
     /// Reads again what failed, for one of these reasons.
@@ -197,6 +198,16 @@ impl Loader {
             let slot = part.slot();
             if self.failure(slot).is_some_and(|error| is_cured(error.kind)) && !self.is_busy(slot) {
                 self.fetch(part, Purpose::Show);
+            }
+        }
+        self.retry_opened(&is_cured);
+    }
+
+    /// The same for what is read only once the reader opens it.
+    fn retry_opened(&self, is_cured: &dyn Fn(ErrorKind) -> bool) {
+        for slot in [Slot::Payload, Slot::Trace] {
+            if self.failure(slot).is_some_and(|error| is_cured(error.kind)) {
+                self.open(slot);
             }
         }
     }
@@ -383,7 +394,7 @@ impl Loader {
         self.tasks.borrow().get(&slot).is_some()
     }
 
-    fn abort(&self, slot: Slot) {
+    pub(super) fn abort(&self, slot: Slot) {
         if let Some(task) = self.tasks.borrow_mut().take(&slot) {
             task.abort();
         }

@@ -38,7 +38,8 @@ const TARGETS: Readonly<Record<string, (catalog: Catalog) => Target>> = {
 const FURTHER: Readonly<Record<string, (call: number) => Target>> = {
   "the list of calls": () => ({
     route: "calls",
-    path: "/observability/v2/call-logs/?",
+    // Not those that only count.
+    path: "/observability/v2/call-logs/?agent_id=101&page=1&page_size=25",
     isThere: (widget) => widget.rows.first(),
   }),
   "a call": (call) => ({
@@ -92,6 +93,46 @@ for (const [name, find] of Object.entries(TARGETS)) {
     }
   });
 }
+
+/** Parts of a screen that have a request of their own. */
+const PARTS: Readonly<Record<string, (catalog: Catalog) => Target & { readonly fold?: string }>> = {
+  "what went wrong lately": () => ({
+    route: "overview",
+    path: "/test_framework/v2/results/reports/?",
+    isThere: (widget) => widget.host.locator("[part~=breaks]"),
+  }),
+  "a trace": (catalog) => ({
+    route: `results/${telling(catalog).result.id}/runs/${telling(catalog).run.id}`,
+    path: `/test_framework/v1/runs/${telling(catalog).run.id}/trace/`,
+    isThere: (widget) => widget.host.locator("[part~=trace]"),
+    fold: "Trace",
+  }),
+};
+
+test("a part of a screen fails alone, costs few requests, and comes back", async ({ blankPage, sandbox, catalog, complaints }) => {
+  complaints.expectFailedRequests();
+  await prepare(blankPage);
+  for (const [index, [name, find]] of Object.entries(PARTS).entries()) {
+    await test.step(name, async () => {
+      const target = find(catalog);
+      await sandbox.fault({ match: `GET ${target.path}`, kind: "status", status: 500 });
+      const sent = count({ sandbox, page: blankPage.page, target });
+      const widget = await blankPage.mount({ id: `row-${index}`, route: target.route, views: ["overview", "results"] });
+      if (target.fold !== undefined) await widget.host.locator("[part~=fold] > summary").filter({ hasText: target.fold }).click();
+      await passing(blankPage, () => expect(widget.errorCard).toContainText("The server could not answer.", { timeout: SOON }));
+      await expect(widget.errorCard).toHaveCount(1);
+      await expect(widget.heading).toBeVisible();
+      expect(sent.paths(), "requests until it is told").toHaveLength(4);
+      await blankPage.page.clock.fastForward(5000);
+      expect(sent.paths(), "requests after it is told").toHaveLength(4);
+      await sandbox.mend();
+      await widget.errorCard.getByRole("button", { name: "Retry", exact: true }).click();
+      await expect(target.isThere(widget).first()).toBeVisible();
+      await expect(widget.errorCard).toHaveCount(0);
+      await remove(widget);
+    });
+  }
+});
 
 test("data that is on screen stays when it cannot be read again, and says so", async ({ blankPage, sandbox, catalog, complaints }) => {
   complaints.expectFailedRequests();

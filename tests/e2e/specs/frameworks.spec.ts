@@ -109,10 +109,10 @@ test("within another shadow root and a dialog it is at home, and its events are 
   // Escape leads back as long as there is a way, and then it is the dialog's.
   await page.keyboard.press("Escape");
   await widget.expectResults();
-  await expect(page.locator("dialog")).toHaveAttribute("open");
+  await expect(page.locator("body > dialog")).toHaveAttribute("open");
   await widget.heading.focus();
   await page.keyboard.press("Escape");
-  await expect(page.locator("dialog")).not.toHaveAttribute("open");
+  await expect(page.locator("body > dialog")).not.toHaveAttribute("open");
   const types = (await heard(page)).map(({ type }) => type);
   expect(types).toEqual(expect.arrayContaining(["token-refreshed", "embed-ready", "embed-navigate"]));
   expect(await blankPage.callCount()).toBe(1);
