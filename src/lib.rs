@@ -1,5 +1,7 @@
 //! A widget that shows a company's customers how their voice agents do.
 //!
+//! A Leptos application takes the component `AgentEmbed` (on wasm32 only); everything else is how it is made.
+//!
 //! Modules in reading order; each may use those before it and none after it:
 //! clock, domain, session, config, api, app, i18n, views, bridge.
 
@@ -15,4 +17,5 @@ pub mod views;
 pub mod bridge;
 
 #[cfg(target_arch = "wasm32")]
+#[doc(inline)]
 pub use bridge::{AccessToken, AccessTokenError, AccessTokenHook, AccessTokenRequest, AgentEmbed};

@@ -1,14 +1,14 @@
 //! The operations of the API about calls.
 
 use super::call_request::Owner;
-use super::client::Client;
-use super::decode::{call, call_row, trace};
+use super::client::{Client, at_origin_of};
+use super::decode::{call, call_row, link, trace};
 use super::error::ApiError;
 use super::page::Page;
 use super::request::Request;
 use crate::domain::call::{Call, CallRow};
 use crate::domain::calls_query::CallsQuery;
-use crate::domain::id::CallId;
+use crate::domain::id::{CallId, RunId};
 use crate::domain::range::Stretch;
 use crate::domain::trace::Trace;
 
@@ -41,7 +41,9 @@ impl Client {
     pub async fn call(&self, id: CallId) -> Result<Call, ApiError> {
         let request = Request::call(self.agent, id);
         let body = self.get(&request).await?;
-        self.decoded(&request, call::call(&body))
+        let mut call = self.decoded(&request, call::call(&body))?;
+        call.talk.recording = call.talk.recording.map(|link| at_origin_of(&self.base, link));
+        Ok(call)
     }
 
     /// What the provider of the line told of a run or call, as JSON text; empty if nothing.
@@ -55,5 +57,11 @@ impl Client {
     pub async fn trace(&self, owner: Owner) -> Result<Trace, ApiError> {
         let body = self.get(&Request::trace(self.agent, owner)).await?;
         Ok(trace::trace(&body))
+    }
+
+    /// Where a run that is in call can be heard; `None` where the answer names no place that a page may go to.
+    pub async fn listen(&self, run: RunId) -> Result<Option<String>, ApiError> {
+        let body = self.get(&Request::listen(self.agent, run)).await?;
+        Ok(link::named(&body).map(|link| at_origin_of(&self.base, link)))
     }
 }

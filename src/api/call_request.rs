@@ -52,6 +52,12 @@ impl Request {
         Self { operation: Operation::Trace, path, query: vec![("agent_id", agent.to_string())] }
     }
 
+    /// Where a run that is in call can be heard.
+    pub fn listen(agent: AgentId, run: RunId) -> Self {
+        let path = ["/test_framework/v2/runs/", &run.to_string(), "/get_listen_url/"].concat();
+        Self { operation: Operation::Listen, path, query: vec![("agent_id", agent.to_string())] }
+    }
+
     fn whole(agent: AgentId, owner: Owner) -> Self {
         let path = match owner {
             Owner::Run(id) => ["/test_framework/v2/runs/", &id.to_string(), "/"].concat(),

@@ -16,10 +16,13 @@ use crate::session::event::RequestId;
 use std::cell::Cell;
 use std::rc::Rc;
 
+/// A body longer than this is parsed in one task and decoded in the next, in bytes: each takes its time.
+const LONG_BODY: usize = 100_000;
+
 /// Reads what an agent's screens show. Dropping the future of an operation aborts it.
 pub struct Client {
     transport: Rc<dyn Transport>,
-    base: String,
+    pub(super) base: String,
     pub(super) agent: AgentId,
     /// The API has refused `ql` once; asking again would only double the requests of each poll.
     refuses_ql: Cell<bool>,
@@ -76,6 +79,11 @@ impl Client {
         Ok(run)
     }
 
+    /// Lets the browser paint and take input.
+    pub async fn rest(&self) {
+        self.transport.rest().await;
+    }
+
     /// The body of a page; `None` past the last one, which a list that shrank meanwhile says with a 404.
     pub(super) async fn list(&self, request: &Request, page: u32) -> Result<Option<Json>, ApiError> {
         match self.get(request).await {
@@ -106,7 +114,12 @@ impl Client {
                     (self.error(request, ErrorKind::Network, None, words), None)
                 }
                 Ok(answer) => match self.judge(request, &answer) {
-                    Ok(body) => return Ok(body),
+                    Ok(body) => {
+                        if answer.body.len() > LONG_BODY {
+                            self.transport.rest().await;
+                        }
+                        return Ok(body);
+                    }
                     Err(error) if answer.status < 300 || may_pass(answer.status) => {
                         (error, asked_wait(&answer))
                     }

@@ -23,6 +23,8 @@ pub enum Operation {
     Payload,
     /// The trace of a run or call.
     Trace,
+    /// Where a run that is in call can be heard.
+    Listen,
     /// Several results as one.
     Report,
     /// The agent's metrics.
@@ -49,6 +51,7 @@ impl Operation {
             Self::Call => "call",
             Self::Payload => "provider payload",
             Self::Trace => "trace",
+            Self::Listen => "live audio",
             Self::Report => "report",
             Self::Metrics => "metrics list",
             Self::Dashboards => "dashboards list",
@@ -109,6 +112,7 @@ impl Operation {
                 keys: &["runs", "overall_evaluation", "run_settings", "runs_by_tags", "path_coverage"],
             },
             Self::Trace
+            | Self::Listen
             | Self::Metrics
             | Self::Dashboards
             | Self::Dashboard

@@ -78,6 +78,9 @@ pub trait Transport {
     /// Waits; time that the page is offline or hidden does not count.
     fn sleep(&self, time: Millis) -> LocalBoxFuture<'_, ()>;
 
+    /// Lets the browser paint and take input before a long piece of work goes on.
+    fn rest(&self) -> LocalBoxFuture<'_, ()>;
+
     /// What the clocks say.
     fn now(&self) -> Now;
 

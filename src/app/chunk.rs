@@ -57,9 +57,12 @@ impl Chunk {
         match part {
             Part::Results { .. } => None,
             Part::Result(_) | Part::Runs(_) | Part::Other(_) | Part::OtherRuns(_) => Some(Self::Result),
-            Part::Run(_) | Part::OtherRun(_) | Part::Call(_) | Part::Payload(_) | Part::Trace(_) => {
-                Some(Self::Run)
-            }
+            Part::Run(_)
+            | Part::OtherRun(_)
+            | Part::Call(_)
+            | Part::Payload(_)
+            | Part::Trace(_)
+            | Part::Listen(_) => Some(Self::Run),
             Part::Calls(_) | Part::Volume(..) => Some(Self::Calls),
             Part::Report | Part::Dashboards | Part::Glance => Some(Self::Overview),
         }

@@ -43,6 +43,10 @@ pub enum Intent {
     OpenPayload,
     /// The fold of the trace was opened.
     OpenTrace,
+    /// Hear the call that is under way.
+    Listen,
+    /// Stop hearing it.
+    StopListening,
     /// Save a text as a file.
     Download(File),
 }

@@ -394,7 +394,7 @@ impl Loader {
         self.tasks.borrow().get(&slot).is_some()
     }
 
-    fn abort(&self, slot: Slot) {
+    pub(super) fn abort(&self, slot: Slot) {
         if let Some(task) = self.tasks.borrow_mut().take(&slot) {
             task.abort();
         }

@@ -72,6 +72,12 @@ impl Navigator {
             Intent::CountCalls(times) => self.loader.count_calls(times),
             Intent::OpenPayload => self.loader.open(Slot::Payload),
             Intent::OpenTrace => self.loader.open(Slot::Trace),
+            Intent::Listen => {
+                // Asked anew each time: what could not be heard before may be heard now.
+                self.loader.close(Slot::Listen);
+                self.loader.open(Slot::Listen);
+            }
+            Intent::StopListening => self.loader.close(Slot::Listen),
             Intent::Download(file) => self.port.download(&file),
         }
     }
@@ -125,7 +131,12 @@ impl Navigator {
     fn show(&self, route: Route, leaves: bool) {
         let store = &self.loader.store;
         let previous = self.loader.route();
-        if leaves && previous.screen != route.screen {
+        // Stepping along the runs of a result stays on one level: Back leads to their list.
+        let steps = matches!(
+            (&previous.screen, &route.screen),
+            (Screen::Run(before, _), Screen::Run(now, _)) if before == now
+        );
+        if leaves && previous.screen != route.screen && !steps {
             self.history.borrow_mut().leave(previous);
         }
         store.can_go_back.set(self.history.borrow().target(&route).is_some());

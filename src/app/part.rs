@@ -45,6 +45,8 @@ pub enum Part {
     Payload(Owner),
     /// The trace of a run or call; read only when it is opened.
     Trace(Owner),
+    /// The live audio of a run that is in call; asked for only when the reader wants to hear it.
+    Listen(RunId),
 }
 
 /// Which signal of the store a part fills.
@@ -80,11 +82,13 @@ pub enum Slot {
     Payload,
     /// `Store::trace`
     Trace,
+    /// `Store::listen`
+    Listen,
 }
 
 impl Slot {
     /// Every signal that parts fill.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Results,
         Self::Result,
         Self::Runs,
@@ -100,6 +104,7 @@ impl Slot {
         Self::Volume,
         Self::Payload,
         Self::Trace,
+        Self::Listen,
     ];
 }
 
@@ -122,6 +127,7 @@ impl Part {
             Self::Volume(..) => Slot::Volume,
             Self::Payload(_) => Slot::Payload,
             Self::Trace(_) => Slot::Trace,
+            Self::Listen(_) => Slot::Listen,
         }
     }
 }
@@ -168,6 +174,7 @@ pub fn owner_of(route: &Route) -> Option<Owner> {
 pub fn is_of(part: &Part, route: &Route) -> bool {
     match part {
         Part::Payload(owner) | Part::Trace(owner) => owner_of(route) == Some(*owner),
+        Part::Listen(run) => owner_of(route) == Some(Owner::Run(*run)),
         // The list is gone back to from its calls.
         Part::Volume(query, _) => match route.screen {
             Screen::Call(_) => true,

@@ -39,7 +39,8 @@ pub fn is_unfinished(store: &Store, slot: Slot) -> bool {
         | Slot::OtherRun
         | Slot::Volume
         | Slot::Payload
-        | Slot::Trace => false,
+        | Slot::Trace
+        | Slot::Listen => false,
         Slot::Calls => store.calls.with_untracked(|calls| {
             any(calls.value().map(|calls| &calls.list), |row: &crate::domain::call::CallRow| {
                 row.verdict.is_unfinished()

@@ -46,6 +46,7 @@ macro_rules! on_slot {
             Slot::Call => on_slot!(@run $signal, $loader.store.call, $code),
             Slot::Payload => on_slot!(@run $signal, $loader.store.payload, $code),
             Slot::Trace => on_slot!(@run $signal, $loader.store.trace, $code),
+            Slot::Listen => on_slot!(@run $signal, $loader.store.listen, $code),
         }
     };
     (@run $signal:ident, $field:expr, $code:expr) => {{

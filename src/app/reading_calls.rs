@@ -5,7 +5,9 @@ use super::loader::{Loader, Purpose, Source};
 use super::part::{Part, Slot, is_of, owner_of};
 use super::reading::{Reading, asked, failed, update};
 use super::remote::Remote;
+use crate::api::call_request::Owner;
 use crate::api::error::ApiError;
+use crate::domain::call::CallRow;
 use crate::domain::calls_query::CallsQuery;
 use crate::domain::query::rows_of;
 use crate::domain::range::Stretch;
@@ -63,7 +65,7 @@ impl Loader {
                 });
             }
             _ => {
-                let calls = self.walk(source, query, fresh).await?;
+                let calls = self.walk(source, query, fresh, &|_| false).await?;
                 self.store.calls.set(Remote::Ready(calls));
             }
         }
@@ -81,8 +83,13 @@ impl Loader {
 
     /// Reads on from where the walk stands, and adds what it brings to the list; says whether that was anything.
     async fn walk_on(&self, source: &Source, query: &CallsQuery, ahead: CallList) -> Result<bool, ApiError> {
-        let walked = self.walk(source, query, ahead).await?;
-        let has_rows = !walked.list.rows.is_empty();
+        let is_known = |row: &CallRow| {
+            self.store.calls.with_untracked(|calls| {
+                calls.value().is_some_and(|calls| calls.list.rows.iter().any(|known| known.id == row.id))
+            })
+        };
+        let walked = self.walk(source, query, ahead, &is_known).await?;
+        let has_rows = !walked.list.rows.iter().all(is_known);
         self.change_calls(|known| known.join(walked));
         Ok(has_rows)
     }
@@ -112,12 +119,13 @@ impl Loader {
         source: &Source,
         query: &CallsQuery,
         mut calls: CallList,
+        is_known: &dyn Fn(&CallRow) -> bool,
     ) -> Result<CallList, ApiError> {
         for _ in 0..MOST_EMPTY_PAGES {
             let Some(window) = calls.window() else { break };
             let mut page = source.client.calls(query, window, calls.list.next_page, CALLS_PAGE).await?;
             page.rows.retain(|row| query.holds(row));
-            if calls.take(page) {
+            if calls.take(page) && !calls.list.rows.iter().all(is_known) {
                 break;
             }
         }
@@ -149,17 +157,28 @@ impl Loader {
     /// The reader opened something that is read only then; what is here, or on its way, is not asked for again.
     pub(super) fn open(&self, slot: Slot) {
         let Some(owner) = owner_of(&self.route()) else { return };
-        let part = if slot == Slot::Trace { Part::Trace(owner) } else { Part::Payload(owner) };
+        let part = match (slot, owner) {
+            (Slot::Trace, _) => Part::Trace(owner),
+            (Slot::Listen, Owner::Run(run)) => Part::Listen(run),
+            _ => Part::Payload(owner),
+        };
         if !self.is_busy(slot) && (self.is_idle(slot) || self.failure(slot).is_some()) {
             self.fetch_opened(part);
         }
+    }
+
+    /// What the reader opened is not wanted any more.
+    pub(super) fn close(&self, slot: Slot) {
+        self.abort(slot);
+        self.shown.borrow_mut().take(&slot);
+        self.clear(slot);
     }
 
     /// What was opened on the screen that is shown stays; the rest of it is dropped.
     pub(super) fn keep_opened(&self) -> Vec<Slot> {
         let route = self.route();
         let mut kept = Vec::new();
-        for slot in [Slot::Volume, Slot::Payload, Slot::Trace] {
+        for slot in [Slot::Volume, Slot::Payload, Slot::Trace, Slot::Listen] {
             let part = self.shown.borrow().get(&slot).cloned();
             match part {
                 Some(part) if is_of(&part, &route) => kept.push(slot),

@@ -1,5 +1,6 @@
 //! How one run and one call are read, and what of them loads only when it is opened.
 
+use super::growth::FIRST_ROWS;
 use super::loader::{Loader, Source};
 use super::part::Part;
 use super::reading::Reading;
@@ -18,6 +19,10 @@ pub(super) fn read_run(loader: Rc<Loader>, source: Source, part: Part) -> Readin
         match part {
             Part::Run(id) => {
                 let run = client.run(id).await?;
+                if run.transcript.entries().len() > FIRST_ROWS {
+                    // Reading it has taken its time already, and drawing it takes more.
+                    client.rest().await;
+                }
                 loader.answers.borrow_mut().run.put(part, run.clone());
                 store.player.renewed(run.recording.as_deref());
                 store.run.set(Remote::Ready(run));
@@ -43,6 +48,14 @@ pub(super) fn read_run(loader: Rc<Loader>, source: Source, part: Part) -> Readin
                     answer => answer?,
                 };
                 store.trace.set(Remote::Ready(trace));
+            }
+            Part::Listen(id) => {
+                // Who is refused, or asks too late, has nothing to listen to; that is no fault of anybody.
+                let link = match client.listen(id).await {
+                    Err(error) if matches!(error.kind, ErrorKind::Rejected | ErrorKind::NotFound) => None,
+                    answer => answer?,
+                };
+                store.listen.set(Remote::Ready(link.unwrap_or_default()));
             }
             _ => {}
         }

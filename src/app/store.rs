@@ -17,6 +17,7 @@ use crate::domain::result::{Report, ResultHead, ResultRow};
 use crate::domain::route::Route;
 use crate::domain::run::{Run, RunRow};
 use crate::domain::trace::Trace;
+use crate::domain::verdict::Word;
 use crate::domain::window::Window;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -164,6 +165,8 @@ pub struct Signals {
     pub payload: Shared<Remote<Payload>>,
     /// The trace of the run or call on screen, once it is opened.
     pub trace: Shared<Remote<Trace>>,
+    /// Where the call that is under way can be heard, once the reader asked for it; empty where it cannot.
+    pub listen: Shared<Remote<String>>,
     /// The recording of the run or call on screen.
     pub player: Player,
     /// How much of its transcript is in the DOM.
@@ -228,6 +231,7 @@ impl Store {
             call: Shared::new(Remote::Idle),
             payload: Shared::new(Remote::Idle),
             trace: Shared::new(Remote::Idle),
+            listen: Shared::new(Remote::Idle),
             player,
             growth: Growth::default(),
             reveal: Shared::new(None),
@@ -254,6 +258,8 @@ pub enum Announcement {
     RowsShown(usize),
     /// A text went to the clipboard.
     Copied,
+    /// The run or call on screen has come to another word.
+    Became(Word),
 }
 
 /// Sends an `Intent`.

@@ -33,6 +33,18 @@ impl ScopeTransport {
         }
     }
 
+    async fn pause(&self, time: Millis) {
+        let (sender, receiver) = oneshot::channel();
+        let timer = self.runtime.after(
+            time,
+            Box::new(move || {
+                let _ = sender.send(());
+            }),
+        );
+        let _ = receiver.await;
+        drop(timer);
+    }
+
     fn is_awake(&self) -> bool {
         let page = self.runtime.page();
         page.visible && page.online
@@ -77,15 +89,7 @@ impl Transport for ScopeTransport {
 
     fn sleep(&self, time: Millis) -> LocalFuture<'_, ()> {
         Box::pin(async move {
-            let (sender, receiver) = oneshot::channel();
-            let timer = self.runtime.after(
-                time,
-                Box::new(move || {
-                    let _ = sender.send(());
-                }),
-            );
-            let _ = receiver.await;
-            drop(timer);
+            self.pause(time).await;
             // A retry that nobody sees, or that cannot get out, waits until the page is back.
             if !self.is_awake() {
                 let (sender, receiver) = oneshot::channel();
@@ -93,6 +97,10 @@ impl Transport for ScopeTransport {
                 let _ = receiver.await;
             }
         })
+    }
+
+    fn rest(&self) -> LocalFuture<'_, ()> {
+        Box::pin(self.pause(Millis::ZERO))
     }
 
     fn now(&self) -> Now {

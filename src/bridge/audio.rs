@@ -95,6 +95,8 @@ pub(super) fn watch(root: &ShadowRoot, player: &Player) -> Vec<Listener> {
 
 fn report(event: &Event) -> Option<PlayerEvent> {
     let element: HtmlAudioElement = event.target()?.dyn_into().ok()?;
+    // What is heard live has controls of its own.
+    element.has_attribute("data-player").then_some(())?;
     Some(match event.type_().as_str() {
         "timeupdate" | "seeked" => PlayerEvent::Position(element.current_time()),
         "durationchange" => PlayerEvent::Length(element.duration()),

@@ -33,6 +33,7 @@ pub(super) fn place(root: &ShadowRoot, target: &Target) -> bool {
     if moved.is_some() {
         return true;
     }
+    show_current(root);
     let wanted =
         target.row.as_ref().and_then(|route| find(root, &format!("[data-row=\"{}\"]", route.screen)));
     let Some(target) = wanted.or_else(|| find(root, "[data-focus=\"heading\"]")) else { return false };
@@ -84,6 +85,7 @@ pub(super) fn follow_rows(root: &ShadowRoot, store: &Store, chosen: &ChosenRow) 
         // The rows are drawn in the same turn; after it, they are there.
         *timer.borrow_mut() = Timer::start(Millis::ZERO, move || {
             let row = chosen.borrow().clone();
+            show_current(&root);
             return_to(&root, row.as_deref());
         });
     });
@@ -95,6 +97,19 @@ fn return_to(root: &ShadowRoot, chosen: Option<&str>) {
     let moved_on = focused.get_attribute("data-row").is_some_and(|row| row != chosen);
     if moved_on && let Some(row) = find(root, &["[data-row=\"", chosen, "\"]"].concat()) {
         let _ = row.focus();
+    }
+}
+
+/// Brings the row of what is open into its list, where that scrolls by itself. The page stays where it is.
+fn show_current(root: &ShadowRoot) {
+    let (list, row) = (find(root, "[data-scrolls]"), find(root, "[data-row][aria-current]"));
+    let Some((list, row)) = list.zip(row) else { return };
+    let (above, height) = (row.offset_top(), list.client_height());
+    // The list's head covers about one row.
+    let hidden = above - row.offset_height() < list.scroll_top()
+        || above + row.offset_height() > list.scroll_top() + height;
+    if hidden {
+        list.set_scroll_top(above - height / 2);
     }
 }
 

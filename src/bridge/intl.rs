@@ -5,6 +5,7 @@ use super::options::construct;
 use crate::clock::Timestamp;
 use crate::i18n::formats::{Formats, Moment, Unit};
 use send_wrapper::SendWrapper;
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Date, Function, Object, Reflect};
 
@@ -13,6 +14,7 @@ pub(super) struct BrowserFormats(SendWrapper<Formatters>);
 
 struct Formatters {
     locale: JsValue,
+    numbers: RefCell<Vec<NumberFormatter>>,
     zero: char,
     clock: Option<JsValue>,
     day: Option<JsValue>,
@@ -24,6 +26,11 @@ struct Formatters {
     plural: Option<JsValue>,
     offset: Option<JsValue>,
 }
+
+/// Digits after the point, style, and the unit of its numbers.
+type NumberKind = (u8, &'static str, Option<&'static str>);
+/// What formats numbers of a kind.
+type NumberFormatter = (NumberKind, Option<JsValue>);
 
 impl BrowserFormats {
     /// A language by tag, a zone by IANA name; none is the browser's.
@@ -71,7 +78,8 @@ impl BrowserFormats {
                 }
                 construct("DateTimeFormat", &Array::of2(&"en-US".into(), &options))
             },
-            zero: decimal(&locale, 0.0, 0, &[]).chars().next().unwrap_or('0'),
+            zero: first_digit(&locale),
+            numbers: RefCell::default(),
             locale: locale.clone(),
         };
         Self(SendWrapper::new(formatters))
@@ -80,7 +88,7 @@ impl BrowserFormats {
 
 impl Formats for BrowserFormats {
     fn number(&self, value: f64, fraction_digits: u8) -> String {
-        decimal(&self.0.locale, value, fraction_digits, &[])
+        decimal(&self.0, value, fraction_digits, "decimal", None)
     }
 
     fn measure(&self, value: f64, fraction_digits: u8, unit: &str) -> String {
@@ -90,8 +98,7 @@ impl Formats for BrowserFormats {
             // What `Intl` has no name for stands behind its number, as it is.
             _ => return [self.number(value, fraction_digits).as_str(), "\u{a0}", unit].concat(),
         };
-        let style = [("style", "unit"), ("unit", name)];
-        decimal(&self.0.locale, value, fraction_digits, &style).replace(' ', "\u{a0}")
+        decimal(&self.0, value, fraction_digits, "unit", Some(name)).replace(' ', "\u{a0}")
     }
 
     fn zero(&self) -> char {
@@ -99,7 +106,7 @@ impl Formats for BrowserFormats {
     }
 
     fn percent(&self, share: f64, fraction_digits: u8) -> String {
-        decimal(&self.0.locale, share, fraction_digits, &[("style", "percent")])
+        decimal(&self.0, share, fraction_digits, "percent", None)
     }
 
     fn date_time(&self, at: Timestamp, moment: Moment) -> String {
@@ -158,25 +165,46 @@ fn minutes_ahead(told: &str) -> Option<i64> {
     Some(sign * (hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?))
 }
 
-/// `Number.prototype.toLocaleString`, which keeps its own cache of formatters.
-fn decimal(locale: &JsValue, value: f64, fraction_digits: u8, style: &[(&str, &str)]) -> String {
+/// A number by the formatter of its kind, which is made when the first of them is shown. (`toLocaleString` makes one
+/// for each number, and a transcript has hundreds.)
+fn decimal(
+    formatters: &Formatters,
+    value: f64,
+    fraction_digits: u8,
+    style: &'static str,
+    unit: Option<&'static str>,
+) -> String {
+    let mut numbers = formatters.numbers.borrow_mut();
+    let kind = (fraction_digits, style, unit);
+    let known = numbers.iter().position(|(of, _)| *of == kind);
+    let at = known.unwrap_or_else(|| {
+        numbers.push((kind, number_formatter(&formatters.locale, kind)));
+        numbers.len() - 1
+    });
+    call(numbers[at].1.as_ref(), "format", &[&JsValue::from_f64(value)]).unwrap_or_default()
+}
+
+fn number_formatter(locale: &JsValue, (fraction_digits, style, unit): NumberKind) -> Option<JsValue> {
     let options = Object::new();
     set(&options, "maximumFractionDigits", fraction_digits);
-    for (key, value) in style {
-        set(&options, key, *value);
+    set(&options, "style", style);
+    if let Some(unit) = unit {
+        set(&options, "unit", unit);
     }
-    call(Some(&JsValue::from_f64(value)), "toLocaleString", &[locale, &options]).unwrap_or_default()
+    construct("NumberFormat", &Array::of2(locale, &options))
+}
+
+/// How the language writes the digit from which the others count.
+fn first_digit(locale: &JsValue) -> char {
+    let formatter = number_formatter(locale, (0, "decimal", None));
+    let zero = call(formatter.as_ref(), "format", &[&JsValue::from_f64(0.0)]);
+    zero.and_then(|zero| zero.chars().next()).unwrap_or('0')
 }
 
 /// Calls a method by name and takes its text.
 fn call(object: Option<&JsValue>, method: &str, arguments: &[&JsValue]) -> Option<String> {
     let object = object?;
-    let function: Function = if object.is_object() {
-        Reflect::get(object, &method.into()).ok()?.dyn_into().ok()?
-    } else {
-        let prototype = Object::get_prototype_of(object);
-        Reflect::get(&prototype, &method.into()).ok()?.dyn_into().ok()?
-    };
+    let function: Function = Reflect::get(object, &method.into()).ok()?.dyn_into().ok()?;
     let list: Array = arguments.iter().copied().collect();
     Reflect::apply(&function, object, &list).ok()?.as_string()
 }

@@ -11,7 +11,7 @@ use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent, Sha
 /// Elements that have their own use for a key.
 const TYPING: &str = "input, select, textarea";
 /// Elements that the space bar presses.
-const PRESSABLE: &str = "button, a, summary, input, select, textarea";
+const PRESSABLE: &str = "button, a, summary, input, select, textarea, audio";
 
 /// Listens in the shadow root, until dropped.
 pub(super) fn watch(root: &ShadowRoot, store: &Store) -> [Listener; 2] {
@@ -79,8 +79,10 @@ fn has_way_back(store: &Store) -> bool {
     store.can_go_back.get_untracked() || store.route.with_untracked(|route| route.parent().is_some())
 }
 
-/// Moves the focus along the links of the rows.
+/// Moves the focus along the links of the rows; beside an open one, opens the next.
 fn step(root: &ShadowRoot, from: Option<&Element>, by: i32) -> bool {
+    let open = find(root, "[data-row][aria-current]");
+    let from = open.as_deref().or(from);
     let Ok(rows) = root.query_selector_all("[data-row]") else { return false };
     let count = i32::try_from(rows.length()).unwrap_or(0);
     let row = |index: i32| {
@@ -94,7 +96,12 @@ fn step(root: &ShadowRoot, from: Option<&Element>, by: i32) -> bool {
         None if by > 0 => 0,
         None => count - 1,
     };
-    row(next).is_some_and(|row| row.focus().is_ok())
+    let Some(row) = row(next) else { return false };
+    if open.is_some() {
+        row.click();
+        return true;
+    }
+    row.focus().is_ok()
 }
 
 fn find(root: &ShadowRoot, selector: &str) -> Option<HtmlElement> {

@@ -70,6 +70,18 @@ impl Call {
     }
 }
 
+/// Whether a text is a phone number as people and providers write it: a plus, at least seven digits, and nothing but
+/// what stands between them.
+pub fn is_phone_number(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('+')
+        && text.bytes().filter(u8::is_ascii_digit).count() >= 7
+        && text
+            .bytes()
+            .skip(1)
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'(' | b')' | b'-' | b'.'))
+}
+
 /// Who called, as far as it is shown without being asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Masked {

@@ -51,7 +51,13 @@ const RESULT: &str = concat!(
     include_str!("result/widths.css"),
     include_str!("print.css"),
 );
-const RUN: &str = concat!(include_str!("run/run.css"), include_str!("call/call.css"));
+const RUN: &str = concat!(
+    include_str!("run/run.css"),
+    include_str!("run/fold.css"),
+    include_str!("run/latency.css"),
+    include_str!("run/beside.css"),
+    include_str!("call/call.css"),
+);
 const CALLS: &str = include_str!("calls/calls.css");
 const OVERVIEW: &str = concat!(include_str!("compare/compare.css"), include_str!("overview/overview.css"));
 

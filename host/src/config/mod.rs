@@ -7,6 +7,7 @@ mod checks;
 mod environment;
 mod error;
 mod host_pattern;
+mod limits;
 mod options;
 
 pub(crate) use admission::Admission;
@@ -14,4 +15,5 @@ pub(crate) use api_base::ApiBase;
 pub use checked::Config;
 pub use error::ConfigError;
 pub(crate) use host_pattern::{HostPattern, is_loopback_name};
-pub use options::{Limits, LogFormat, Mode, Options};
+pub use limits::Limits;
+pub use options::{LogFormat, Mode, Options};

@@ -67,6 +67,7 @@ impl Scope<'_> {
         }
         let page = Fields::read(text).ok_or(Fault::Unreadable)?;
         let rows = page.only("results").and_then(json::items).ok_or(Fault::Unreadable)?;
+        let hidden = self.push_rows(&mut judged, &rows);
         let mut body = String::with_capacity(text.len());
         // Only the envelope's own fields: whatever else stands beside the rows was not judged.
         let envelope = page
@@ -75,18 +76,16 @@ impl Scope<'_> {
             .filter(|(name, _)| matches!(name.as_str(), "count" | "next" | "previous" | "results"));
         json::push_object(&mut body, envelope, |body, name, value| {
             match name {
-                "results" => {
-                    self.push_rows(&mut judged, &rows);
-                    body.push_str(&judged.body);
-                }
+                "results" => body.push_str(&judged.body),
                 "next" | "previous" => {
                     match json::text(value.get()).and_then(|there| (self.page_link)(&there)) {
                         Some(link) => json::push_text(body, &link),
                         None => body.push_str("null"),
                     }
                 }
+                // Rows that are left out do not count either: whether they exist is nobody's business.
                 _ => match json::number(value.get()) {
-                    Some(count) => body.push_str(&count.to_string()),
+                    Some(count) => body.push_str(&count.saturating_sub(hidden).to_string()),
                     None => body.push_str("null"),
                 },
             }
@@ -106,11 +105,14 @@ impl Scope<'_> {
         Ok(judged)
     }
 
-    fn push_rows(&self, judged: &mut Judged, rows: &[&RawValue]) {
+    /// The rows that are the caller's, in an array. Gives how many are not.
+    fn push_rows(&self, judged: &mut Judged, rows: &[&RawValue]) -> u64 {
+        let mut hidden = 0;
         let mut body = std::mem::take(&mut judged.body);
         json::push_array(&mut body, rows, |body, row| {
             let Some(fields) = Fields::read(row.get()).filter(|fields| self.owner.owns(fields)) else {
                 judged.left_out += 1;
+                hidden += 1;
                 return false;
             };
             judged.body.clear();
@@ -119,6 +121,7 @@ impl Scope<'_> {
             true
         });
         judged.body = body;
+        hidden
     }
 
     /// One object that is the caller's. `id` stands in where the object does not repeat its own.

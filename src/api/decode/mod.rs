@@ -12,6 +12,7 @@ pub mod metric;
 pub mod judgment;
 pub mod transcript;
 pub mod run_row;
+pub mod link;
 pub mod run;
 pub mod call_row;
 pub mod call;

@@ -2,6 +2,7 @@
 
 use super::fault::{DecodeFault, need_id};
 use super::judgment::{apply_rubric, expected_outcome, rubric};
+use super::link::is_safe;
 use super::metric::metrics;
 use super::run_row::{execution, run_row};
 use super::time::moment;
@@ -41,18 +42,12 @@ pub fn run(body: &Json) -> Result<Run, DecodeFault> {
     })
 }
 
-/// The recording's address, if a browser may be sent there: nothing but http(s), and nothing that hides in it. A host
-/// backend names its own recordings by their path alone.
+/// The recording's address, if a page may be sent there.
 fn recording(body: &Json) -> Option<String> {
-    let url = body.get("voice_recording_url").owned().or_else(|| body.get("voice_recording").owned())?;
-    let is_path = url.starts_with('/') && !url.starts_with("//");
-    let is_web = is_path
-        || url.split_once("://").is_some_and(|(scheme, _)| {
-            scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
-        });
-    // To a browser a backslash is a slash, and would make a host of what looks like a path.
-    let hides = |character: char| character.is_whitespace() || character.is_control() || character == '\\';
-    (is_web && !url.contains(hides)).then_some(url)
+    body.get("voice_recording_url")
+        .owned()
+        .or_else(|| body.get("voice_recording").owned())
+        .filter(|url| is_safe(url))
 }
 
 /// Keys and values in the order sent; what is empty says nothing. Anything but an object is one nameless value.

@@ -77,6 +77,8 @@ texts! {
     SHOW_ALL = "call.showAll", "Show all of it ({size} kB)";
     /// Label of the player.
     PLAYER = "call.player", "Recording";
+    /// Label of the lanes where there is no player.
+    TIMELINE = "call.timeline", "Timeline";
     /// Starts.
     PLAY = "call.play", "Play";
     /// Stops.

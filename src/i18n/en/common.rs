@@ -35,6 +35,8 @@ texts! {
     SAID_UPDATED = "frame.saidUpdated", "Updated";
     /// Announced after a text went to the clipboard.
     SAID_COPIED = "frame.saidCopied", "Copied";
+    /// Announced when what is on screen goes from one state to the next.
+    SAID_VERDICT = "frame.saidVerdict", "Now: {verdict}";
     /// Announced after filtering.
     SAID_ROWS = "frame.saidRows", "{count} row shown" | "{count} rows shown";
     /// A link to this screen on the host's page.

@@ -63,6 +63,26 @@ texts! {
     PHASES = "run.phases", "Progress";
     /// Until when the agent may dial in.
     DIAL_WINDOW = "run.dialWindow", "The agent may call until {time} ({distance})";
+    /// Plays the call that is under way.
+    LISTEN = "run.listen", "Listen live";
+    /// Ends it.
+    LISTEN_STOP = "run.listenStop", "Stop listening";
+    /// It is being set up.
+    LISTENING_SOON = "run.listeningSoon", "Connecting to the call";
+    /// Label of what plays it.
+    LISTENING = "run.listening", "Live audio of the call";
+    /// The API names no address, one that this page may not go to, or one that cannot be played.
+    LISTEN_NONE = "run.listenNone", "There is no live audio of this call.";
+    /// The list beside a run.
+    RUNS_BESIDE = "run.runsBeside", "Runs of this result";
+    /// Which of the runs is on screen.
+    RUN_OF = "run.runOf", "{part} of {whole}";
+    /// The run above it in the list.
+    PREVIOUS_RUN = "run.previousRun", "Previous run (K)";
+    /// The run below it in the list.
+    NEXT_RUN = "run.nextRun", "Next run (J)";
+    /// How many metrics of a run failed.
+    FAILING_COUNT = "run.failingCount", "{count} metric failed" | "{count} metrics failed";
     /// Heading.
     EVALUATION = "run.evaluation", "Evaluation";
     /// Metrics that decide.

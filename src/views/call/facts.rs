@@ -12,7 +12,7 @@ use crate::i18n::locale::{Locale, isolate};
 use crate::views::action::send;
 use crate::views::macros::view;
 use crate::views::markup::Node;
-use crate::views::run::facts::{fold, value};
+use crate::views::run::facts::{fold, shown, value};
 
 /// A longer value is nothing that calls are told apart by, in characters.
 const LONGEST_FILTER: usize = 80;
@@ -22,10 +22,12 @@ pub fn folds(store: &Store, locale: &Locale, call: &Call) -> Node {
     let hidden = store.config.with(|config| config.hides(Hidden::Metadata));
     let metadata = (!hidden).then(|| {
         let pressed = |fact: &Fact| filtering(store, locale, fact);
-        fold(locale.text(run::METADATA), None, locale, &call.talk.metadata, &pressed)
+        fold(locale.text(run::METADATA), None, locale, &shown(store, &call.talk.metadata), &pressed)
     });
     let variables = (!hidden).then(|| {
-        fold(locale.text(text::VARIABLES), None, locale, &call.variables, &|fact| value(locale, &fact.value))
+        fold(locale.text(text::VARIABLES), None, locale, &shown(store, &call.variables), &|fact| {
+            value(locale, &fact.value)
+        })
     });
     view! { {metadata} {variables} }
 }

@@ -12,41 +12,20 @@ use crate::views::call::siblings::sibling_links;
 use crate::views::calls::row::{hides_numbers, shortened};
 use crate::views::calls::words;
 use crate::views::macros::view;
-use crate::views::markup::{Element, Node};
+use crate::views::markup::Node;
 use crate::views::notice::banner;
 use crate::views::parts::chip::chip;
-use crate::views::parts::heading::tag;
 use crate::views::parts::icon::{Icon, icon};
-use crate::views::parts::moment::cited;
 use crate::views::parts::moments::Moments;
 use crate::views::parts::time::{ago, duration};
-use crate::views::parts::tone::{Tone, look, word_text};
-use crate::views::parts::verdict_chip::reviewed_mark;
-use crate::views::run::sentence::sentence;
+use crate::views::parts::tone::Tone;
+use crate::views::run::head::verdict_line;
 
 /// The head.
 pub fn head(store: &Store, locale: &Locale, moments: &Moments, revealed: &Shared<bool>, call: &Call) -> Node {
-    let word = &call.row.verdict.word;
-    let (drawing, tone, _) = look(word);
-    let said = sentence(locale, &call.talk);
-    let reason = (!said.words.is_empty())
-        .then(|| view! { <span class="verdict-line__reason" dir="auto">{said.words}</span> });
-    let words = view! {
-        <span class="verdict-line__word" dir="auto">{word_text(locale, word)}</span>
-        {call.row.verdict.reviewed.then(|| reviewed_mark(locale))}
-        " "
-        {reason}
-    };
     view! {
         <header class="run__head" part="head">
-            <div class=["verdict-line ", tone.class()].concat() part="verdict">
-                {icon(drawing)}
-                <div class="verdict-line__words">
-                    {heading(store, words)}
-                    " "
-                    {said.at.map(|at| cited(locale, moments, at, locale.clock(at)))}
-                </div>
-            </div>
+            {verdict_line(store, locale, moments, &call.talk)}
             <div class="run__line">
                 {facts(store, locale, revealed, call)}
                 {sibling_links(store, locale, call.row.id)}
@@ -57,17 +36,6 @@ pub fn head(store: &Store, locale: &Locale, moments: &Moments, revealed: &Shared
             {state(locale, call)}
         </header>
     }
-}
-
-/// The screen's heading, which takes the focus when the screen opens.
-fn heading(store: &Store, words: Node) -> Node {
-    const ATTRIBUTES: [(&str, &str); 4] = [
-        ("class", "verdict-line__heading"),
-        ("part", "heading"),
-        ("data-focus", "heading"),
-        ("tabindex", "-1"),
-    ];
-    Element::html(tag(store, 0), &ATTRIBUTES, words)
 }
 
 fn facts(store: &Store, locale: &Locale, revealed: &Shared<bool>, call: &Call) -> Node {

@@ -19,7 +19,7 @@ use crate::views::parts::transcript::transcript;
 use crate::views::run::evaluation::evaluation;
 use crate::views::run::opened::{payload, trace};
 use crate::views::run::recording::{cited, recording};
-use crate::views::run::screen::{drawn_latency, laid_out};
+use crate::views::run::screen::{drawn_latency, follow_verdict, laid_out};
 use agent_embed_markup::chunk;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -56,6 +56,7 @@ fn body(
     talk: Memo<Option<SharedRun>>,
 ) -> Node {
     let moments = Moments::new(store, talk);
+    follow_verdict(store, talk);
     let timeline = Memo::new(move |_| talk.with(|talk| talk.as_ref().and_then(laid_out)));
     let length = talk.with_untracked(|talk| talk.as_ref().map_or(0, |talk| talk.transcript.entries().len()));
     store.growth.restart(length);

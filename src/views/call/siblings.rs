@@ -5,12 +5,10 @@ use crate::domain::call::CallRow;
 use crate::domain::calls_query::CallPill;
 use crate::domain::id::CallId;
 use crate::domain::route::Screen;
-use crate::i18n::en::{calls as text, run};
+use crate::i18n::en::calls as text;
 use crate::i18n::locale::Locale;
-use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
-use crate::views::parts::icon::Icon;
-use crate::views::run::siblings::way;
+use crate::views::run::siblings::{Names, neighbors};
 
 /// Where a call stands among the failed ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,28 +39,13 @@ pub fn siblings(rows: &[CallRow], call: CallId) -> Siblings {
 
 /// Two buttons, and where this call stands between them.
 pub fn sibling_links(store: &Store, locale: &Locale, call: CallId) -> Node {
+    const NAMES: Names = [text::FAILED_CALLS, text::PREVIOUS_FAILED, text::NEXT_FAILED];
     let (store, locale) = (store.clone(), locale.clone());
     (move || {
         let found =
             store.calls.with(|calls| siblings(calls.value().map_or(&[], |calls| &calls.list.rows), call));
-        if found.previous.is_none() && found.next.is_none() {
-            return Node::Nothing;
-        }
-        let count = locale.number(found.failed as f64, 0);
-        let place = match found.rank {
-            Some(rank) => {
-                let rank = locale.number(rank as f64, 0);
-                locale.text_with(run::FAILED_OF, &[("part", &rank), ("whole", &count)])
-            }
-            None => locale.text_with(run::FAILED_COUNT, &[("count", &count)]),
-        };
-        view! {
-            <nav class="siblings" part="siblings" aria-label=locale.text(text::FAILED_CALLS)>
-                {way(&store, &locale, found.previous.map(Screen::Call), Icon::Back, text::PREVIOUS_FAILED, "previous")}
-                <span class="siblings__place">{place}</span>
-                {way(&store, &locale, found.next.map(Screen::Call), Icon::Forward, text::NEXT_FAILED, "next")}
-            </nav>
-        }
+        let ways = [found.previous.map(Screen::Call), found.next.map(Screen::Call)];
+        neighbors(&store, &locale, NAMES, ways, found.rank, found.failed)
     })
     .into_node()
 }

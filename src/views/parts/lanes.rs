@@ -19,6 +19,10 @@ const CALLER: u32 = 26;
 const TOOL: u32 = 43;
 /// The height of a lane.
 const LANE: u32 = 12;
+/// The least width of a block, so that it is not lost.
+const LEAST: u32 = 8;
+/// More blocks than this would fill the lane if each had the least width, and say that nobody ever stopped.
+const MANY: usize = 250;
 
 /// The lanes, for eyes; their sentence for everybody else. `cited` are seconds from the start of the call.
 pub fn lanes(locale: &Locale, timeline: &Timeline, cited: &[f64]) -> Node {
@@ -41,7 +45,7 @@ pub fn lanes(locale: &Locale, timeline: &Timeline, cited: &[f64]) -> Node {
             role="img"
             aria-label=sentence(locale, timeline)
         >
-            <path class="lane lane--ground" d=[block(0.0, 1.0, AGENT, LANE), block(0.0, 1.0, CALLER, LANE)].concat()/>
+            <path class="lane lane--ground" d=[block(0.0, 1.0, AGENT, LANE, LEAST), block(0.0, 1.0, CALLER, LANE, LEAST)].concat()/>
             <path class="lane lane--silence" d=blocks(&timeline.silences, end, BETWEEN - 13, 28)/>
             <path class="lane lane--pause" d=rules(&timeline.silences, end, AGENT + 14)/>
             <path class="lane lane--agent" d=blocks(&timeline.agent, end, AGENT, LANE)/>
@@ -83,13 +87,15 @@ fn units(share: f64) -> u32 {
 }
 
 fn blocks(stretches: &[Stretch], end: f64, top: u32, height: u32) -> String {
-    stretches.iter().map(|stretch| block(stretch.start / end, stretch.end / end, top, height)).collect()
+    let least = if stretches.len() > MANY { 1 } else { LEAST };
+    let drawn = |stretch: &Stretch| block(stretch.start / end, stretch.end / end, top, height, least);
+    stretches.iter().map(drawn).collect()
 }
 
-/// A rectangle, never so narrow that it is lost.
-fn block(from: f64, to: f64, top: u32, height: u32) -> String {
-    let from = units(from).min(3992);
-    let width = units(to).saturating_sub(from).max(8);
+/// A rectangle of at least this width.
+fn block(from: f64, to: f64, top: u32, height: u32, least: u32) -> String {
+    let from = units(from).min(4000 - least);
+    let width = units(to).saturating_sub(from).max(least);
     format!("M{from} {top}h{width}v{height}h-{width}z")
 }
 

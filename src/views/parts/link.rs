@@ -23,16 +23,22 @@ pub fn address(store: &Store, route: &Route) -> Option<String> {
 
 /// A way to another screen.
 pub fn link(store: &Store, route: Route, content: Node) -> Node {
-    build(store, route, None, content)
+    build(store, route, None, false, content)
 }
 
 /// The one link of a row: Back returns the focus to it, and J and K step along these.
 pub fn row_link(store: &Store, route: Route, content: Node) -> Node {
-    let mark = route.to_string();
-    build(store, route, Some(mark), content)
+    row_link_at(store, route, false, content)
 }
 
-fn build(store: &Store, route: Route, row: Option<String>, content: Node) -> Node {
+/// The same in a list beside what is open; `current` says that it is this row's.
+pub fn row_link_at(store: &Store, route: Route, current: bool, content: Node) -> Node {
+    let mark = route.to_string();
+    build(store, route, Some(mark), current, content)
+}
+
+fn build(store: &Store, route: Route, row: Option<String>, current: bool, content: Node) -> Node {
+    let current = current.then_some("true");
     let address = address(store, &route);
     let intents = store.intents.clone();
     let class = if row.is_some() { "link link--row" } else { "link" };
@@ -45,10 +51,10 @@ fn build(store: &Store, route: Route, row: Option<String>, content: Node) -> Nod
                 open();
             }
         };
-        view! { <a class=class part="link" href=address data-row=row on:click=follow>{content}</a> }
+        view! { <a class=class part="link" href=address data-row=row aria-current=current on:click=follow>{content}</a> }
     } else {
         view! {
-            <button type="button" class=class part="link" data-row=row on:click=move |_| open()>
+            <button type="button" class=class part="link" data-row=row aria-current=current on:click=move |_| open()>
                 {content}
             </button>
         }

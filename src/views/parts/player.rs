@@ -27,8 +27,8 @@ const PAGE_SECONDS: f64 = 10.0;
 pub struct Playable {
     /// Whether there is a recording.
     pub recording: bool,
-    /// Said in place of the controls where there is none.
-    pub why_none: &'static Key,
+    /// Said in place of the controls where there is none; nothing is said of what the page hides.
+    pub why_none: Option<&'static Key>,
     /// The lanes; `None` where no turn has a time.
     pub timeline: Option<Timeline>,
     /// The call's length in seconds, as far as it is known without the recording.
@@ -37,20 +37,27 @@ pub struct Playable {
     pub cited: Vec<f64>,
 }
 
-/// The bar. Without recording and without times there is only the reason.
+/// The bar. Without recording and without times there is only the reason, and nothing without a reason.
 pub fn player(store: &Store, locale: &Locale, moments: &Moments, playable: Playable) -> Node {
     let head = if playable.recording {
         controls(store, locale, playable.seconds)
     } else {
-        view! { <p class="player__none" part="no-recording">{icon(Icon::Info)} {locale.text(playable.why_none)}</p> }
+        let why = playable.why_none.map(|key| {
+            view! { <p class="player__none" part="no-recording">{icon(Icon::Info)} {locale.text(key)}</p> }
+        });
+        why.into_node()
     };
     let length = playable.timeline.as_ref().map(|timeline| timeline.seconds).or(playable.seconds);
     let drawn = playable.timeline.as_ref().map(|timeline| lanes(locale, timeline, &playable.cited));
     let class = if drawn.is_some() { "lanes" } else { "lanes lanes--bare" };
     let can_seek = playable.timeline.is_some() || playable.recording;
+    if !can_seek && playable.why_none.is_none() {
+        return Node::Nothing;
+    }
     let slider = can_seek.then(|| slider(store, locale, moments, length));
+    let label = if playable.recording || playable.why_none.is_some() { text::PLAYER } else { text::TIMELINE };
     view! {
-        <div class="player" part="player" role="group" aria-label=locale.text(text::PLAYER)>
+        <div class="player" part="player" role="group" aria-label=locale.text(label)>
             {head}
             {slider.map(|slider| view! { <div class=class>{drawn} {slider}</div> })}
         </div>

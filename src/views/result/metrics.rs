@@ -115,10 +115,13 @@ fn row(store: &Store, locale: &Locale, route: &Route, entry: &Entry, pressed: bo
         locale.text_with(text::FAILING_OF, &[("failing", &failing), ("evaluated", &evaluated)])
     };
     let role = locale.text(if entry.decides { text::DECIDES } else { text::INFORMS });
-    let notes: Vec<Node> = [entry.threshold.clone(), median(locale, entry)]
+    // A threshold is a formula, whatever language is around it.
+    let notes: Vec<Node> = [(entry.threshold.clone(), "ltr"), (median(locale, entry), "auto")]
         .into_iter()
-        .flatten()
-        .map(|words| view! { <span class="metric__threshold"><span dir="auto">{words}</span></span> })
+        .filter_map(|(words, dir)| {
+            let words = words?;
+            Some(view! { <span class="metric__threshold"><span dir=dir>{words}</span></span> })
+        })
         .collect();
     let line = view! {
         <span class="metric__name" dir="auto">{entry.name.clone()}</span>

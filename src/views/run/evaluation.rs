@@ -77,7 +77,9 @@ pub fn evaluation(store: &Store, locale: &Locale, moments: &Moments, run: &Run) 
     let unfinished = run.row.verdict.is_unfinished();
     let hint = (nothing || unfinished).then(|| {
         let key = if unfinished { text::METRICS_PENDING } else { text::METRICS_NONE };
-        view! { <p class="evaluation__hint">{locale.text(key)}</p> }
+        // Where nothing else stands under it, the hint has a heading of its own.
+        let heading = nothing.then(|| section_heading(store, locale.text(text::METRICS)));
+        view! { <div class="evaluation__group">{heading} <p class="evaluation__hint">{locale.text(key)}</p></div> }
     });
     // Without rules the expected outcome decides together with the metrics, and so nothing is set apart.
     let first = if has_rubric { text::DECIDES } else { text::OUTCOME_AND_METRICS };
@@ -100,10 +102,10 @@ fn group(
 ) -> Option<Node> {
     (!members.is_empty()).then(|| {
         view! {
-            <div class="group">
-                <div class="group__head">
+            <div class="evaluation__group">
+                <div class="evaluation__head">
                     {section_heading(store, locale.text(title))}
-                    {count.map(|count| view! { <span class="group__count">{count}</span> })}
+                    {count.map(|count| view! { <span class="evaluation__count">{count}</span> })}
                 </div>
                 {cards(members)}
             </div>

@@ -3,6 +3,7 @@
 use crate::api::decode::time::timestamp;
 use crate::app::store::Store;
 use crate::config::Hidden;
+use crate::domain::call::is_phone_number;
 use crate::domain::payload::Payload;
 use crate::domain::run::{Fact, Run};
 use crate::i18n::en::run as text;
@@ -21,11 +22,17 @@ pub fn folds(store: &Store, locale: &Locale, run: &Run) -> Node {
     let hidden = |part: Hidden| store.config.with(|config| config.hide.contains(&part));
     let profile = (!hidden(Hidden::TestProfile)).then(|| {
         let hint = Some(locale.text(text::TEST_PROFILE_HINT));
-        fold(locale.text(text::TEST_PROFILE), hint, locale, &run.test_profile, &plain)
+        fold(locale.text(text::TEST_PROFILE), hint, locale, &shown(store, &run.test_profile), &plain)
     });
     let metadata = (!hidden(Hidden::Metadata))
-        .then(|| fold(locale.text(text::METADATA), None, locale, &run.metadata, &plain));
+        .then(|| fold(locale.text(text::METADATA), None, locale, &shown(store, &run.metadata), &plain));
     view! { <div class="folds">{profile} {metadata} {payload(store, locale)}</div> }
+}
+
+/// The facts without phone numbers where the page hides them.
+pub fn shown(store: &Store, facts: &[Fact]) -> Vec<Fact> {
+    let hides = store.config.with(|config| config.hides(Hidden::PhoneNumbers));
+    facts.iter().filter(|fact| !(hides && is_phone_number(&fact.value))).cloned().collect()
 }
 
 /// A fold of facts; nothing without any. `value` draws one's value.

@@ -23,6 +23,21 @@ use crate::views::run::siblings::sibling_links;
 
 /// The head.
 pub fn head(store: &Store, locale: &Locale, moments: &Moments, of: ResultId, run: &Run) -> Node {
+    view! {
+        <header class="run__head" part="head">
+            {verdict_line(store, locale, moments, run)}
+            <div class="run__line">
+                {facts(store, locale, run)}
+                {sibling_links(store, locale, of, run.row.id)}
+            </div>
+            {phases(store, locale, run)}
+            {fault_notice(locale, run)}
+        </header>
+    }
+}
+
+/// The verdict and why, as the screen's heading, and the moment that it is about.
+pub fn verdict_line(store: &Store, locale: &Locale, moments: &Moments, run: &Run) -> Node {
     let word = &run.row.verdict.word;
     let (drawing, tone, _) = look(word);
     let said = sentence(locale, run);
@@ -36,22 +51,14 @@ pub fn head(store: &Store, locale: &Locale, moments: &Moments, of: ResultId, run
         {reason}
     };
     view! {
-        <header class="run__head" part="head">
-            <div class=["verdict-line ", tone.class()].concat() part="verdict">
-                {icon(drawing)}
-                <div class="verdict-line__words">
-                    {heading(store, words)}
-                    " "
-                    {said.at.map(|at| cited(locale, moments, at, locale.clock(at)))}
-                </div>
+        <div class=["verdict-line ", tone.class()].concat() part="verdict">
+            {icon(drawing)}
+            <div class="verdict-line__words">
+                {heading(store, words)}
+                " "
+                {said.at.map(|at| cited(locale, moments, at, locale.clock(at)))}
             </div>
-            <div class="run__line">
-                {facts(store, locale, run)}
-                {sibling_links(store, locale, of, run.row.id)}
-            </div>
-            {phases(store, locale, run)}
-            {fault_notice(locale, run)}
-        </header>
+        </div>
     }
 }
 
@@ -84,7 +91,10 @@ fn facts(store: &Store, locale: &Locale, run: &Run) -> Node {
     let facts: Vec<Node> = [
         Some(view! { <strong class="run__scenario" dir="auto">{scenario}</strong> }),
         personality,
-        row.duration.map(|length| duration(locale, length)),
+        // A call that has not begun has no length worth telling.
+        row.duration
+            .filter(|length| length.0 > 0 || !row.verdict.is_unfinished())
+            .map(|length| duration(locale, length)),
         ended,
         row.started.map(|at| ago(locale, at, &store.now)),
     ]

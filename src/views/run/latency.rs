@@ -1,5 +1,6 @@
 //! How long the agent took to answer, as dots on the axis of the call.
 
+use crate::app::signal::Shared;
 use crate::domain::gap::{Answer, Latency, SLOW_SECONDS};
 use crate::i18n::en::latency as text;
 use crate::i18n::key::Key;
@@ -119,28 +120,41 @@ fn rule(up: f64) -> String {
     format!("M0 {}H4000", units((1.0 - up) * 100.0, 99.0).max(1))
 }
 
+/// Answers whose table is drawn at once; a longer one costs more than the screen around it, and waits until it is
+/// opened.
+const ANSWERS_AT_ONCE: usize = 60;
+
 /// The same numbers as a table.
 fn table(locale: &Locale, found: &Latency) -> Node {
-    let rows: Vec<Node> = found
-        .answers
+    let opened = Shared::new(found.answers.len() <= ANSWERS_AT_ONCE);
+    let (press, locale, answers) = (opened.clone(), locale.clone(), found.answers.clone());
+    let label = locale.text(text::AS_TABLE);
+    let drawn = move || opened.get().then(|| rows(&locale, &answers));
+    view! {
+        <details class="latency__table">
+            <summary class="latency__title" on:click=move |_| press.set(true)>{label}</summary>
+            {drawn}
+        </details>
+    }
+}
+
+fn rows(locale: &Locale, answers: &[Answer]) -> Node {
+    let rows: Vec<Node> = answers
         .iter()
         .map(|answer| {
             view! { <tr><td>{locale.clock(answer.at)}</td><td>{short(locale, answer.seconds)}</td></tr> }
         })
         .collect();
     view! {
-        <details class="latency__table">
-            <summary class="latency__title">{locale.text(text::AS_TABLE)}</summary>
-            <table class="plain-table">
-                <caption class="unseen">{locale.text(text::TITLE)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{locale.text(text::AT)}</th>
-                        <th scope="col">{locale.text(text::TOOK)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </details>
+        <table class="plain-table">
+            <caption class="unseen">{locale.text(text::TITLE)}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{locale.text(text::AT)}</th>
+                    <th scope="col">{locale.text(text::TOOK)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
 }

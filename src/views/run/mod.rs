@@ -2,6 +2,7 @@
 
 pub mod sentence;
 pub mod siblings;
+pub mod listen;
 pub mod phases;
 pub mod head;
 pub mod outcome;
@@ -10,6 +11,7 @@ pub mod latency;
 pub mod recording;
 pub mod facts;
 pub mod opened;
+pub mod beside;
 pub mod screen;
 
 pub use screen::run_screen;

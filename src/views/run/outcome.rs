@@ -65,9 +65,24 @@ pub fn outcome_card(
         let items = outcome.alignments.iter().map(|alignment| item(locale, moments, alignment, call_seconds));
         view! { <ul class="checklist" part="checklist" role="list">{items.collect::<Vec<_>>()}</ul> }
     });
-    let words = explanation(locale, moments, &outcome.explanation, call_seconds);
+    let told = untold(outcome);
+    let words = explanation(locale, moments, &told, call_seconds);
     let body = (list.is_some() || words.is_some()).then(|| (list, words).into_node());
     card(face, body)
+}
+
+/// The lines of the explanation that say more than the checklist above them, which they often repeat word by word.
+fn untold(outcome: &ExpectedOutcome) -> Vec<String> {
+    let repeats = |line: &str| {
+        outcome.alignments.iter().any(|alignment| bare(&alignment.statement).eq_ignore_ascii_case(bare(line)))
+    };
+    let lines = outcome.explanation.iter().flat_map(|words| words.lines());
+    lines.filter(|line| !repeats(line)).map(str::to_owned).collect()
+}
+
+/// A line without the mark before it and the full stop behind it.
+fn bare(line: &str) -> &str {
+    line.trim_matches(|character: char| !character.is_alphanumeric())
 }
 
 fn item(locale: &Locale, moments: &Moments, alignment: &Alignment, call_seconds: Option<f64>) -> Node {

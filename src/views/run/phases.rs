@@ -10,6 +10,7 @@ use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::Node;
 use crate::views::parts::icon::{Icon, icon};
+use crate::views::run::listen::listen;
 
 /// The step that a live run is at, from 0; `None` once it is over.
 pub fn step(word: &Word) -> Option<usize> {
@@ -42,6 +43,7 @@ pub fn phases(store: &Store, locale: &Locale, run: &Run) -> Option<Node> {
         <div class="phases" part="phases">
             <ol class="phases__steps" role="list" aria-label=locale.text(text::PHASES)>{steps}</ol>
             {dial_window(store, locale, run)}
+            {listen(store, locale, run)}
         </div>
     })
 }
@@ -50,6 +52,9 @@ fn dial_window(store: &Store, locale: &Locale, run: &Run) -> Option<Node> {
     let closes = run.dial_window_closes.filter(|_| step(&run.row.verdict.word) == Some(0))?;
     let (now, locale) = (store.now.clone(), locale.clone());
     let words = move || {
+        if closes <= now.get() {
+            return String::new();
+        }
         let distance = locale.ago(closes, now.get());
         let time = locale.date_time(closes, Moment::Clock);
         locale.text_with(text::DIAL_WINDOW, &[("time", &time), ("distance", &distance)])

@@ -62,14 +62,17 @@ fn open(store: &Store, run: Memo<Option<SharedRun>>) {
 
 /// The recording's link, unless the page hides recordings.
 fn link<'a>(store: &Store, run: &'a Run) -> Option<&'a str> {
-    let hidden = store.config.with(|config| config.hide.contains(&Hidden::Recording));
-    run.recording.as_deref().filter(|_| !hidden)
+    run.recording.as_deref().filter(|_| !hides(store))
+}
+
+fn hides(store: &Store) -> bool {
+    store.config.with(|config| config.hides(Hidden::Recording))
 }
 
 fn playable(store: &Store, run: &Run, timeline: Option<Timeline>, flags: &Flags) -> Playable {
     Playable {
         recording: link(store, run).is_some(),
-        why_none: why_none(run),
+        why_none: (!hides(store)).then(|| why_none(run)),
         timeline,
         seconds: run.row.duration.map(|length| f64::from(length.0)).filter(|seconds| *seconds > 0.0),
         cited: flags(run),

@@ -1,10 +1,11 @@
 //! The screen of one run.
 
-use crate::app::store::Store;
+use crate::app::store::{Announcement, Store};
 use crate::domain::gap::{Latency, gaps};
-use crate::domain::id::ResultId;
+use crate::domain::id::{ResultId, RunId};
 use crate::domain::route::Screen;
 use crate::domain::timeline::{Timeline, lines};
+use crate::domain::verdict::Word;
 use crate::i18n::en::call;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
@@ -14,6 +15,7 @@ use crate::views::parts::find_bar::copy_all;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::moments::{Moments, SharedRun};
 use crate::views::parts::transcript::transcript;
+use crate::views::run::beside::beside;
 use crate::views::run::evaluation::evaluation;
 use crate::views::run::facts::folds;
 use crate::views::run::head::head;
@@ -31,25 +33,30 @@ const SKELETON_ROWS: usize = 8;
 /// anew: a live run gains turns and metrics without losing the reader's place.
 #[chunk(run)]
 pub fn run_screen(store: Store, locale: Locale) -> Node {
+    let (result, id) = store.route.with_untracked(|route| match route.screen {
+        Screen::Run(result, run) => (result, run),
+        _ => (ResultId(0), RunId(0)),
+    });
     let read = store.run.clone();
     let run: Memo<Option<SharedRun>> =
         Memo::new(move |_| read.with(|run| run.value().map(|run| Arc::new(run.clone()))));
     let is_there = Memo::new(move |_| run.with(Option::is_some));
-    let draw = move || {
-        if is_there.get() {
-            return body(&store, &locale, run);
+    let draw = {
+        let (store, locale) = (store.clone(), locale.clone());
+        move || {
+            if is_there.get() {
+                return body(&store, &locale, result, run);
+            }
+            store.run.with(|run| notice::instead_of(&store, &locale, run, SKELETON_ROWS)).into_node()
         }
-        store.run.with(|run| notice::instead_of(&store, &locale, run, SKELETON_ROWS)).into_node()
     };
-    view! { <article class="run" part="run">{draw}</article> }
+    let screen = view! { <article class="run" part="run">{draw}</article> };
+    beside(&store, &locale, result, id, screen)
 }
 
-fn body(store: &Store, locale: &Locale, run: Memo<Option<SharedRun>>) -> Node {
+fn body(store: &Store, locale: &Locale, of: ResultId, run: Memo<Option<SharedRun>>) -> Node {
     let moments = Moments::new(store, run);
-    let of = store.route.with_untracked(|route| match route.screen {
-        Screen::Run(result, _) => result,
-        _ => ResultId(0),
-    });
+    follow_verdict(store, run);
     let timeline = Memo::new(move |_| run.with(|run| run.as_ref().and_then(laid_out)));
     let length = run.with_untracked(|run| run.as_ref().map_or(0, |run| run.transcript.entries().len()));
     store.growth.restart(length);
@@ -89,6 +96,21 @@ fn body(store: &Store, locale: &Locale, run: Memo<Option<SharedRun>>) -> Node {
         </div>
         {part(|store, locale, _, _, run| folds(store, locale, run))}
     }
+}
+
+/// Tells screen readers when a run or call goes on to its next state.
+pub fn follow_verdict(store: &Store, run: Memo<Option<SharedRun>>) {
+    let word = Memo::new(move |_| run.with(|run| run.as_ref().map(|run| run.row.verdict.word.clone())));
+    let said = store.said.clone();
+    Effect::new(move |before: Option<Option<Word>>| {
+        let now = word.get();
+        if let (Some(Some(before)), Some(now)) = (&before, &now)
+            && before != now
+        {
+            said.set(Some(Announcement::Became(now.clone())));
+        }
+        now
+    });
 }
 
 /// The lanes of a call; `None` where no turn has a time.

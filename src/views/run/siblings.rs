@@ -11,7 +11,7 @@ use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
 use crate::views::action::send;
 use crate::views::macros::view;
-use crate::views::markup::Node;
+use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::icon::{Icon, icon};
 
 /// Where a run stands among the failed ones of its result.
@@ -48,30 +48,48 @@ pub fn siblings(rows: &[RunRow], run: RunId) -> Siblings {
 
 /// Two buttons and where this run stands between them; nothing where there is no other failed run.
 pub fn sibling_links(store: &Store, locale: &Locale, result: ResultId, run: RunId) -> Node {
+    const NAMES: Names = [text::FAILED_RUNS, text::PREVIOUS_FAILED, text::NEXT_FAILED];
     let (store, locale) = (store.clone(), locale.clone());
-    let run_at = move |run| Screen::Run(result, run);
-    let draw = move || {
+    let at = move |run| Screen::Run(result, run);
+    (move || {
         let found = store.runs.with(|runs| siblings(runs.value().map_or(&[], |listing| &listing.rows), run));
-        if found.previous.is_none() && found.next.is_none() {
-            return Node::Nothing;
+        let ways = [found.previous.map(at), found.next.map(at)];
+        neighbors(&store, &locale, NAMES, ways, found.rank, found.failed)
+    })
+    .into_node()
+}
+
+/// What the ways are called: both, the one before, the one after.
+pub type Names = [&'static Key; 3];
+
+/// The ways to the failed ones before and after, and which of how many this one is.
+pub fn neighbors(
+    store: &Store,
+    locale: &Locale,
+    names: Names,
+    ways: [Option<Screen>; 2],
+    rank: Option<usize>,
+    failed: usize,
+) -> Node {
+    let [previous, next] = ways;
+    if previous.is_none() && next.is_none() {
+        return Node::Nothing;
+    }
+    let count = locale.number(failed as f64, 0);
+    let place = match rank {
+        Some(rank) => {
+            let rank = locale.number(rank as f64, 0);
+            locale.text_with(text::FAILED_OF, &[("part", &rank), ("whole", &count)])
         }
-        let count = locale.number(found.failed as f64, 0);
-        let place = match found.rank {
-            Some(rank) => {
-                let rank = locale.number(rank as f64, 0);
-                locale.text_with(text::FAILED_OF, &[("part", &rank), ("whole", &count)])
-            }
-            None => locale.text_with(text::FAILED_COUNT, &[("count", &count)]),
-        };
-        view! {
-            <nav class="siblings" part="siblings" aria-label=locale.text(text::FAILED_RUNS)>
-                {way(&store, &locale, found.previous.map(run_at), Icon::Back, text::PREVIOUS_FAILED, "previous")}
-                <span class="siblings__place">{place}</span>
-                {way(&store, &locale, found.next.map(run_at), Icon::Forward, text::NEXT_FAILED, "next")}
-            </nav>
-        }
+        None => locale.text_with(text::FAILED_COUNT, &[("count", &count)]),
     };
-    view! { {draw} }
+    view! {
+        <nav class="siblings" part="siblings" aria-label=locale.text(names[0])>
+            {way(store, locale, previous, Icon::Back, names[1], "previous")}
+            <span class="siblings__place">{place}</span>
+            {way(store, locale, next, Icon::Forward, names[2], "next")}
+        </nav>
+    }
 }
 
 /// A button to one of them; there is always one, so that the other does not move under the pointer.

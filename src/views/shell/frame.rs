@@ -16,6 +16,7 @@ use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
 use crate::views::overview::screen::overview_screen;
 use crate::views::parts::pager::number;
+use crate::views::parts::tone::word_text;
 use crate::views::result::screen::result_screen;
 use crate::views::results::screen::results_screen;
 use crate::views::run::run_screen;
@@ -92,6 +93,9 @@ fn status(store: &Store, locale: &Locale) -> Node {
         said.get().map(|said| match said {
             Announcement::Updated => locale.text(text::SAID_UPDATED),
             Announcement::Copied => locale.text(text::SAID_COPIED),
+            Announcement::Became(word) => {
+                locale.text_with(text::SAID_VERDICT, &[("verdict", &word_text(&locale, &word))])
+            }
             Announcement::RowsShown(rows) => locale.plural(text::SAID_ROWS, number(rows)),
         })
     };

@@ -87,6 +87,24 @@ test("the tab key reaches every control of every screen, in order, and shows whe
   }
 });
 
+test("a question mark lists the keys, and closing gives the focus back", async ({ demoPage }) => {
+  const widget = await demoPage.open({ bare: "1" });
+  await widget.expectResults();
+  const row = widget.rows.first().locator("[data-row]");
+  const help = widget.host.getByRole("dialog", { name: "Keyboard shortcuts" });
+  for (const close of [() => widget.page.keyboard.press("Escape"), () => help.getByRole("button", { name: "Close" }).click()]) {
+    await row.focus();
+    await widget.page.keyboard.press("?");
+    await expect(help).toBeVisible();
+    // The keys behind the dialog rest.
+    await widget.page.keyboard.press("f");
+    await close();
+    await expect(help).toBeHidden();
+    await expect(row).toBeFocused();
+    await widget.expectRoute("results");
+  }
+});
+
 declare global {
   interface Window {
     /** What the tab key is to reach, in this order. */

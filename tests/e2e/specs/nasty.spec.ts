@@ -32,6 +32,9 @@ declare global {
   }
 }
 
+/** Turns that are there at once. */
+const FIRST_ROWS = 100;
+
 /** What no screen has of its own, so that it could only come from the data. */
 const LIVE = "script, img, iframe, object, embed, base, meta, form, style, textarea, title, b, [href^='javascript:' i]";
 
@@ -74,6 +77,29 @@ test("the list holds every awkward result, and what is unreadable is counted, no
   expect(missing).toEqual([]);
   expect(await widget.host.locator(LIVE).count()).toBe(0);
   expect(await page.evaluate(() => window.__pwned)).toBeUndefined();
+});
+
+test("three thousand turns come in slices, so that the page answers in between", async ({ page, catalog }) => {
+  const { runs } = catalog.nasty;
+  const endless = runs.find(({ name }) => name === "turns 3000");
+  const result = catalog.agents[0]?.results.find((one) => one.runs.some(({ id }) => id === endless?.id));
+  const widget = await open(page);
+  await expect(widget.rows.first()).toBeVisible();
+  // How many turns each frame has shown, from the first that shows any.
+  const frames = await widget.host.evaluate(async (embed: AgentEmbedElement, route) => {
+    const counts: number[] = [];
+    embed.route = route;
+    while ((counts.at(-1) ?? 0) < 3000) {
+      await new Promise(requestAnimationFrame);
+      const count = embed.shadowRoot?.querySelectorAll("[part~=turn]").length ?? 0;
+      if (count !== (counts.at(-1) ?? 0)) counts.push(count);
+    }
+    return counts;
+  }, `results/${String(result?.id)}/runs/${String(endless?.id)}`);
+  expect(frames[0]).toBeLessThanOrEqual(FIRST_ROWS);
+  // A slow frame may take in two slices; the tasks in which they came were still two.
+  expect(frames.length).toBeGreaterThan(20);
+  expect(frames.at(-1)).toBe(3000);
 });
 
 async function open(page: Page): Promise<Widget> {

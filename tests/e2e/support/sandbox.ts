@@ -74,6 +74,10 @@ export const LOGIN = "/user/v1/embedded/login/";
 const AGENTS = [101, 102];
 /** The lifetime of tokens unless a test says otherwise, in seconds: none is renewed in the middle of a test. */
 const USUAL_LIFE = 3600;
+/** How fast a live result moves on unless a test says otherwise, in seconds for each of its steps. */
+const USUAL_STEP = 5;
+/** A step of a live result that no test lives to see, in seconds. */
+const FOR_EVER = 3600;
 
 export class Sandbox {
   readonly #origin: string;
@@ -88,6 +92,7 @@ export class Sandbox {
   async reset(): Promise<void> {
     await this.mend();
     await this.tokens({ access_seconds: USUAL_LIFE });
+    await this.#call("POST", "live", { step_seconds: USUAL_STEP });
     for (const agent of AGENTS) await this.#api.freshToken(agent);
     await this.#call("DELETE", "log");
   }
@@ -111,6 +116,30 @@ export class Sandbox {
   async requests(part = ""): Promise<readonly Request[]> {
     const seen = (await this.#call("GET", "log")) as readonly Request[];
     return seen.filter(({ path, query }) => `${path}?${query}`.includes(part));
+  }
+
+  /** Holds the newest live result as it is when one of its runs has come to this state, and gives that run. */
+  async holdLive(verdict: string): Promise<{ readonly result: number; readonly run: RunFacts }> {
+    // Steps are so long that the state outlives the two requests that find and hold it.
+    await this.#call("POST", "live", { restart: true, step_seconds: 0.7 });
+    for (;;) {
+      const found = (await this.#live(verdict)) && (await this.#call("POST", "live", { step_seconds: FOR_EVER }));
+      const held = found === undefined ? undefined : await this.#live(verdict);
+      if (held) return held;
+      await this.#call("POST", "live", { step_seconds: 0.7 });
+    }
+  }
+
+  /** Lets the live result go on, to its end within a second. */
+  async endLive(): Promise<void> {
+    await this.#call("POST", "live", { step_seconds: 0.01 });
+  }
+
+  async #live(verdict: string): Promise<{ readonly result: number; readonly run: RunFacts } | undefined> {
+    const { agents, live_result_ids: live } = await this.catalog();
+    const result = agents[0]?.results.find(({ id }) => id === live.at(-1));
+    const run = result?.runs.find((one) => one.verdict === verdict);
+    return result && run && { result: result.id, run };
   }
 
   /** What a reader must find. `runs` are the runs told of each result. */

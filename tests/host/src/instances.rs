@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use agent_embed_host::SystemClock;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
-use crate::support::{KEY, LOGIN, REFRESH, Redis, Running, SECRET, Upstream, program, start};
+use crate::support::{KEY, LOGIN, REFRESH, Redis, Running, SECRET, Upstream, ask, program, start};
 
 async fn instance(upstream: &Upstream, redis: &Redis) -> Running {
     start(
@@ -34,13 +34,6 @@ async fn instance(upstream: &Upstream, redis: &Redis) -> Running {
     .await
 }
 
-/// A request that is waited for as long as the widget would.
-fn token(client: &reqwest::Client, address: &str, agent: u64) -> reqwest::RequestBuilder {
-    let request = client.post(format!("{address}/embed/token")).header("x-requested-with", "agent-embed");
-    let request = request.timeout(Duration::from_secs(15));
-    request.json(&json!({ "agent_id": agent, "reason": "expiring" }))
-}
-
 #[tokio::test]
 async fn killing_one_of_two_under_load_is_not_seen_by_the_others_callers() {
     let redis = Redis::start().await;
@@ -57,8 +50,8 @@ async fn killing_one_of_two_under_load_is_not_seen_by_the_others_callers() {
         callers.spawn(async move {
             while !is_over.load(Ordering::Relaxed) {
                 // Load for the one that dies, too; what becomes of that is of no interest.
-                let _ = token(&client, &other, 101).send().await;
-                let answer = token(&client, &address, 101).send().await.unwrap();
+                let _ = ask(&client, &other, 101).send().await;
+                let answer = ask(&client, &address, 101).send().await.unwrap();
                 assert_eq!(answer.status(), 200);
                 let body: Value = answer.json().await.unwrap();
                 assert!(body["access"].is_string(), "{body}");
@@ -93,7 +86,7 @@ async fn a_program_that_dies_while_it_renews_does_not_hold_up_the_other() {
     let (mut first, second) = (instance(&upstream, &redis).await, instance(&upstream, &redis).await);
     upstream.set_login_delay(Duration::from_secs(60));
     let client = reqwest::Client::new();
-    let asked = tokio::spawn(token(&client, &first.address, 102).send());
+    let asked = tokio::spawn(ask(&client, &first.address, 102).send());
     while upstream.count(LOGIN) == 0 {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
@@ -101,7 +94,7 @@ async fn a_program_that_dies_while_it_renews_does_not_hold_up_the_other() {
     first.child.kill().await.unwrap();
     assert!(asked.await.unwrap().is_err());
     upstream.set_login_delay(Duration::ZERO);
-    let answer = token(&client, &second.address, 102).send().await.unwrap();
+    let answer = ask(&client, &second.address, 102).send().await.unwrap();
     assert_eq!(answer.status(), 200);
     assert_eq!(upstream.count(LOGIN), 2);
 }

@@ -8,17 +8,13 @@ use axum::extract::ConnectInfo;
 use axum::http::Request;
 use serde_json::json;
 
-use crate::support::{Answer, Fixture, HOST, Reply, send};
+use crate::support::{Answer, Fixture, HOST, Reply, send, token_request};
 
 const RUNS: &str = "/embed/api/test_framework/v2/runs/";
 
 /// Asks for a token from this address.
 async fn ask(fixture: &Fixture, peer: &str, headers: &[(&str, &str)]) -> Answer {
-    let mut request = Request::post("/embed/token")
-        .header("host", HOST)
-        .header("content-type", "application/json")
-        .header("x-requested-with", "agent-embed")
-        .extension(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
+    let mut request = token_request().extension(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
     for (name, value) in headers {
         request = request.header(*name, *value);
     }

@@ -6,6 +6,7 @@
 mod support;
 
 mod assets;
+mod attempts;
 mod authorize;
 mod bounds;
 mod breaker;
@@ -23,9 +24,11 @@ mod process;
 mod proxy;
 mod proxy_cache;
 mod proxy_project;
+mod proxy_query;
 mod recording_hosts;
 mod recordings;
 mod redis;
+mod redis_outage;
 mod redis_tls;
 mod relay;
 mod renewal;

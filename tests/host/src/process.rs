@@ -3,15 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 
-use crate::support::{Folder, KEY, LOGIN, Reply, TestClock, Upstream, program, start};
+use crate::support::{Folder, KEY, LOGIN, Reply, TestClock, Upstream, ask, program, start};
 
 async fn token(client: &reqwest::Client, address: &str) -> reqwest::Response {
-    let request = client.post(format!("{address}/embed/token")).header("x-requested-with", "agent-embed");
-    request.json(&json!({ "agent_id": 101, "reason": "initial" })).send().await.unwrap()
+    ask(client, address, 101).send().await.unwrap()
 }
 
 /// Runs through the usual and the unusual with a log of this form, and gives the log.
@@ -53,8 +52,7 @@ async fn log_of(format: &str) -> String {
     let word = reqwest::Method::from_bytes(b"very-private").unwrap();
     assert_eq!(client.request(word, format!("{address}/embed/token")).send().await.unwrap().status(), 405);
     upstream.always(LOGIN, Reply::new(500, format!("bad {KEY}")));
-    let other = client.post(format!("{address}/embed/token")).header("x-requested-with", "agent-embed");
-    assert_eq!(other.json(&json!({ "agent_id": 102 })).send().await.unwrap().status(), 503);
+    assert_eq!(ask(&client, &address, 102).send().await.unwrap().status(), 503);
 
     let (code, stdout, log) = running.end().await;
     assert_eq!(code, Some(0), "{log}");
@@ -169,34 +167,42 @@ async fn a_hangup_reads_the_key_file_again() {
 }
 
 #[tokio::test]
-async fn requests_under_way_are_still_answered() {
+async fn at_its_end_it_answers_what_is_under_way_and_tells_that_it_is_not_ready() {
     let upstream = Upstream::start(Arc::new(TestClock::new())).await;
-    upstream.set_login_delay(Duration::from_millis(800));
-    let running = start(
-        program()
-            .env("CEKURA_API_KEY", KEY)
-            .args([
-                "--mode",
-                "login",
-                "--listen",
-                "127.0.0.1:0",
-                "--agent",
-                "101",
-                "--metrics-listen",
-                "127.0.0.1:0",
-            ])
-            .args(["--api-base", &upstream.base]),
-    )
+    upstream.set_login_delay(Duration::from_secs(2));
+    let flags = ["--mode", "login", "--listen", "127.0.0.1:0", "--agent", "101", "--log-format", "json"];
+    let mut running = start(program().env("CEKURA_API_KEY", KEY).args(flags).args([
+        "--metrics-listen",
+        "127.0.0.1:0",
+        "--api-base",
+        &upstream.base,
+    ]))
     .await;
+    let mut log = BufReader::new(running.child.stderr.take().unwrap()).lines();
+    let metrics = loop {
+        let line: Value = serde_json::from_str(&log.next_line().await.unwrap().unwrap()).unwrap();
+        if line["fields"]["message"] == "metrics and readiness" {
+            break line["fields"]["address"].as_str().unwrap().to_owned();
+        }
+    };
+    let ready = async || reqwest::get(format!("http://{metrics}/readyz")).await.unwrap().status();
+    assert_eq!(ready().await, 200);
     let address = running.address.clone();
     let asked = tokio::spawn(async move { token(&reqwest::Client::new(), &address).await.status() });
     while upstream.count(LOGIN) == 0 {
         tokio::task::yield_now().await;
     }
-    let (code, _, log) = running.end().await;
+    let id = running.child.id().unwrap().to_string();
+    Command::new("kill").args(["-TERM", &id]).status().await.unwrap();
+    // It answers until the last request is answered, and by then it must have said so.
+    while ready().await != 503 {}
     assert_eq!(asked.await.unwrap(), 200);
-    assert_eq!(code, Some(0), "{log}");
-    assert!(log.contains("shutting down") && log.contains("metrics and readiness"), "{log}");
+    assert_eq!(running.child.wait().await.unwrap().code(), Some(0));
+    let mut words = Vec::new();
+    while let Some(line) = log.next_line().await.unwrap() {
+        words.push(serde_json::from_str::<Value>(&line).unwrap()["fields"]["message"].clone());
+    }
+    assert!(words.contains(&"shutting down".into()), "{words:?}");
 }
 
 #[tokio::test]

@@ -1,8 +1,7 @@
-//! Several instances with one Redis: what they share, and that nothing hangs on it.
+//! Several instances with one Redis: what they share.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
 use agent_embed_host::{Clock, Config, Mode, Options, operations_router, router};
@@ -11,32 +10,31 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::Request;
 use serde_json::json;
-use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
-use crate::support::{Answer, HOST, KEY, LOGIN, REFRESH, Redis, SECRET, TestClock, Upstream, send};
+use crate::support::{Answer, KEY, LOGIN, REFRESH, Redis, SECRET, TestClock, Upstream, send, token_request};
 
 /// A Redis, an API, and the clock that all instances go by.
-struct World {
-    redis: Redis,
-    upstream: Upstream,
+pub(crate) struct World {
+    pub(crate) redis: Redis,
+    pub(crate) upstream: Upstream,
     clock: Arc<TestClock>,
 }
 
 /// One of several instances.
-struct Instance {
+pub(crate) struct Instance {
     app: Router,
     config: Config,
 }
 
 impl World {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let clock = Arc::new(TestClock::new());
         let upstream = Upstream::start(Arc::clone(&clock) as Arc<dyn Clock>).await;
         Self { redis: Redis::start().await, upstream, clock }
     }
 
-    fn instance(&self) -> Instance {
+    pub(crate) fn instance(&self) -> Instance {
         self.instance_with(|_| {})
     }
 
@@ -57,37 +55,33 @@ impl World {
     }
 
     /// Lets two seconds pass: tokens of `SHORT` seconds are not handed out any more, and Redis is tried again.
-    fn two_seconds_later(&self) {
+    pub(crate) fn two_seconds_later(&self) {
         self.clock.advance(2);
     }
 }
 
 /// Twice the lead is all but two seconds of it.
-const SHORT: i64 = 62;
+pub(crate) const SHORT: i64 = 62;
 
 impl Instance {
     async fn ask(&self, reason: &str) -> Answer {
         self.ask_from("203.0.113.7:1", reason).await
     }
 
-    async fn ask_from(&self, peer: &str, reason: &str) -> Answer {
-        let request = Request::post("/embed/token")
-            .header("host", HOST)
-            .header("content-type", "application/json")
-            .header("x-requested-with", "agent-embed")
-            .extension(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
+    pub(crate) async fn ask_from(&self, peer: &str, reason: &str) -> Answer {
+        let request = token_request().extension(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
         let body = json!({ "agent_id": 101, "reason": reason }).to_string();
         send(&self.app, request.body(Body::from(body)).unwrap()).await
     }
 
-    async fn token(&self, reason: &str) -> String {
+    pub(crate) async fn token(&self, reason: &str) -> String {
         let answer = self.ask_from("127.0.0.1:1", reason).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         answer.json()["access"].as_str().unwrap().to_owned()
     }
 
     /// Whether the metrics say that Redis is up.
-    async fn sees_redis(&self) -> bool {
+    pub(crate) async fn sees_redis(&self) -> bool {
         let request = Request::get("/metrics").body(Body::empty()).unwrap();
         let metrics = send(&operations_router(&self.config), request).await.text();
         metrics.lines().any(|line| line == "agent_embed_redis_up 1")
@@ -182,84 +176,4 @@ async fn limits_hold_across_instances() {
     }
     let meanwhile = usize::try_from(start.elapsed().as_millis() / 200).unwrap() + 1;
     assert!((120..=120 + meanwhile).contains(&answered), "{answered}");
-}
-
-#[tokio::test]
-async fn without_redis_each_goes_on_alone_and_comes_back() {
-    let mut world = World::start().await;
-    world.upstream.set_lifetime(SHORT);
-    let one = world.instance();
-    one.token("initial").await;
-    assert!(one.sees_redis().await);
-    world.redis.kill().await;
-    world.two_seconds_later();
-    one.token("expiring").await;
-    assert!(!one.sees_redis().await);
-    world.redis.restart().await;
-    world.two_seconds_later();
-    let token = one.token("expiring").await;
-    assert!(one.sees_redis().await);
-    assert_eq!(world.instance().token("initial").await, token);
-}
-
-#[tokio::test]
-async fn a_redis_that_hangs_is_gone_without() {
-    let world = World::start().await;
-    world.upstream.set_lifetime(SHORT);
-    let one = world.instance();
-    one.token("initial").await;
-    world.redis.signal("STOP").await;
-    world.two_seconds_later();
-    one.token("expiring").await;
-    assert!(!one.sees_redis().await);
-    world.redis.signal("CONT").await;
-    world.two_seconds_later();
-    one.token("expiring").await;
-    assert!(one.sees_redis().await);
-}
-
-#[tokio::test]
-async fn redis_dies_and_returns_under_load_and_no_token_request_fails() {
-    let mut world = World::start().await;
-    world.upstream.set_lifetime(SHORT);
-    let instances: Vec<_> = (0..2).map(|_| Arc::new(world.instance())).collect();
-    let (answered, is_over) = (Arc::new(Semaphore::new(0)), Arc::new(AtomicBool::new(false)));
-    let callers_so_far = Arc::new(AtomicU32::new(0));
-    let mut callers = JoinSet::new();
-    for index in 0..20 {
-        let instance = Arc::clone(&instances[index % 2]);
-        let (answered, is_over) = (Arc::clone(&answered), Arc::clone(&is_over));
-        let callers_so_far = Arc::clone(&callers_so_far);
-        callers.spawn(async move {
-            while !is_over.load(Ordering::Relaxed) {
-                // Each is somebody else, whose allowance Redis has to know.
-                let [_, _, high, low] = callers_so_far.fetch_add(1, Ordering::Relaxed).to_be_bytes();
-                let answer = instance.ask_from(&format!("198.18.{high}.{low}:1"), "expiring").await;
-                assert_eq!(answer.status, 200, "{}", answer.text());
-                answered.add_permits(1);
-                // Without a Redis to wait for nothing here waits, and the others are to have their turn.
-                tokio::task::yield_now().await;
-            }
-        });
-    }
-    let load = async {
-        for step in 0..9 {
-            match step {
-                3 => world.redis.kill().await,
-                6 => world.redis.restart().await,
-                _ => {}
-            }
-            answered.acquire_many(100).await.unwrap().forget();
-            world.two_seconds_later();
-        }
-    };
-    tokio::select! {
-        () = load => {}
-        failed = callers.join_next() => panic!("a caller has ended: {failed:?}"),
-    }
-    is_over.store(true, Ordering::Relaxed);
-    callers.join_all().await;
-    assert!(instances[0].sees_redis().await && instances[1].sees_redis().await);
-    // The tokens ran out nine times, and without Redis for both.
-    assert!(world.upstream.count(REFRESH) >= 9, "{}", world.upstream.count(REFRESH));
 }

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use agent_embed_host::SystemClock;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::process::Command;
 
-use crate::support::{KEY, LOGIN, REDIS_PASSWORD, Redis, Running, SECRET, Upstream, program, start};
+use crate::support::{KEY, LOGIN, REDIS_PASSWORD, Redis, Running, SECRET, Upstream, ask, program, start};
 
 /// The program in `login` mode with this Redis. Trust in certificates is a matter of the whole process, so these tests
 /// run processes.
@@ -21,9 +21,7 @@ fn instance(upstream: &Upstream, redis_url: &str) -> Command {
 }
 
 async fn token(running: &Running) -> String {
-    let request = reqwest::Client::new().post(format!("{}/embed/token", running.address));
-    let request = request.header("x-requested-with", "agent-embed").json(&json!({ "agent_id": 101 }));
-    let answer = request.send().await.unwrap();
+    let answer = ask(&reqwest::Client::new(), &running.address, 101).send().await.unwrap();
     assert_eq!(answer.status(), 200);
     answer.json::<Value>().await.unwrap()["access"].as_str().unwrap().to_owned()
 }

@@ -46,6 +46,36 @@ fn sends_one_get_and_closes_it() {
 }
 
 #[test]
+fn rests_between_parsing_and_decoding_what_is_long() {
+    let script = Script::new(&[Answer(200, RUN)]);
+    block_on(client(&script).run(RunId(9))).expect("a run");
+    assert_eq!(script.count("rest"), 0);
+    let long: &str =
+        Box::leak(format!(r#"{{"id":9,"transcript":"{}"}}"#, "x".repeat(100_000)).into_boxed_str());
+    let script = Script::new(&[Answer(200, long)]);
+    block_on(client(&script).run(RunId(9))).expect("a run");
+    assert_eq!(script.count("rest"), 1);
+}
+
+#[test]
+fn asks_where_a_live_call_can_be_heard() {
+    let listen = |base: &str, answer| {
+        let script = Script::new(&[answer]);
+        let found = block_on(Client::new(script.clone(), base, AgentId(101)).listen(RunId(9)));
+        (script.log()[0].clone(), found.map_err(|error| error.kind))
+    };
+    let (asked, found) = listen("/embed/api", Answer(200, r#"{"listen_url":"https://live.example/a"}"#));
+    assert_eq!(asked, "get /embed/api/test_framework/v2/runs/9/get_listen_url/?agent_id=101 secret-1");
+    assert_eq!(found, Ok(Some("https://live.example/a".to_owned())));
+    let (_, found) = listen("https://api.example/embed", Answer(200, r#""/live/9""#));
+    assert_eq!(found, Ok(Some("https://api.example/live/9".to_owned())));
+    let (_, found) = listen("/embed/api", Answer(200, r#"{"listen_url":"http://live.example/a"}"#));
+    assert_eq!(found, Ok(None));
+    let (_, found) = listen("/embed/api", Answer(400, r#"{"detail":"The run is not in progress."}"#));
+    assert_eq!(found, Err(ErrorKind::Rejected));
+}
+
+#[test]
 fn tries_again_what_may_pass() {
     check(&[Answer(503, ""), Answer(200, RUN)], Ok(()), &["500"], 2);
     check(&[Cut, Cut, Cut, Answer(200, RUN)], Ok(()), &["500", "1000", "2000"], 4);

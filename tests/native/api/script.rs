@@ -147,6 +147,11 @@ impl Transport for Script {
         Box::pin(ready(()))
     }
 
+    fn rest(&self) -> LocalBoxFuture<'_, ()> {
+        self.note("rest".to_owned());
+        Box::pin(ready(()))
+    }
+
     fn now(&self) -> Now {
         Now { wall: Timestamp(1_771_954_321_000), monotonic: Millis(5) }
     }

@@ -114,6 +114,36 @@ fn the_walk_goes_page_by_page_and_window_by_window() {
 }
 
 #[test]
+fn a_walk_goes_on_beside_the_list_and_joins_it() {
+    let mut calls = CallList::begin(Range::Last(Last::Quarter).stretch(NOW));
+    let windows = calls.stretch.windows();
+    calls.take(page(&[1, 2], true, 3));
+    let mut ahead = calls.ahead_of_here();
+    assert!(ahead.list.rows.is_empty());
+    assert_eq!((ahead.window(), ahead.list.next_page), (Some(windows[0]), 2));
+    ahead.take(page(&[2, 3], false, 3));
+    let joined = calls.join(ahead);
+    assert_eq!(joined.list.rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!((joined.window(), joined.list.next_page), (Some(windows[1]), 1));
+    assert!(joined.list.more && !joined.list.loading_more);
+}
+
+#[test]
+fn twenty_thousand_calls_are_walked_through_and_each_is_there_once() {
+    let mut calls = CallList::begin(Range::Last(Last::Week).stretch(NOW));
+    for first in (0..20_000_u64).step_by(25) {
+        // New calls at the top push old ones to the next page: the first of each page was on the one before.
+        let ids: Vec<u64> = (first.max(1) - 1..first + 25).map(|id| id + 1).collect();
+        let mut ahead = calls.ahead_of_here();
+        ahead.take(page(&ids, first + 25 < 20_000, 20_000));
+        calls = calls.join(ahead);
+    }
+    assert_eq!(calls.list.rows.len(), 20_000);
+    assert!(!calls.list.more);
+    assert_eq!(calls.list.rows.last().map(|row| row.id.0), Some(20_000));
+}
+
+#[test]
 fn a_range_of_one_window_trusts_its_count() {
     let mut calls = CallList::begin(Range::Last(Last::Week).stretch(NOW));
     calls.take(page(&[1, 2], true, 140));

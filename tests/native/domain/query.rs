@@ -1,8 +1,22 @@
 use agent_embed::api::decode::{result::result_row, run_row::listed_row};
 use agent_embed::api::json::{Skip, parse};
 use agent_embed::domain::id::ScenarioId;
-use agent_embed::domain::query::{Layout, PairQuery, ResultsQuery, RunsQuery, StatusPill};
+use agent_embed::domain::query::{Layout, PairQuery, ResultsQuery, RunsQuery, StatusPill, rows_of};
 use agent_embed::domain::route::Route;
+
+#[test]
+fn a_route_asks_for_rows_but_not_for_thousands() {
+    let check = |route: &str, expected: usize| {
+        assert_eq!(rows_of(&Route::parse(route).expect(route)), expected, "{route}");
+    };
+    check("results", 0);
+    check("results?rows=75", 75);
+    check("calls?range=30d&rows=200", 200);
+    check("calls?rows=99999", 200);
+    check("calls?rows=99999999999999999999999", 0);
+    check("calls?rows=-1", 0);
+    check("calls?rows=many", 0);
+}
 
 #[test]
 fn reads_filters_from_routes() {

@@ -6,7 +6,10 @@ mod page;
 mod words;
 
 mod citation;
+mod beside;
 mod judgment;
+mod listen;
+mod nasty;
 mod payload;
 mod player;
 mod preview;

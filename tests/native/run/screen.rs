@@ -4,15 +4,23 @@ use super::page::{failed_run, html, store_of};
 use super::words::{check, check_without, errored, judged};
 use crate::support::page::words;
 use agent_embed::api::error::{ApiError, ErrorKind};
+use agent_embed::app::growth::FIRST_ROWS;
 use agent_embed::app::player::PlayerEvent;
 use agent_embed::app::remote::Remote;
 use agent_embed::app::store::Waiting;
 use agent_embed::clock::Timestamp;
 use agent_embed::config::Hidden;
+use agent_embed::domain::duration::Seconds;
 use agent_embed::domain::route::Route;
-use agent_embed::domain::run::Fact;
-use agent_embed::domain::transcript::Transcript;
+use agent_embed::domain::run::{Fact, Run};
+use agent_embed::domain::sent::SentTurn;
+use agent_embed::domain::transcript::{Transcript, assemble};
 use agent_embed::domain::verdict::Word;
+
+/// The screen of the run without the column of other runs.
+fn beside_its_list(page: &str) -> &str {
+    page.split_once("part=\"run\"").unwrap().1
+}
 
 #[test]
 fn facts_of_the_run() {
@@ -34,6 +42,7 @@ fn facts_of_the_run() {
 #[test]
 fn ways_to_other_failed_runs() {
     let page = html(&store_of(failed_run()));
+    let page = beside_its_list(&page);
     assert_eq!(page.matches("part=\"sibling\"").count(), 2);
     assert!(
         !page
@@ -155,6 +164,57 @@ fn what_the_page_hides_is_not_there() {
 }
 
 #[test]
+fn of_a_hidden_recording_nothing_is_said() {
+    let hidden = |change: fn(&mut Run)| {
+        let mut run = failed_run();
+        change(&mut run);
+        let store = store_of(run);
+        store.config.update(|config| config.hide = vec![Hidden::Recording]);
+        html(&store)
+    };
+    let page = hidden(|_| {});
+    assert!(page.contains("part=\"lanes\"") && page.contains("aria-label=\"Timeline\""), "the lanes stay");
+    let page = hidden(|run| run.recording = None);
+    assert!(!page.contains("no-recording"), "whether there is one is not told either");
+    let page = hidden(|run| run.transcript = Transcript::Missing);
+    assert!(!page.contains("part=\"player\""), "no empty bar is left");
+}
+
+#[test]
+fn hidden_phone_numbers_are_in_no_fact() {
+    let mut run = failed_run();
+    let fact = |key: &str, value: &str| Fact { key: key.to_owned(), value: value.to_owned() };
+    run.metadata =
+        vec![fact("from", "+1 (415) 555-0142"), fact("order", "4155550142"), fact("clinic", "Loop")];
+    run.test_profile = vec![fact("mobile", "+442079460958")];
+    let store = store_of(run);
+    assert!(html(&store).contains("555-0142"));
+    store.config.update(|config| config.hide = vec![Hidden::PhoneNumbers]);
+    let told = words(&html(&store));
+    assert!(told.contains("Loop") && told.contains("4155550142"), "{told}");
+    assert!(!told.contains("555-0142") && !told.contains("7946") && !told.contains("Test profile"), "{told}");
+}
+
+#[test]
+fn a_long_call_begins_with_its_first_rows() {
+    let turn = |index: u32| SentTurn {
+        role: if index.is_multiple_of(2) { "user" } else { "assistant" }.to_owned(),
+        text: "Line.".to_owned(),
+        start: Some(f64::from(index) * 3.0),
+        end: Some(f64::from(index) * 3.0 + 2.5),
+        tool: None,
+    };
+    let mut run = failed_run();
+    run.transcript = Transcript::Entries(assemble((0..3000).map(turn).collect(), &[]));
+    let store = store_of(run);
+    let page = html(&store);
+    assert_eq!(page.matches("part=\"turn\"").count(), FIRST_ROWS);
+    assert!(words(&page).contains("1,500 answers"), "what is counted is counted over all of it");
+    assert!(page.contains("h1v12"), "blocks stay as narrow as they are, or the lanes would be full");
+    assert!(!page.contains("<td>"), "a table of all answers waits until it is opened");
+}
+
+#[test]
 fn folds_at_the_end() {
     check(
         |_| {},
@@ -191,6 +251,15 @@ fn a_live_run_shows_its_phases() {
         },
         &["The agent may call until", "in 4 min"],
     );
+    let late = html(&store_of({
+        let mut run = failed_run();
+        judged(Word::Queued)(&mut run);
+        run.dial_window_closes = Some(Timestamp(1_795_342_800_000 - 1_000));
+        run.row.duration = Some(Seconds(0));
+        run
+    }));
+    assert!(!words(&late).contains("The agent may call"), "the window has closed");
+    assert!(!beside_its_list(&late).contains("part=\"duration\""), "nothing has lasted yet");
     check_without(|_| {}, &["part=\"phases\""]);
 }
 
@@ -205,7 +274,7 @@ fn the_cited_moment_marks_its_line() {
         let store = store_of(failed_run());
         store.route.set(Route::parse(&format!("results/5120/runs/90412{route}")).unwrap());
         let page = html(&store);
-        let marked = page.split("aria-current=\"true\"").nth(1).map(words);
+        let marked = beside_its_list(&page).split("aria-current=\"true\"").nth(1).map(words);
         assert_eq!(marked.is_some(), expected.is_some(), "{route}");
         if let (Some(marked), Some(expected)) = (marked, expected) {
             assert!(marked.chars().take(80).collect::<String>().contains(expected), "{route}: {marked}");
@@ -219,7 +288,7 @@ fn the_playing_turn_is_marked() {
     store.player.open("90412", "https://recordings.example/a.wav", 0.0);
     store.player.take(PlayerEvent::Position(79.5));
     let page = html(&store);
-    let marked = words(page.split("aria-current=\"true\"").nth(1).unwrap());
+    let marked = words(beside_its_list(&page).split("aria-current=\"true\"").nth(1).unwrap());
     assert!(marked.contains("No. I said Friday"), "{marked}");
     assert!(page.contains("aria-valuetext=\"1:19 of 2:05\""));
 }

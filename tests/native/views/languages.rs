@@ -17,7 +17,7 @@ const LANGUAGES: [(&str, &[&str]); 5] = [
 const WITHOUT_A_NUMBER: [&str; 3] = ["one", "two", "zero"];
 
 /// Texts that are the same word in English and in these languages; signs alone are the same everywhere.
-const SAME_WORDS: [(&str, &str); 30] = [
+const SAME_WORDS: [(&str, &str); 31] = [
     ("ar de es fr ja", "CSV"),
     ("ar de es fr ja", "JSON"),
     ("ar de es fr ja", "STT"),
@@ -28,6 +28,7 @@ const SAME_WORDS: [(&str, &str); 30] = [
     ("de es", "A: {left}, B: {right}"),
     ("ja", "A: {left}、B: {right}"),
     ("ja", "p95 {value}、{answers}"),
+    ("ja", "{points} pt"),
     ("de es", "{count} s"),
     ("de es fr ja", "P{percent}"),
     ("de es fr ja", "p{percent} {value}"),

@@ -6,6 +6,7 @@ use agent_embed::app::remote::Remote;
 use agent_embed::app::store::{Announcement, Store};
 use agent_embed::config::{ALL_VIEWS, Theme};
 use agent_embed::domain::route::View;
+use agent_embed::domain::verdict::Word;
 use agent_embed::i18n::locale::{Locale, Texts};
 use agent_embed::i18n::plain::PlainFormats;
 
@@ -111,6 +112,8 @@ fn the_status_region_is_there_before_there_is_anything_to_say() {
     assert_eq!(said(&store).as_deref(), Some("14 rows shown"));
     store.said.set(Some(Announcement::Copied));
     assert_eq!(said(&store).as_deref(), Some("Copied"));
+    store.said.set(Some(Announcement::Became(Word::Failed)));
+    assert_eq!(said(&store).as_deref(), Some("Now: Failed"));
 }
 
 #[test]

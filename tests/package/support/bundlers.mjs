@@ -6,7 +6,6 @@ import vue from "@vitejs/plugin-vue";
 import * as esbuild from "esbuild";
 import * as vite from "vite";
 import webpack from "webpack";
-import WebpackDevServer from "webpack-dev-server";
 import { freePort } from "./command.mjs";
 import { serve } from "./site.mjs";
 import { HERE, INSTALLED, OUTPUT, PROJECTS } from "./paths.mjs";
@@ -151,17 +150,6 @@ function webpackOptions(project, out) {
     experiments: { css: true },
     performance: false,
   };
-}
-
-/** `webpack serve`, as a developer runs it. @param {string} project @returns {Promise<Site>} */
-export async function webpackServer(project) {
-  const port = await freePort();
-  const out = await emptyOutput(`${project}-dev`);
-  const compiler = webpack({ ...webpackOptions(project, out), mode: "development", infrastructureLogging: { level: "error" }, stats: "none" });
-  if (!compiler) throw new Error("webpack made no compiler");
-  const server = new WebpackDevServer({ host: "127.0.0.1", port, static: folderOf(project) }, compiler);
-  await server.start();
-  return behindBackend(port, () => server.stop());
 }
 
 /** `webpack`. @param {string} project */

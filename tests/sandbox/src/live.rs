@@ -23,15 +23,15 @@ pub(crate) struct Live(Mutex<Vec<LiveResult>>);
 
 #[derive(Clone, Copy, Debug)]
 struct LiveResult {
-    /// Real time since the start of the process at which it began.
-    began: Duration,
+    /// When it began, in seconds of real time since the start of the process; before it, once its pace was slowed.
+    began: f64,
     step_seconds: f64,
 }
 
 impl Live {
     /// One live result from the start on; none where there is no data.
     pub(crate) fn new(profile: Profile) -> Self {
-        let first = LiveResult { began: Duration::ZERO, step_seconds: DEFAULT_STEP_SECONDS };
+        let first = LiveResult { began: 0.0, step_seconds: DEFAULT_STEP_SECONDS };
         Self(Mutex::new(if profile == Profile::Empty { Vec::new() } else { vec![first] }))
     }
 
@@ -43,7 +43,7 @@ impl Live {
     /// Starts the newest one anew.
     pub(crate) fn restart(&self, now: Duration) {
         if let Some(last) = self.0.lock().unwrap_or_else(PoisonError::into_inner).last_mut() {
-            last.began = now;
+            last.began = now.as_secs_f64();
         }
     }
 
@@ -51,15 +51,15 @@ impl Live {
     pub(crate) fn add(&self, now: Duration) {
         let mut results = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let step_seconds = results.last().map_or(DEFAULT_STEP_SECONDS, |last| last.step_seconds);
-        results.push(LiveResult { began: now, step_seconds });
+        results.push(LiveResult { began: now.as_secs_f64(), step_seconds });
     }
 
     /// Changes the pace of the newest one; it stays at the step that it has reached.
     pub(crate) fn set_step_seconds(&self, step_seconds: f64, now: Duration) {
         if let Some(last) = self.0.lock().unwrap_or_else(PoisonError::into_inner).last_mut() {
-            let steps = now.saturating_sub(last.began).as_secs_f64() / last.step_seconds;
+            let steps = (now.as_secs_f64() - last.began) / last.step_seconds;
             last.step_seconds = step_seconds;
-            last.began = now.saturating_sub(Duration::from_secs_f64(steps * step_seconds));
+            last.began = now.as_secs_f64() - steps * step_seconds;
         }
     }
 
@@ -68,9 +68,9 @@ impl Live {
         let results = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = results.get(number).copied();
         drop(results);
-        let entry = entry.unwrap_or(LiveResult { began: Duration::ZERO, step_seconds: DEFAULT_STEP_SECONDS });
-        let created = after(sandbox.clock.start(), entry.began.as_secs_f64());
-        let elapsed = sandbox.clock.elapsed().saturating_sub(entry.began).as_secs_f64();
+        let entry = entry.unwrap_or(LiveResult { began: 0.0, step_seconds: DEFAULT_STEP_SECONDS });
+        let created = after(sandbox.clock.start(), entry.began);
+        let elapsed = (sandbox.clock.elapsed().as_secs_f64() - entry.began).max(0.0);
         // Whole steps only, so that answers within one step are the same bytes.
         let steps = (elapsed / entry.step_seconds).floor();
         let mut result = sandbox.world.live_plan(number as u64, created).play();

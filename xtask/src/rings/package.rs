@@ -30,7 +30,7 @@ pub(super) fn package(workspace: &Workspace, full: bool) -> Outcome {
         tools::npm_install(&folder)?;
         if full {
             // Each of these brings so much that it has an install of its own.
-            for name in ["angular", "next", "runtimes", "vite-7"] {
+            for name in ["angular", "next", "runtimes", "vite-7", "webpack-dev"] {
                 tools::npm_install(&folder.join(name))?;
             }
             leptos::build(workspace)?;

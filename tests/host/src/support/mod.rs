@@ -14,6 +14,6 @@ pub(crate) use clock::TestClock;
 pub(crate) use fixture::{Answer, Fixture, HOST, KEY, SECRET, play, send, token_request};
 pub(crate) use folder::Folder;
 pub(crate) use jwt::jwt;
-pub(crate) use program::{Running, built, program, start};
+pub(crate) use program::{Running, ask, built, program, start};
 pub(crate) use redis::{PASSWORD as REDIS_PASSWORD, Redis};
 pub(crate) use upstream::{LOGIN, REFRESH, Reply, Seen, Upstream};

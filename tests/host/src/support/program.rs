@@ -5,6 +5,7 @@ use std::process::Stdio;
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use serde_json::json;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
 
@@ -71,4 +72,11 @@ impl Running {
         let status = tokio::time::timeout(Duration::from_secs(20), self.child.wait()).await.unwrap().unwrap();
         (status.code(), stdout, stderr)
     }
+}
+
+/// A request for a token, as the widget sends it and for as long as it would wait.
+pub(crate) fn ask(client: &reqwest::Client, address: &str, agent: u64) -> reqwest::RequestBuilder {
+    let request = client.post(format!("{address}/embed/token")).header("x-requested-with", "agent-embed");
+    let request = request.timeout(Duration::from_secs(15));
+    request.json(&json!({ "agent_id": agent, "reason": "expiring" }))
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { launch, openFirstRow, rowsShown, withPage } from "../../support/browser.mjs";
+import { launch, openFirstRow, rowsShown, speaksGerman, withPage } from "../../support/browser.mjs";
 import { freePort, run, start } from "../../support/command.mjs";
 import { install, tarball } from "../../support/install.mjs";
 import { blocks } from "../../support/markdown.mjs";
@@ -49,7 +49,8 @@ async function showsRows(site, line) {
     await withPage(browser, `${site.origin}/`, async (page) => {
       const rows = await rowsShown(page);
       await doesWhatAngularSays(page);
-      note({ consumer: "Angular 21", rows, ...line, shows: "typed templates, heading-level, events, ref" });
+      await speaksGerman(page);
+      note({ consumer: "Angular 21", rows, ...line, shows: "typed templates, lang, heading-level, events, ref" });
     });
   } finally {
     await site.end();

@@ -109,6 +109,16 @@ async fn live(api: &Api) -> (Vec<Value>, Value) {
 }
 
 #[tokio::test]
+async fn a_live_result_can_be_held_at_the_step_that_it_has_reached() {
+    let api = Api::new(Profile::Normal).await;
+    api.post("/_sandbox/live", &json!({"step_seconds": 0.001, "restart": true})).await;
+    while live(&api).await.1["status"] != "completed" {}
+    // A pace so slow that its beginning lies before that of the process.
+    api.post("/_sandbox/live", &json!({"step_seconds": 3600})).await;
+    assert_eq!(live(&api).await.1["status"], "completed");
+}
+
+#[tokio::test]
 async fn the_live_result_moves_from_pending_to_completed() {
     let api = Api::new(Profile::Normal).await;
     let (runs, row) = live(&api).await;

@@ -1,0 +1,2 @@
+import "agent-embed";
+import "agent-embed/themes/carbon.css";
