@@ -3,7 +3,7 @@
 //! Every part of a screen has at most one task. A task that is replaced or whose screen is left is aborted: its future
 //! is dropped, its request with it, so a late answer can change nothing.
 
-use super::cache::Cache;
+use super::answers::Answers;
 use super::driver::Driver;
 use super::element_event::ElementEvent;
 use super::pairs::Pairs;
@@ -20,8 +20,6 @@ use futures_util::future::{AbortHandle, abortable};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-/// Results and runs kept for when the reader comes back to them.
-const CACHED_ANSWERS: usize = 12;
 /// How long a first answer may take before it is spoken of.
 const SLOW: Millis = Millis::from_seconds(10);
 
@@ -62,25 +60,6 @@ pub struct Loader {
     /// The project of the agent, once it is known.
     pub(super) project: Cell<Option<ProjectId>>,
     pub(super) me: Weak<Self>,
-}
-
-/// Answers kept for Back.
-pub(super) struct Answers {
-    pub(super) results: Cache<Part, crate::domain::result::ResultHead>,
-    pub(super) runs: Cache<Part, super::store::Listing<crate::domain::run::RunRow>>,
-    pub(super) run: Cache<Part, crate::domain::run::Run>,
-    pub(super) call: Cache<Part, crate::domain::call::Call>,
-}
-
-impl Answers {
-    fn new() -> Self {
-        Self {
-            results: Cache::new(CACHED_ANSWERS),
-            runs: Cache::new(CACHED_ANSWERS),
-            run: Cache::new(CACHED_ANSWERS),
-            call: Cache::new(CACHED_ANSWERS),
-        }
-    }
 }
 
 impl Loader {

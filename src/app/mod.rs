@@ -15,6 +15,7 @@ pub mod part;
 pub mod chunk;
 pub mod pairs;
 pub mod cache;
+mod answers;
 pub mod history;
 pub mod poll;
 pub mod loader;
