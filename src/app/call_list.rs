@@ -32,6 +32,7 @@ impl CallList {
     }
 
     /// The same walk without the rows that are here, so that it can go on beside them.
+    #[must_use]
     pub fn ahead_of_here(&self) -> Self {
         let list = Listing { rows: Vec::new(), unreadable: Vec::new(), ..first(Page::end(), id) };
         let list = Listing { next_page: self.list.next_page, more: self.list.more, ..list };

@@ -92,12 +92,11 @@ fn line(
         .collect();
     let name = group.first().map(|run| scenario_name(locale, run)).unwrap_or_default();
     let personality = group.first().and_then(|run| run.personality.clone());
-    let rows = match opened {
-        Some(opened) => later(store, locale, result, name.clone(), group, opened),
-        None => {
-            let rows = group.iter().map(|run| run_row(store, locale, result, run)).collect();
-            table("runs__table", name.clone(), columns(locale), rows)
-        }
+    let rows = if let Some(opened) = opened {
+        later(store, locale, result, name.clone(), group, opened)
+    } else {
+        let rows = group.iter().map(|run| run_row(store, locale, result, run)).collect();
+        table("runs__table", name.clone(), columns(locale), rows)
     };
     let note = opened.cloned().zip(group.first().map(|run| run.id));
     let open = move |_| {
