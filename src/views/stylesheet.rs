@@ -23,6 +23,7 @@ pub const STYLESHEET: &str = concat!(
     include_str!("parts/delta.css"),
     include_str!("parts/verdict_chip.css"),
     include_str!("parts/verdict_bar.css"),
+    include_str!("parts/select.css"),
     include_str!("parts/toolbar.css"),
     include_str!("parts/table.css"),
     include_str!("parts/skeleton.css"),
