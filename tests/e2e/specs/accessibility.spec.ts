@@ -92,6 +92,8 @@ test("a question mark lists the keys, and closing gives the focus back", async (
   await widget.expectResults();
   const row = widget.rows.first().locator("[data-row]");
   const help = widget.host.getByRole("dialog", { name: "Keyboard shortcuts" });
+  // Keys are the widget's once their code is there, and the list of them comes last.
+  await expect(widget.host.locator("[data-help]")).toBeAttached();
   for (const close of [() => widget.page.keyboard.press("Escape"), () => help.getByRole("button", { name: "Close" }).click()]) {
     await row.focus();
     await widget.page.keyboard.press("?");
