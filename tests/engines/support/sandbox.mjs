@@ -32,7 +32,7 @@ export class Sandbox {
   }
 
   async #token(reason) {
-    const answer = await fetch(`${this.#demo}/embed/token`, {
+    const answer = await fetch(new URL("/embed/token", this.#demo), {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Requested-With": "agent-embed" },
       body: JSON.stringify({ agent_id: 101, reason }),
