@@ -27,9 +27,10 @@ for (const name of names) {
     }, { timeout: LIMIT });
 
     after(async () => {
-      await sandbox.live();
+      // Whatever failed: a browser that is left over would keep this process from ending.
       await engine?.end();
       await site?.end();
+      await sandbox.live();
     });
 
     const open = (page) => engine.browser.get(`${site.origin}${page}`);
