@@ -219,7 +219,7 @@ function screens({ result, run }: ReturnType<typeof telling>): readonly string[]
 
 async function settled(widget: Widget): Promise<void> {
   await widget.expectStatus("ready");
-  await expect(widget.host.locator("[part~=row], [part~=turn], [part~=tile], [part~=talk], [part~=group]").first()).toBeVisible();
+  await expect(widget.host.locator("[part~=row], [part~=turn], [part~=tile], [part~=talk], [part~=group], [part~=matrix]").first()).toBeVisible();
   await expect(widget.host.locator("[aria-busy=true]")).toHaveCount(0);
 }
 
