@@ -32,7 +32,13 @@ pub const STYLESHEET: &str = concat!(
     include_str!("results/results.css"),
 );
 
-const CHART: &str = include_str!("chart/chart.css");
+/// What several screens share, but not the first.
+const SHARED: &str = concat!(
+    include_str!("chart/chart.css"),
+    include_str!("parts/facts.css"),
+    include_str!("parts/plain_table.css"),
+    include_str!("parts/copy.css"),
+);
 const TALK: &str = concat!(
     include_str!("parts/moment.css"),
     include_str!("parts/card.css"),
@@ -86,20 +92,20 @@ pub fn whole() -> String {
 
 #[chunk(result)]
 fn result_sheets() -> Vec<&'static str> {
-    vec![CHART, RESULT]
+    vec![SHARED, RESULT]
 }
 
 #[chunk(run)]
 fn run_sheets() -> Vec<&'static str> {
-    vec![CHART, TALK, RUN]
+    vec![SHARED, TALK, RUN]
 }
 
 #[chunk(calls)]
 fn calls_sheets() -> Vec<&'static str> {
-    vec![CHART, CALLS]
+    vec![SHARED, CALLS]
 }
 
 #[chunk(overview)]
 fn overview_sheets() -> Vec<&'static str> {
-    vec![CHART, TALK, RESULT, OVERVIEW]
+    vec![SHARED, TALK, RESULT, OVERVIEW]
 }

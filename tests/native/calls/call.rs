@@ -1,4 +1,5 @@
 use super::sample::{calls, failed_call, store_of};
+use crate::support::looks::late_classes;
 use crate::support::page::{html, tags, words};
 use crate::support::sample::error;
 use agent_embed::api::error::ErrorKind;
@@ -19,7 +20,9 @@ fn check(change: fn(&mut Call), on: fn(&Store), expected: &[&str], absent: &[&st
     change(&mut call);
     let (store, _) = store_of(call);
     on(&store);
-    let told = words(&html(&store));
+    let page = html(&store);
+    assert_eq!(late_classes("calls/1", &page), Vec::<String>::new());
+    let told = words(&page);
     for words in expected {
         assert!(told.contains(words), "{words:?} is missing: {told}");
     }

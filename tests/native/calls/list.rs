@@ -1,4 +1,5 @@
 use super::sample::{call, calls, list, store};
+use crate::support::looks::late_classes;
 use crate::support::page::{html, tags, words};
 use crate::support::sample::error;
 use agent_embed::api::error::ErrorKind;
@@ -11,7 +12,9 @@ use agent_embed::domain::verdict::Word;
 fn check(route: &str, change: fn(&Store), expected: &[&str], absent: &[&str]) {
     let (store, _) = store(route);
     change(&store);
-    let told = words(&html(&store));
+    let page = html(&store);
+    assert_eq!(late_classes(route, &page), Vec::<String>::new());
+    let told = words(&page);
     for words in expected {
         assert!(told.contains(words), "{words:?} is missing at {route}: {told}");
     }

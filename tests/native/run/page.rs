@@ -1,5 +1,6 @@
 //! Draws run screens without a browser.
 
+use crate::support::looks::late_classes;
 use agent_embed::api::decode;
 use agent_embed::api::json::{Skip, parse};
 use agent_embed::app::remote::Remote;
@@ -53,5 +54,7 @@ fn verdict(word: &str) -> Verdict {
 
 /// The screen as HTML.
 pub(super) fn html(store: &Store) -> String {
-    Owner::new().with(|| run_screen(store.clone(), Locale::plain()).to_html())
+    let html = Owner::new().with(|| run_screen(store.clone(), Locale::plain()).to_html());
+    assert_eq!(late_classes("results/1/runs/1", &html), Vec::<String>::new());
+    html
 }

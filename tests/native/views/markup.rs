@@ -1,6 +1,7 @@
 //! What holds for all markup, on every screen and in every state.
 
-use super::preview::pages;
+use super::preview::{pages, pages_with_routes};
+use crate::support::looks::late_classes;
 use crate::support::page::tags;
 
 #[test]
@@ -77,24 +78,9 @@ fn each_class_within_a_block_is_known_to_the_style_sheet() {
     }
 }
 
-/// What is drawn before any other part of the program is there has its looks in the sheet that is there from the start.
 #[test]
-fn the_first_screen_waits_for_no_other_sheet() {
-    use agent_embed::views::stylesheet::{STYLESHEET, whole};
-    let names = |sheet: &str, class: &str| {
-        sheet.match_indices(&format!(".{class}")).any(|(at, found)| {
-            let after = sheet[at + found.len()..].bytes().next();
-            after.is_none_or(|byte| !byte.is_ascii_alphanumeric() && byte != b'-' && byte != b'_')
-        })
-    };
-    let later = whole().replacen(STYLESHEET, "", 1);
-    let first =
-        pages().into_iter().find(|(page, _)| *page == "results").map(|(_, html)| html).unwrap_or_default();
-    assert!(first.contains("results__title"), "the results list is drawn");
-    for class in tags(&first).iter().filter_map(|tag| tag.get("class")).flat_map(|class| class.split(' ')) {
-        // The dialog is closed until a key opens it, and keys come with that part.
-        let is_closed = class == "help" || class.starts_with("help__");
-        let late = !is_closed && names(&later, class) && !names(STYLESHEET, class);
-        assert!(!late, ".{class} has its looks only in the sheet of a part that is loaded later");
+fn no_screen_waits_for_the_sheet_of_another() {
+    for (page, route, html) in pages_with_routes() {
+        assert_eq!(late_classes(route, &html), Vec::<String>::new(), "{page}");
     }
 }

@@ -91,6 +91,11 @@ pub(super) fn pages() -> Vec<(&'static str, String)> {
     PAGES.into_iter().map(|(name, route, change)| (name, page(route, change, Theme::Light))).collect()
 }
 
+/// Every page by name, with its route.
+pub(super) fn pages_with_routes() -> Vec<(&'static str, &'static str, String)> {
+    PAGES.into_iter().map(|(name, route, change)| (name, route, page(route, change, Theme::Light))).collect()
+}
+
 fn page(route: &str, change: Change, theme: Theme) -> String {
     let (store, _) = loaded(route);
     store.config.update(|config| config.theme = theme);
