@@ -7,7 +7,7 @@ use agent_embed::views::stylesheet::{STYLESHEET, of, whole};
 
 /// The classes of a screen that only the sheets of other screens know: until those are loaded, or for good, they have
 /// no looks.
-pub fn late_classes(route: &str, html: &str) -> Vec<String> {
+pub(crate) fn late_classes(route: &str, html: &str) -> Vec<String> {
     let screen = Route::parse(route).map(|route| route.screen);
     let own = screen.as_ref().and_then(Chunk::of_screen).map(of).unwrap_or_default().concat();
     let known = [STYLESHEET, &own].concat();
