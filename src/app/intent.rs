@@ -25,6 +25,8 @@ pub enum Intent {
     Back,
     /// Read the visible data again.
     Refresh,
+    /// Read again what failed, and only that.
+    Retry,
     /// Read the next page of the list on screen.
     LoadMore,
     /// Pause or go on with reading unfinished results again.

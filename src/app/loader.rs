@@ -144,6 +144,8 @@ impl Loader {
                 self.tasks.borrow_mut().put(slot, task);
             } else {
                 task.abort();
+                // Whoever comes back asks anew.
+                self.forget_asking(slot);
             }
         }
         for part in parts {
@@ -171,15 +173,26 @@ impl Loader {
         self.retry_opened(&|_| true);
     }
 
+    /// Reads again whatever failed, and nothing else.
+    pub fn retry(&self) {
+        self.watch_waiting();
+        self.retry_failed(&|_| true);
+    }
+
     /// Reads again what failed, for one of these reasons.
-    pub fn retry_failed(&self, is_cured: impl Fn(ErrorKind) -> bool) {
+    fn retry_failed(&self, is_cured: &dyn Fn(ErrorKind) -> bool) {
         for part in parts_of(&self.store.route.get_untracked()) {
             let slot = part.slot();
-            if self.failure(slot).is_some_and(|error| is_cured(error.kind)) && !self.is_busy(slot) {
+            let is_due = match self.failure(slot) {
+                Some(error) => is_cured(error.kind),
+                // Why a chart could not be read is not remembered.
+                None => slot == Slot::Dashboards && self.lacks_charts() && is_cured(ErrorKind::Network),
+            };
+            if is_due && !self.is_busy(slot) {
                 self.fetch(part, Purpose::Show);
             }
         }
-        self.retry_opened(&is_cured);
+        self.retry_opened(is_cured);
     }
 
     /// The same for what is read only once the reader opens it.
@@ -193,7 +206,7 @@ impl Loader {
 
     /// A token came: what waited for one in vain is read again.
     pub fn retry_after_token(&self) {
-        self.retry_failed(|kind| matches!(kind, ErrorKind::Token | ErrorKind::Unauthorized));
+        self.retry_failed(&|kind| matches!(kind, ErrorKind::Token | ErrorKind::Unauthorized));
         // After a logout, nothing is there at all.
         if self.shown.borrow().is_empty() {
             self.show();
@@ -282,7 +295,8 @@ impl Loader {
                 }
                 self.announce_ready(part);
                 self.follow_up(slot, purpose);
-                self.plan_poll(None);
+                // A part of the part may have been put off.
+                self.plan_poll(self.failure(slot).as_ref());
             }
             Err(error) => {
                 let plays = matches!(self.route().screen, Screen::Run(..) | Screen::Call(_));
@@ -361,7 +375,7 @@ impl Loader {
     pub fn page_changed(&self) {
         let page = self.runtime.page();
         if page.online {
-            self.retry_failed(|kind| kind == ErrorKind::Network);
+            self.retry_failed(&|kind| kind == ErrorKind::Network);
         }
         if page.visible && page.online && self.poll_timer.borrow().is_none() {
             self.poll();

@@ -47,6 +47,7 @@ impl Navigator {
             }
             Intent::Back => self.back(),
             Intent::Refresh => self.loader.refresh(),
+            Intent::Retry => self.loader.retry(),
             Intent::LoadMore => {
                 // Where the route tells how many rows there are, it asks for them.
                 match self.loader.route_with_more() {

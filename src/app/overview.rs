@@ -1,6 +1,7 @@
 //! How the parts of the overview are read: each on its own, so that one that fails costs only itself.
 
 use super::loader::{Loader, Source};
+use super::pairs::Pairs;
 use super::part::Part;
 use super::reading::Reading;
 use super::remote::Remote;
@@ -9,7 +10,7 @@ use crate::api::error::ApiError;
 use crate::clock::Timestamp;
 use crate::domain::calls_query::{CallPill, CallsQuery};
 use crate::domain::dashboard::{Dashboard, WidgetData};
-use crate::domain::id::{ProjectId, ResultId};
+use crate::domain::id::{ProjectId, ResultId, WidgetId};
 use crate::domain::range::{DAY_MS, Stretch};
 use crate::domain::result::ResultRow;
 use crate::domain::trend::Periods;
@@ -51,7 +52,9 @@ impl Loader {
         });
         let Some((now, before)) = periods.filter(|(now, _)| !now.is_empty()) else { return Ok(()) };
         let now = source.client.report(&now).await?;
-        self.store.reports.set(Remote::Ready(Reports { now: now.clone(), before: None }));
+        // Until the older ones are here again, those that were here stay.
+        let older = self.store.reports.with_untracked(|reports| reports.value()?.before.clone());
+        self.store.reports.set(Remote::Ready(Reports { now: now.clone(), before: older }));
         if !before.is_empty() {
             // Without it there is no comparison, and everything else stands.
             let before = source.client.report(&before).await.ok();
@@ -60,10 +63,12 @@ impl Loader {
         Ok(())
     }
 
-    /// The dashboards with what their widgets show, one after another; each is on screen as soon as it is there.
+    /// The dashboards with what their widgets show, one after another; each is on screen as soon as it is there, and
+    /// what was there before stays until then.
     async fn read_dashboards(&self, source: &Source) -> Result<(), ApiError> {
         let client = &source.client;
         let mut read: Vec<Dashboard> = Vec::new();
+        let mut charts = self.charts();
         let project = self.project_of(source).await?;
         let ids = match project {
             Some(project) => client.dashboards(project).await?,
@@ -72,6 +77,9 @@ impl Loader {
         for id in ids.into_iter().take(MOST_DASHBOARDS) {
             let mut dashboard = client.dashboard(id).await?;
             dashboard.widgets.truncate(MOST_WIDGETS);
+            for widget in &mut dashboard.widgets {
+                widget.data = charts.take(&widget.id);
+            }
             read.push(dashboard);
         }
         self.store.dashboards.set(Remote::Ready(read.clone()));
@@ -80,16 +88,32 @@ impl Loader {
             .enumerate()
             .flat_map(|(board, dashboard)| (0..dashboard.widgets.len()).map(move |widget| (board, widget)))
             .collect();
+        let mut outcome = Ok(());
         for (board, place) in places {
             let widget = read.get_mut(board).and_then(|dashboard| dashboard.widgets.get_mut(place));
             let Some(widget) = widget else { continue };
-            widget.data = Some(match client.widget_data(widget).await {
-                Ok(data) => data,
-                Err(error) => WidgetData::Failed(error.to_string()),
-            });
+            match client.widget_data(widget).await {
+                Ok(data) => widget.data = Some(data),
+                Err(error) if widget.data.is_some() => outcome = Err(error),
+                Err(error) => widget.data = Some(WidgetData::Failed(error.to_string())),
+            }
             self.store.dashboards.set(Remote::Ready(read.clone()));
         }
-        Ok(())
+        outcome
+    }
+
+    /// What the widgets on screen show.
+    fn charts(&self) -> Pairs<WidgetId, WidgetData> {
+        let mut charts = Pairs::default();
+        self.store.dashboards.with_untracked(|boards| {
+            for widget in boards.value().into_iter().flatten().flat_map(|board| &board.widgets) {
+                if let Some(data) = widget.data.clone().filter(|data| !matches!(data, WidgetData::Failed(_)))
+                {
+                    charts.put(widget.id, data);
+                }
+            }
+        });
+        charts
     }
 
     /// The latest calls, then the latest that failed, then what breaks.
@@ -97,20 +121,26 @@ impl Loader {
         let to = self.runtime.now().wall;
         let window = Stretch { from: Timestamp(to.0.saturating_sub(CALL_DAYS * DAY_MS)), to };
         let page = source.client.calls(&CallsQuery::default(), window, 1, LATEST_CALLS).await?;
-        let mut glance = Glance { latest: page.rows, more: page.more, failed: None, breaks: Remote::Idle };
+        // Until the rest is here again, what was here stays.
+        let (failed, breaks) = self.store.glance.with_untracked(|glance| {
+            let old = glance.value().cloned();
+            old.map_or((Remote::Idle, Remote::Idle), |old| (old.failed, old.breaks))
+        });
+        let mut glance = Glance { latest: page.rows, more: page.more, failed, breaks };
         self.store.glance.set(Remote::Ready(glance.clone()));
         let query = CallsQuery { status: Some(CallPill::Failed), ..CallsQuery::default() };
-        if let Ok(failed) = source.client.calls(&query, window, 1, FAILED_CALLS).await {
+        glance.failed = match source.client.calls(&query, window, 1, FAILED_CALLS).await {
             // The API does not know verdicts of people, so some of these may have been turned around.
-            glance.failed = Some(failed.rows.into_iter().filter(|row| query.holds(row)).collect());
-            self.store.glance.set(Remote::Ready(glance.clone()));
-        }
+            Ok(failed) => Remote::Ready(failed.rows.into_iter().filter(|row| query.holds(row)).collect()),
+            Err(error) => glance.failed.failed(error),
+        };
+        self.store.glance.set(Remote::Ready(glance.clone()));
         if !glance.latest.is_empty()
             && let Ok(Some(project)) = self.project_of(source).await
         {
             glance.breaks = match source.client.call_breaks(project).await {
                 Ok(breaks) => Remote::Ready(breaks),
-                Err(error) => Remote::Failed { error, last: None },
+                Err(error) => glance.breaks.failed(error),
             };
             self.store.glance.set(Remote::Ready(glance));
         }

@@ -13,6 +13,7 @@ use super::signal::Shared;
 use super::store::Listing;
 use crate::api::error::{ApiError, ErrorKind};
 use crate::api::page::{self, Page};
+use crate::domain::dashboard::WidgetData;
 use crate::domain::id::ScenarioId;
 use crate::domain::query::{ResultsQuery, rows_of};
 use crate::domain::route::Screen;
@@ -181,9 +182,21 @@ impl Loader {
         on_slot!(self, slot, signal => signal.set(Remote::Idle), counted: self.store.volume.set(Vec::new()));
     }
 
-    /// Why a slot's last try failed.
+    /// Why a slot's last try failed, or that of a part of it.
     pub(super) fn failure(&self, slot: Slot) -> Option<ApiError> {
-        on_slot!(self, slot, signal => signal.with_untracked(|remote| remote.error().cloned()), counted: None)
+        let failure = on_slot!(self, slot, signal => signal.with_untracked(|remote| remote.error().cloned()), counted: None);
+        failure.or_else(|| {
+            let lacking = || self.store.glance.with_untracked(|glance| glance.value()?.error().cloned());
+            (slot == Slot::Glance).then(lacking).flatten()
+        })
+    }
+
+    /// Whether a chart of a dashboard could not be read.
+    pub(super) fn lacks_charts(&self) -> bool {
+        self.store.dashboards.with_untracked(|boards| {
+            let mut widgets = boards.value().into_iter().flatten().flat_map(|board| &board.widgets);
+            widgets.any(|widget| matches!(widget.data, Some(WidgetData::Failed(_))))
+        })
     }
 
     /// Whether a part on screen waits for as long as the API has said.

@@ -7,6 +7,7 @@ use super::intent::Intent;
 use super::player::Player;
 use super::remote::Remote;
 use super::signal::Shared;
+use crate::api::error::{ApiError, ErrorKind};
 use crate::clock::Timestamp;
 use crate::config::Config;
 use crate::domain::call::{Call, CallRow};
@@ -68,10 +69,19 @@ pub struct Glance {
     pub latest: Vec<CallRow>,
     /// Whether there are more in the last 30 days.
     pub more: bool,
-    /// The newest that failed; `None` if they could not be read.
-    pub failed: Option<Vec<CallRow>>,
+    /// The newest that failed.
+    pub failed: Remote<Vec<CallRow>>,
     /// What breaks in them, where somebody has switched that on.
     pub breaks: Remote<CallBreaks>,
+}
+
+impl Glance {
+    /// Why a part of it could not be read; that this page may not know what breaks is no failure.
+    pub fn error(&self) -> Option<&ApiError> {
+        let may_not_know =
+            |error: &&ApiError| matches!(error.kind, ErrorKind::NotFound | ErrorKind::Forbidden);
+        self.failed.error().or(self.breaks.error().filter(|error| !may_not_know(error)))
+    }
 }
 
 /// Where the session stands, as far as a reader needs to know.

@@ -133,12 +133,17 @@ fn live_sentence(store: &Store, locale: &Locale, error: &ApiError) -> Node {
 fn retry(store: &Store, locale: &Locale, kind: ErrorKind) -> Option<Node> {
     // What a fresh token did not cure is not tried again by itself, but the reader may.
     (kind.is_retryable() || kind == ErrorKind::Unauthorized).then(|| {
-        let (key, intent) = match kind {
-            ErrorKind::Token | ErrorKind::Unauthorized => (text::TRY_AGAIN, Intent::RenewSession),
-            _ => (text::RETRY, Intent::Refresh),
-        };
-        button("", Some(Icon::Refresh), locale.text(key), send(store, intent))
+        if matches!(kind, ErrorKind::Token | ErrorKind::Unauthorized) {
+            let renew = send(store, Intent::RenewSession);
+            return button("", Some(Icon::Refresh), locale.text(text::TRY_AGAIN), renew);
+        }
+        retry_button(store, locale)
     })
+}
+
+/// The button that has what failed read again.
+pub fn retry_button(store: &Store, locale: &Locale) -> Node {
+    button("", Some(Icon::Refresh), locale.text(text::RETRY), send(store, Intent::Retry))
 }
 
 fn details(locale: &Locale, told: String, action: Option<Node>) -> Node {

@@ -65,6 +65,8 @@ texts! {
     TOOL = "compare.tool", "Tool call: {name}";
     /// The same result on both sides.
     SAME_RESULT = "compare.sameResult", "A and B are the same result.";
+    /// There is nothing to compare.
+    NO_RUNS = "compare.noRuns", "Neither result has runs";
     /// The runs of one side are not all here.
     PARTIAL = "compare.partial", "{count} runs of each result are compared; there are more.";
 }

@@ -13,14 +13,15 @@ use crate::views::parts::delta::points_in_words;
 use crate::views::parts::link::link;
 use crate::views::parts::time::ago;
 use crate::views::parts::verdict_bar::{tally_words, verdict_bar};
+use crate::views::results::outcome::{is_unfinished, short_count};
 use crate::views::results::row::result_name;
 
 /// Below so many runs a rate is told with its range.
 const FEW_RUNS: u32 = 30;
 
-/// Passed of all runs.
+/// Passed of all runs that are over.
 pub fn passed(row: &ResultRow) -> (u32, u32) {
-    (row.tally.passed, row.tally.total())
+    (row.tally.passed, row.tally.total().saturating_sub(row.tally.running))
 }
 
 /// `85%`, or `85% (64% to 95%)` of few runs.
@@ -34,21 +35,33 @@ pub fn rate(locale: &Locale, counts: (u32, u32)) -> Option<String> {
     Some(locale.text_with(text::RANGE, &[("rate", &rate), ("low", &low), ("high", &high)]))
 }
 
-/// Both sides, then the finding.
-pub fn head(store: &Store, locale: &Locale, left: &ResultRow, right: &ResultRow) -> Node {
+/// Both sides, then the finding. `instead` stands in the place of a side that is missing, or of both.
+pub fn head(
+    store: &Store,
+    locale: &Locale,
+    sides: (Option<ResultRow>, Option<ResultRow>),
+    instead: Node,
+) -> Node {
+    let drawn = |letter, row: &Option<ResultRow>| row.as_ref().map(|row| side(store, locale, letter, row));
+    let found = sides.0.as_ref().zip(sides.1.as_ref()).map(|(left, right)| finding(locale, left, right));
+    let (left, right) = match (drawn(text::SIDE_A, &sides.0), drawn(text::SIDE_B, &sides.1)) {
+        (None, None) => return instead,
+        (Some(left), right) => (left, right.unwrap_or(instead)),
+        (None, Some(right)) => (instead, right),
+    };
     view! {
-        <div class="sides" part="sides">
-            {side(store, locale, text::SIDE_A, left)}
-            {side(store, locale, text::SIDE_B, right)}
-        </div>
-        {finding(locale, left, right)}
+        <div class="sides" part="sides">{left} {right}</div>
+        {found}
     }
 }
 
 fn side(store: &Store, locale: &Locale, letter: &Key, row: &ResultRow) -> Node {
     let name = view! { <span dir="auto">{result_name(locale, row)}</span> };
-    let (part, whole) = (locale.count(row.tally.passed), locale.count(row.tally.total()));
-    let count = locale.text_with(common::OF, &[("part", &part), ("whole", &whole)]);
+    let (part, whole) = passed(row);
+    let count =
+        locale.text_with(common::OF, &[("part", &locale.count(part)), ("whole", &locale.count(whole))]);
+    let so_far = is_unfinished(row).then(|| locale.text(result::SO_FAR));
+    let done = so_far.is_some().then(|| short_count(locale, row));
     let version = row
         .version
         .as_ref()
@@ -58,7 +71,8 @@ fn side(store: &Store, locale: &Locale, letter: &Key, row: &ResultRow) -> Node {
         .flatten()
         .map(|fact| view! { <li class="facts__fact">{fact}</li> })
         .collect();
-    let words: Vec<String> = tally_words(locale, &row.tally).into_iter().map(|(_, words)| words).collect();
+    let counts = tally_words(locale, &row.tally).into_iter().map(|(_, words)| words);
+    let words: Vec<String> = done.into_iter().chain(counts).collect();
     view! {
         <section class="side" part="side">
             <p class="side__name">
@@ -68,7 +82,7 @@ fn side(store: &Store, locale: &Locale, letter: &Key, row: &ResultRow) -> Node {
             <ul class="facts" part="facts" role="list">{facts}</ul>
             <p class="side__rate">
                 <span class="side__count">{count}</span>
-                <span class="side__range">{rate(locale, passed(row))}</span>
+                <span class="side__range">{rate(locale, (part, whole))} " " {so_far}</span>
             </p>
             {verdict_bar(&row.tally)}
             <p class="side__words">{words.join(" · ")}</p>
@@ -93,6 +107,7 @@ fn finding(locale: &Locale, left: &ResultRow, right: &ResultRow) -> Node {
             ("change", &points_in_words(locale, change)),
         ],
     );
+    let so_far = (is_unfinished(left) || is_unfinished(right)).then(|| locale.text(result::SO_FAR));
     let may_be_chance = low <= 0.0 && high >= 0.0;
     let key = if may_be_chance { text::MAY_BE_CHANCE } else { text::IS_REAL };
     let signed = |share: f64| {
@@ -112,7 +127,7 @@ fn finding(locale: &Locale, left: &ResultRow, right: &ResultRow) -> Node {
     };
     view! {
         <div class=class part="finding">
-            <p class="finding__words">{words}</p>
+            <p class="finding__words">{words} " " {so_far}</p>
             <p class="finding__range">{range} " " {locale.text(text::RANGE_HINT)}</p>
         </div>
     }

@@ -16,7 +16,7 @@ use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::chip::chip;
 use crate::views::parts::link::link;
-use crate::views::parts::pager::number;
+use crate::views::parts::pager::{can_ask, number};
 use crate::views::parts::tone::Tone;
 use crate::views::parts::verdict_chip::verdict_chip;
 use crate::views::result::run_row::scenario_name;
@@ -140,6 +140,8 @@ fn action(
     let (from, to) =
         if is_open { (String::new(), String::new()) } else { (left.id.to_string(), right.id.to_string()) };
     let toggle = send(store, Intent::Filter(route.clone().with("left", &from).with("right", &to)));
+    // Transcripts are read when a pair is opened.
+    let idle = is_open || can_ask(store);
     let key = if is_open { text::CLOSE } else { text::TRANSCRIPTS };
     let button = view! {
         <button
@@ -147,7 +149,12 @@ fn action(
             class="button button--quiet"
             part="button"
             aria-expanded=if is_open { "true" } else { "false" }
-            on:click=move |_| toggle()
+            aria-disabled=(!idle).then_some("true")
+            on:click=move |_| {
+                if idle {
+                    toggle();
+                }
+            }
         >
             {locale.text(key)}
         </button>

@@ -5,7 +5,7 @@ use crate::app::store::{Listing, Store};
 use crate::domain::id::ResultId;
 use crate::domain::result::ResultHead;
 use crate::domain::run::RunRow;
-use crate::i18n::en::compare as text;
+use crate::i18n::en::{compare as text, result};
 use crate::i18n::locale::Locale;
 use crate::views::compare::head::head;
 use crate::views::compare::metrics::metric_table;
@@ -42,26 +42,20 @@ pub fn compare_screen(store: &Store, locale: &Locale, left: ResultId, right: Res
 
 fn heads(store: &Store, locale: &Locale) -> Node {
     store.result.with(|left| {
-        store.other.with(|right| match (left.value(), right.value()) {
-            (Some(left), Some(right)) => head(store, locale, &left.row, &right.row),
-            _ => first_missing(store, locale, left, right),
+        store.other.with(|right| {
+            let over = (notice::over_old(store, locale, left), notice::over_old(store, locale, right));
+            let missing = first_missing(left, right);
+            let instead = notice::instead_of(store, locale, missing, SKELETON_ROWS).into_node();
+            let known = |head: &Remote<ResultHead>| head.value().map(|head| head.row.clone());
+            (over, head(store, locale, (known(left), known(right)), instead)).into_node()
         })
     })
 }
 
-/// One loader or one error is enough for both.
-fn first_missing(
-    store: &Store,
-    locale: &Locale,
-    left: &Remote<ResultHead>,
-    right: &Remote<ResultHead>,
-) -> Node {
-    let worse = if left.error().is_some() || left.value().is_none() && right.error().is_none() {
-        left
-    } else {
-        right
-    };
-    notice::instead_of(store, locale, worse, SKELETON_ROWS).into_node()
+/// One loader or one error is enough for both sides.
+fn first_missing<'a, T>(left: &'a Remote<T>, right: &'a Remote<T>) -> &'a Remote<T> {
+    let is_right = right.value().is_none() && (left.value().is_some() || right.error().is_some());
+    if is_right { right } else { left }
 }
 
 fn runs(store: &Store, locale: &Locale, results: (ResultId, ResultId)) -> Node {
@@ -74,9 +68,13 @@ fn runs(store: &Store, locale: &Locale, results: (ResultId, ResultId)) -> Node {
     store.runs.with(|left| {
         store.other_runs.with(|right| {
             let (Some(left_rows), Some(right_rows)) = (left.value(), right.value()) else {
-                let missing = if left.value().is_none() { left } else { right };
+                let missing = first_missing(left, right);
                 return notice::instead_of(store, locale, missing, SKELETON_ROWS).into_node();
             };
+            if left_rows.rows.is_empty() && right_rows.rows.is_empty() {
+                let (nothing, hint) = (locale.text(text::NO_RUNS), locale.text(result::EMPTY_RUNS_HINT));
+                return notice::empty("empty", nothing, hint);
+            }
             let over = (notice::over_old(store, locale, left), notice::over_old(store, locale, right));
             let table = metric_table(locale, &left_rows.rows, &right_rows.rows).map(|table| {
                 view! {

@@ -9,8 +9,9 @@ use crate::i18n::en::{calls, overview as text, result};
 use crate::i18n::locale::Locale;
 use crate::views::chart::bars::{Bar, bars};
 use crate::views::macros::view;
-use crate::views::markup::{IntoNode, Node};
+use crate::views::markup::Node;
 use crate::views::notice;
+use crate::views::overview::missing::missing;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::tone::Tone;
 
@@ -20,11 +21,14 @@ const MOST: usize = 6;
 /// Both sections; nothing where there is nothing to tell, or where the page may not know.
 pub fn call_breaks(store: &Store, locale: &Locale, breaks: &Remote<CallBreaks>) -> Option<Node> {
     let may_not_know = |kind| matches!(kind, ErrorKind::NotFound | ErrorKind::Forbidden);
-    if let Some(error) = breaks.error() {
-        return (!may_not_know(error.kind)).then(|| notice::instead_of(store, locale, breaks, 1).into_node());
+    if let (None, Some(error)) = (breaks.value(), breaks.error()) {
+        let instead = notice::instead_of(store, locale, breaks, 1).filter(|_| !may_not_know(error.kind))?;
+        return Some(missing(store, locale, text::BREAKS, instead));
     }
+    let over = notice::over_old(store, locale, breaks);
     let known = breaks.value().filter(|known| !known.is_empty())?;
     Some(view! {
+        {over}
         <div class="overview__pair" part="call-breaks">
             {metrics(store, locale, known)}
             {causes(store, locale, &known.causes)}

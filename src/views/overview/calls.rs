@@ -9,7 +9,7 @@ use crate::domain::order;
 use crate::domain::route::{Route, Screen};
 use crate::domain::stats::{percentile, share};
 use crate::domain::verdict::Word;
-use crate::i18n::en::overview as text;
+use crate::i18n::en::{calls as calls_text, overview as text};
 use crate::i18n::locale::{Locale, isolate};
 use crate::views::chart::plot::Mark;
 use crate::views::chart::sparkline::sparkline;
@@ -41,8 +41,8 @@ pub fn calls(store: &Store, locale: &Locale, mark: &Mark) -> Node {
             let (source, body) = if has_calls {
                 (source(locale, boards, rows), drawn(store, locale, mark, known, rows))
             } else if rows.is_some() {
-                let words = locale.text(text::NO_CALLS);
-                (None, view! { <p class="overview__quiet">{words}</p> })
+                let (nothing, hint) = (locale.text(text::NO_CALLS), locale.text(calls_text::EMPTY_HINT));
+                (None, view! { <p class="overview__quiet">{nothing} " " {hint}</p> })
             } else {
                 (None, notice::instead_of(store, locale, glance, SKELETON_ROWS).into_node())
             };
@@ -60,15 +60,21 @@ pub fn calls(store: &Store, locale: &Locale, mark: &Mark) -> Node {
     })
 }
 
-/// What could not be read, over what could.
+/// What could not be read, over what could. That this page may not see dashboards is no trouble.
 fn troubles(
     store: &Store,
     locale: &Locale,
     boards: &Remote<Vec<Dashboard>>,
     glance: &Remote<Glance>,
 ) -> Node {
-    let boards_over = notice::over_old(store, locale, boards);
-    (boards_over, notice::over_old(store, locale, glance)).into_node()
+    let over = (notice::over_old(store, locale, boards), notice::over_old(store, locale, glance));
+    let may_not_know = |kind| matches!(kind, ErrorKind::NotFound | ErrorKind::Forbidden);
+    let boards_gone = boards.error().filter(|error| glance.value().is_some() && !may_not_know(error.kind));
+    let boards_gone = boards_gone.and_then(|_| notice::instead_of(store, locale, boards, 1));
+    let calls_gone =
+        glance.error().filter(|_| boards.value().is_some_and(|boards| stat_of(boards).is_some()));
+    let calls_gone = calls_gone.and_then(|_| notice::instead_of(store, locale, glance, 1));
+    (over, (boards_gone, calls_gone)).into_node()
 }
 
 /// Where the numbers come from. That there is no dashboard is said only once it is known.
@@ -99,8 +105,7 @@ fn drawn(store: &Store, locale: &Locale, mark: &Mark, boards: &[Dashboard], rows
         .filter_map(|shown| widget(store, locale, mark, shown))
         .collect();
     let charts = (!charts.is_empty()).then(|| view! { <div class="widgets" part="widgets">{charts}</div> });
-    let failed =
-        rows.and_then(|glance| glance.failed.as_ref()).map(|failed| failed_calls(store, locale, failed));
+    let failed = rows.map(|glance| failed_calls(store, locale, &glance.failed));
     view! {
         {numbers.map(|numbers| tiles(store, numbers))}
         {charts}

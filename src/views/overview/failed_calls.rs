@@ -1,5 +1,6 @@
 //! The latest calls that failed.
 
+use crate::app::remote::Remote;
 use crate::app::store::Store;
 use crate::config::Hidden;
 use crate::domain::call::{CallRow, mask};
@@ -9,6 +10,8 @@ use crate::i18n::en::overview as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
+use crate::views::notice;
+use crate::views::overview::missing::missing;
 use crate::views::parts::chip::chip;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::link::{link, row_link};
@@ -21,8 +24,15 @@ const LATEST: usize = 5;
 /// Failing metrics that are named.
 const NAMED_METRICS: usize = 2;
 
-/// The section.
-pub fn failed_calls(store: &Store, locale: &Locale, calls: &[CallRow]) -> Node {
+/// The section, or why it is missing; nothing while it is on its way.
+pub fn failed_calls(store: &Store, locale: &Locale, failed: &Remote<Vec<CallRow>>) -> Node {
+    let over = notice::over_old(store, locale, failed);
+    let gone = failed.error().and_then(|_| notice::instead_of(store, locale, failed, 1));
+    let gone = gone.map(|instead| missing(store, locale, text::FAILED_CALLS, instead));
+    (over, (gone, failed.value().map(|calls| known(store, locale, calls)))).into_node()
+}
+
+fn known(store: &Store, locale: &Locale, calls: &[CallRow]) -> Node {
     let all = Route::to(Screen::Calls).with("status", "failed");
     let rows: Vec<Node> = calls.iter().take(LATEST).map(|call| row(store, locale, call)).collect();
     let body = if rows.is_empty() {

@@ -1,6 +1,7 @@
 //! The overview: tests and production calls at one glance, which never mix.
 
 pub mod tile;
+pub mod missing;
 pub mod sentence;
 pub mod trends;
 pub mod breaks;

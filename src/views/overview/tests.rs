@@ -7,7 +7,7 @@ use crate::domain::result::ResultRow;
 use crate::domain::route::{Route, Screen};
 use crate::domain::stats::{share, wilson};
 use crate::domain::trend::{Periods, Sum, pass_share, sum};
-use crate::i18n::en::overview as text;
+use crate::i18n::en::{overview as text, results};
 use crate::i18n::locale::Locale;
 use crate::views::chart::plot::Mark;
 use crate::views::chart::sparkline::sparkline;
@@ -15,6 +15,7 @@ use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
 use crate::views::overview::breaks::breaks;
+use crate::views::overview::missing::missing;
 use crate::views::overview::tile::{Tile, tiles};
 use crate::views::overview::trends::trends;
 use crate::views::parts::delta::{delta, delta_points};
@@ -63,13 +64,16 @@ fn source(store: &Store, locale: &Locale) -> Option<Node> {
 
 fn known(store: &Store, locale: &Locale, listing: &Listing<ResultRow>, mark: &Mark) -> Node {
     if listing.rows.is_empty() {
-        return view! { <p class="overview__quiet">{locale.text(text::NO_TESTS)}</p> };
+        let (nothing, hint) = (locale.text(text::NO_TESTS), locale.text(results::EMPTY_HINT));
+        return view! { <p class="overview__quiet">{nothing} " " {hint}</p> };
     }
     let periods = Periods::of(&listing.rows);
     let numbers = (!periods.now.is_empty()).then(|| four(store, locale, &periods));
     let reports = store.reports.with(|reports| {
-        let over = reports.error().and_then(|_| notice::instead_of(store, locale, reports, 1));
-        (over, reports.value().map(|reports| breaks(store, locale, reports))).into_node()
+        let over = notice::over_old(store, locale, reports);
+        let gone = reports.error().and_then(|_| notice::instead_of(store, locale, reports, 1));
+        let gone = gone.map(|instead| missing(store, locale, text::BREAKS, instead));
+        (over, (gone, reports.value().map(|reports| breaks(store, locale, reports)))).into_node()
     });
     view! {
         {numbers}

@@ -16,6 +16,7 @@ use crate::views::chart::ticks::{step, ticks};
 use crate::views::chart::trend::{Point, trend};
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
+use crate::views::notice;
 use crate::views::parts::quantity::quantity;
 use crate::views::parts::tone::Tone;
 
@@ -38,7 +39,10 @@ pub fn widget(store: &Store, locale: &Locale, mark: &Mark, shown: &Widget) -> Op
     let body = match shown.data.as_ref()? {
         WidgetData::Stat(_) => return None,
         WidgetData::Unknown(kind) => quiet(shown, locale.text_with(text::UNKNOWN_CHART, &[("kind", kind)])),
-        WidgetData::Failed(_) => quiet(shown, locale.text(text::FAILED_CHART)),
+        WidgetData::Failed(_) => {
+            let words = locale.text(text::FAILED_CHART);
+            (quiet(shown, words), notice::retry_button(store, locale)).into_node()
+        }
         WidgetData::Slices(slices) if !slices.is_empty() => labels(store, locale, shown, slices),
         WidgetData::Bars(intervals) if intervals.iter().any(|interval| interval.value.is_some()) => {
             plot(store, locale, mark, intervals_plot(locale, shown, intervals))

@@ -1,7 +1,10 @@
 //! The age of the data, and the way to stop it from changing.
 
 use crate::app::intent::Intent;
+use crate::app::remote::Remote;
+use crate::app::signal::Shared;
 use crate::app::store::{SessionState, Store};
+use crate::domain::result::ResultHead;
 use crate::domain::route::Screen;
 use crate::i18n::en::common as text;
 use crate::i18n::formats::Moment;
@@ -60,6 +63,11 @@ fn changes_by_itself(store: &Store) -> bool {
         Screen::Call(_) => {
             store.call.with(|data| data.value().is_some_and(|call| call.row.verdict.is_unfinished()))
         }
-        _ => store.result.with(|data| data.value().is_some_and(|head| is_unfinished(&head.row))),
+        Screen::Compare(..) => is_head_unfinished(&store.result) || is_head_unfinished(&store.other),
+        Screen::Result(_) => is_head_unfinished(&store.result),
     }
+}
+
+fn is_head_unfinished(head: &Shared<Remote<ResultHead>>) -> bool {
+    head.with(|head| head.value().is_some_and(|head| is_unfinished(&head.row)))
 }

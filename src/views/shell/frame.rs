@@ -115,7 +115,12 @@ fn is_refreshing(store: &Store) -> bool {
         Screen::Run(..) => store.run.with(Remote::is_refreshing),
         Screen::Calls => store.calls.with(Remote::is_refreshing),
         Screen::Call(_) => store.call.with(Remote::is_refreshing),
-        _ => store.result.with(Remote::is_refreshing) || store.runs.with(Remote::is_refreshing),
+        _ => {
+            store.result.with(Remote::is_refreshing)
+                || store.runs.with(Remote::is_refreshing)
+                || store.other.with(Remote::is_refreshing)
+                || store.other_runs.with(Remote::is_refreshing)
+        }
     }
 }
 
@@ -152,8 +157,11 @@ fn content(store: &Store, locale: &Locale) -> Node {
 /// What stands in the place of a screen whose code is on its way, or did not come.
 fn until_loaded(store: &Store, locale: &Locale, screen: &Screen) -> Node {
     match screen {
-        Screen::Results | Screen::Overview => instead(store, locale, &store.results),
-        Screen::Result(_) | Screen::Compare(..) => instead(store, locale, &store.result),
+        Screen::Results => instead(store, locale, &store.results),
+        // What another screen has read already would hide that its own code is on its way.
+        Screen::Overview => instead(store, locale, &store.glance),
+        Screen::Compare(..) => instead(store, locale, &store.other),
+        Screen::Result(_) => instead(store, locale, &store.result),
         Screen::Run(..) => instead(store, locale, &store.run),
         Screen::Calls => instead(store, locale, &store.calls),
         Screen::Call(_) => instead(store, locale, &store.call),

@@ -146,7 +146,8 @@ fn calls(body: &Json) -> bool {
     all.take(page);
     draw("calls", |store| store.calls.set(Remote::Ready(all)));
     draw("overview", |store| {
-        let glance = Glance { failed: Some(latest.clone()), latest, more: true, breaks: Remote::Idle };
+        let glance =
+            Glance { failed: Remote::Ready(latest.clone()), latest, more: true, breaks: Remote::Idle };
         store.glance.set(Remote::Ready(glance));
         store.dashboards.set(Remote::Ready(Vec::new()));
     })

@@ -4,7 +4,7 @@ use crate::support::page::{html, tags, words};
 use crate::support::sample::{error, head, listing, loaded, reading, result, run, timed};
 use agent_embed::api::error::ErrorKind;
 use agent_embed::app::remote::Remote;
-use agent_embed::app::store::Store;
+use agent_embed::app::store::{SessionState, Store};
 use agent_embed::domain::metric::MetricValue;
 use agent_embed::domain::result::{ResultHead, ResultRow};
 use agent_embed::domain::run::RunRow;
@@ -139,10 +139,68 @@ fn metrics_are_told_by_direction_what_got_worse_first() {
 }
 
 #[test]
-fn one_half_that_fails_says_so() {
-    let (store, _) = loaded("results/7/compare/9");
+fn one_half_that_fails_says_so_and_costs_only_itself() {
+    let store = store("results/7/compare/9", Vec::new(), Vec::new());
     store.other.set(Remote::Failed { error: error(ErrorKind::NotFound, Some(404)), last: None });
-    let html = html(&store);
-    assert!(html.contains("part=\"error\""));
-    assert!(!html.contains("part=\"pairs\""), "nothing is compared with nothing");
+    check(&store, &["A Before", "This was deleted or is in another project."], &["B After", "Pass rate"]);
+    assert!(!html(&store).contains("part=\"pairs\""), "nothing is compared with nothing");
+    store.result.set(Remote::Failed { error: error(ErrorKind::Server, Some(500)), last: None });
+    assert_eq!(html(&store).matches("part=\"error\"").count(), 1, "one card is enough");
+    store.result.set(Remote::Loading);
+    store.other.set(Remote::Loading);
+    assert_eq!(html(&store).matches("aria-busy=\"true\"").count(), 1, "one loader is enough");
+}
+
+#[test]
+fn runs_of_one_side_that_fail_leave_both_heads() {
+    let store = store("results/7/compare/9", Vec::new(), Vec::new());
+    store.runs.set(Remote::Loading);
+    store.other_runs.set(Remote::Failed { error: error(ErrorKind::Server, Some(500)), last: None });
+    check(&store, &["A Before", "B After", "The server could not answer. Retry"], &["Scenarios"]);
+}
+
+#[test]
+fn a_head_that_is_read_again_in_vain_stays_and_says_so() {
+    let store = store("results/7/compare/9", Vec::new(), Vec::new());
+    let last = store.other.get_untracked().value().cloned();
+    store.other.set(Remote::Failed { error: error(ErrorKind::Server, Some(500)), last });
+    check(
+        &store,
+        &["The server could not answer. The last data stays below. Retry", "A Before", "B After"],
+        &[],
+    );
+}
+
+#[test]
+fn without_runs_it_says_what_will_be_there() {
+    let empty = store("results/7/compare/9", Vec::new(), Vec::new());
+    check(
+        &empty,
+        &["Neither result has runs Runs appear here as soon as the first call starts."],
+        &["Scenarios"],
+    );
+    let one = store("results/7/compare/9", vec![named(71, "Refund", Word::Passed)], Vec::new());
+    check(&one, &["Scenarios", "Only in A 1"], &["Neither"]);
+}
+
+#[test]
+fn numbers_of_a_result_that_goes_on_are_so_far() {
+    let store = store("results/7/compare/9", Vec::new(), Vec::new());
+    check(&store, &[], &["so far", "done"]);
+    store.other.set(Remote::Ready(of(result(9, "After", Execution::InCall, [2, 1, 0, 7, 0]))));
+    check(
+        &store,
+        &["2 of 3 67%", "so far", "3 of 10 done · 2 passed · 1 failed · 7 running"],
+        &["of 20 done"],
+    );
+    check(&store, &["Pass rate 85% to 67%: down 18 pts so far"], &[]);
+}
+
+#[test]
+fn pairs_are_not_opened_while_the_api_cannot_be_asked() {
+    let runs = |id| vec![named(id, "Refund", Word::Passed)];
+    let store = store("results/7/compare/9", runs(71), runs(91));
+    assert!(!html(&store).contains("aria-disabled"));
+    store.session.set(SessionState::EndedByHost);
+    assert!(html(&store).contains("aria-disabled=\"true\""));
 }

@@ -80,7 +80,7 @@ fn store() -> Store {
     store.glance.set(Remote::Ready(Glance {
         latest: vec![call(1, Word::Passed), call(2, Word::Failed), call(3, Word::Passed)],
         more: true,
-        failed: Some(vec![call(2, Word::Failed)]),
+        failed: Remote::Ready(vec![call(2, Word::Failed)]),
         breaks: Remote::Idle,
     }));
     store.dashboards.set(Remote::Ready(Vec::new()));
@@ -145,11 +145,24 @@ fn the_block_of_calls_names_its_source() {
         store.glance.set(Remote::Ready(Glance {
             latest: Vec::new(),
             more: false,
-            failed: None,
+            failed: Remote::Idle,
             breaks: Remote::Idle,
         }));
     };
-    check(none, &["Production calls No production calls in the last 30 days."], &["Why calls end"]);
+    check(
+        none,
+        &[
+            "Production calls No production calls in the last 30 days. Calls that this agent has with customers appear",
+        ],
+        &["Why calls end"],
+    );
+    check(
+        |store| store.results.set(Remote::Ready(listing(Vec::new()))),
+        &[
+            "Tests No test has finished yet. Each time tests are run against this agent, their result appears here.",
+        ],
+        &["Latest results"],
+    );
 }
 
 #[test]
@@ -159,8 +172,14 @@ fn a_part_that_fails_costs_only_that_part() {
     };
     check(
         failed,
-        &["Pass rate 80%", "Latest results", "not measured", "From the last 3 calls"],
-        &["What breaks"],
+        &[
+            "Pass rate 80%",
+            "What breaks The server could not answer. Retry",
+            "Latest results",
+            "not measured",
+            "From the last 3 calls",
+        ],
+        &["21 of"],
     );
     let no_calls = |store: &Store| {
         store.glance.set(Remote::Failed { error: error(ErrorKind::Forbidden, Some(403)), last: None });
@@ -173,7 +192,68 @@ fn a_part_that_fails_costs_only_that_part() {
     let no_boards = |store: &Store| {
         store.dashboards.set(Remote::Failed { error: error(ErrorKind::NotFound, Some(404)), last: None });
     };
-    check(no_boards, &["From the last 3 calls"], &[]);
+    check(no_boards, &["From the last 3 calls"], &["This was deleted"]);
+    let boards_failed = |store: &Store| {
+        store.dashboards.set(Remote::Failed { error: error(ErrorKind::Server, Some(500)), last: None });
+    };
+    check(boards_failed, &["The server could not answer. Retry", "Calls 3+"], &["no dashboard"]);
+    let calls_failed = |store: &Store| {
+        board(store);
+        no_glance(store, ErrorKind::Server);
+    };
+    check(calls_failed, &["The server could not answer. Retry", "Calls 1,240"], &["Latest failed calls"]);
+    // Both are one outage, so one card is enough.
+    let none = |store: &Store| {
+        store.dashboards.set(Remote::Failed { error: error(ErrorKind::Server, Some(500)), last: None });
+        no_glance(store, ErrorKind::Server);
+    };
+    let none_store = store();
+    none(&none_store);
+    assert_eq!(html(&none_store).matches("part=\"error\"").count(), 1);
+    let no_failed = |store: &Store| {
+        store.glance.update(|glance| {
+            if let Remote::Ready(glance) = glance {
+                glance.failed = Remote::Failed { error: error(ErrorKind::Server, Some(500)), last: None };
+            }
+        });
+    };
+    check(
+        no_failed,
+        &["Latest failed calls The server could not answer. Retry", "Why calls end"],
+        &["No call failed"],
+    );
+}
+
+fn no_glance(store: &Store, kind: ErrorKind) {
+    store.glance.set(Remote::Failed { error: error(kind, Some(500)), last: None });
+}
+
+#[test]
+fn a_part_that_is_read_again_in_vain_keeps_its_data_and_says_so() {
+    let old = "The server could not answer. The last data stays below. Retry";
+    let reports = |store: &Store| {
+        let last = store.reports.get_untracked().value().cloned();
+        store.reports.set(Remote::Failed { error: error(ErrorKind::Server, Some(500)), last });
+    };
+    check(reports, &[old, "What breaks Tool Call Success"], &[]);
+    let failed = |store: &Store| {
+        store.glance.update(|glance| {
+            if let Remote::Ready(glance) = glance {
+                let failed = std::mem::replace(&mut glance.failed, Remote::Idle);
+                glance.failed = failed.failed(error(ErrorKind::Server, Some(500)));
+            }
+        });
+    };
+    check(failed, &[old, "Latest failed calls All failed calls Failed"], &[]);
+}
+
+#[test]
+fn what_another_screen_has_read_does_not_hide_that_the_code_is_on_its_way() {
+    let (store, _) = loaded("overview");
+    store.code.set(Vec::new());
+    assert!(html(&store).contains("aria-busy=\"true\""));
+    no_glance(&store, ErrorKind::Network);
+    assert!(words(&html(&store)).contains("The data could not be reached. Retry"));
 }
 
 #[test]
@@ -249,7 +329,7 @@ fn every_kind_of_widget_is_drawn_or_named() {
     let labels = (1..=8).map(|index| (format!("label {index}"), f64::from(10 - index))).collect();
     check(WidgetData::Slices(labels), &["label 1 9 of 44", "label 6 4 of 44 Other 5 of 44"], &["label 7"]);
     check(WidgetData::Unknown("radar".to_owned()), &["type “radar” cannot be shown"], &[]);
-    check(WidgetData::Failed("503".to_owned()), &["This chart could not be read."], &["503"]);
+    check(WidgetData::Failed("503".to_owned()), &["Duration This chart could not be read. Retry"], &["503"]);
     check(WidgetData::Bars(Vec::new()), &["No values in the last 30 days."], &[]);
 }
 
