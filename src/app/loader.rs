@@ -14,6 +14,7 @@ use super::store::{Announcement, Store, Waiting};
 use crate::api::client::Client;
 use crate::api::error::{ApiError, ErrorKind};
 use crate::clock::{Millis, Now};
+use crate::domain::dashboard::WidgetData;
 use crate::domain::id::ProjectId;
 use crate::domain::route::{Route, Screen};
 use futures_util::future::{AbortHandle, abortable};
@@ -144,8 +145,6 @@ impl Loader {
                 self.tasks.borrow_mut().put(slot, task);
             } else {
                 task.abort();
-                // Whoever comes back asks anew.
-                self.forget_asking(slot);
             }
         }
         for part in parts {
@@ -156,7 +155,7 @@ impl Loader {
                 self.shown.borrow_mut().put(slot, part.clone());
                 self.begin(&part);
                 self.fetch(part, Purpose::Show);
-            } else if !self.is_busy(slot) && (self.is_idle(slot) || self.failure(slot).is_some()) {
+            } else if !self.is_busy(slot) && (self.is_unread(slot) || self.failure(slot).is_some()) {
                 self.fetch(part, Purpose::Show);
             }
         }
@@ -177,18 +176,22 @@ impl Loader {
     pub fn retry(&self) {
         self.watch_waiting();
         self.retry_failed(&|_| true);
+        // Why a chart could not be read is not remembered.
+        let lacks_charts = self.store.dashboards.with_untracked(|boards| {
+            let mut widgets = boards.value().into_iter().flatten().flat_map(|board| &board.widgets);
+            widgets.any(|widget| matches!(widget.data, Some(WidgetData::Failed(_))))
+        });
+        let is_shown = self.route().screen == Screen::Overview;
+        if lacks_charts && is_shown && !self.is_busy(Slot::Dashboards) {
+            self.fetch(Part::Dashboards, Purpose::Show);
+        }
     }
 
     /// Reads again what failed, for one of these reasons.
     fn retry_failed(&self, is_cured: &dyn Fn(ErrorKind) -> bool) {
         for part in parts_of(&self.store.route.get_untracked()) {
             let slot = part.slot();
-            let is_due = match self.failure(slot) {
-                Some(error) => is_cured(error.kind),
-                // Why a chart could not be read is not remembered.
-                None => slot == Slot::Dashboards && self.lacks_charts() && is_cured(ErrorKind::Network),
-            };
-            if is_due && !self.is_busy(slot) {
+            if self.failure(slot).is_some_and(|error| is_cured(error.kind)) && !self.is_busy(slot) {
                 self.fetch(part, Purpose::Show);
             }
         }
@@ -340,7 +343,16 @@ impl Loader {
     /// Reads unfinished parts again after a while, or a part that the API put off.
     pub(super) fn plan_poll(&self, error: Option<&ApiError>) {
         let config = self.store.config.get_untracked();
-        let wait = poll::wait(&self.store, config.poll_seconds, error);
+        // What one part has been put off by holds, whatever becomes of the others.
+        let is_put_off = |error: &ApiError| matches!(error.kind, ErrorKind::RateLimited { .. });
+        let error = error.cloned().filter(is_put_off).or_else(|| {
+            let parts = parts_of(&self.route());
+            parts.iter().find_map(|part| self.failure(part.slot()).filter(is_put_off))
+        });
+        let wait = match &error {
+            Some(error) => Some(poll::put_off(error, self.runtime.now().wall)),
+            None => poll::wait(&self.store, config.poll_seconds),
+        };
         let guard = wait.filter(|_| self.source.borrow().is_some()).map(|wait| {
             let me = self.me.clone();
             self.runtime.after(

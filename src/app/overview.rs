@@ -5,6 +5,7 @@ use super::pairs::Pairs;
 use super::part::Part;
 use super::reading::Reading;
 use super::remote::Remote;
+use super::signal::Shared;
 use super::store::{Glance, Reports};
 use crate::api::error::ApiError;
 use crate::clock::Timestamp;
@@ -54,12 +55,10 @@ impl Loader {
         let now = source.client.report(&now).await?;
         // Until the older ones are here again, those that were here stay.
         let older = self.store.reports.with_untracked(|reports| reports.value()?.before.clone());
-        self.store.reports.set(Remote::Ready(Reports { now: now.clone(), before: older }));
-        if !before.is_empty() {
-            // Without it there is no comparison, and everything else stands.
-            let before = source.client.report(&before).await.ok();
-            self.store.reports.set(Remote::Ready(Reports { now, before }));
-        }
+        so_far(&self.store.reports, Reports { now: now.clone(), before: older });
+        // Without it there is no comparison, and everything else stands.
+        let before = if before.is_empty() { None } else { source.client.report(&before).await.ok() };
+        self.store.reports.set(Remote::Ready(Reports { now, before }));
         Ok(())
     }
 
@@ -82,7 +81,7 @@ impl Loader {
             }
             read.push(dashboard);
         }
-        self.store.dashboards.set(Remote::Ready(read.clone()));
+        so_far(&self.store.dashboards, read.clone());
         let places: Vec<(usize, usize)> = read
             .iter()
             .enumerate()
@@ -97,8 +96,9 @@ impl Loader {
                 Err(error) if widget.data.is_some() => outcome = Err(error),
                 Err(error) => widget.data = Some(WidgetData::Failed(error.to_string())),
             }
-            self.store.dashboards.set(Remote::Ready(read.clone()));
+            so_far(&self.store.dashboards, read.clone());
         }
+        self.store.dashboards.set(Remote::Ready(read));
         outcome
     }
 
@@ -127,14 +127,14 @@ impl Loader {
             old.map_or((Remote::Idle, Remote::Idle), |old| (old.failed, old.breaks))
         });
         let mut glance = Glance { latest: page.rows, more: page.more, failed, breaks };
-        self.store.glance.set(Remote::Ready(glance.clone()));
+        so_far(&self.store.glance, glance.clone());
         let query = CallsQuery { status: Some(CallPill::Failed), ..CallsQuery::default() };
         glance.failed = match source.client.calls(&query, window, 1, FAILED_CALLS).await {
             // The API does not know verdicts of people, so some of these may have been turned around.
             Ok(failed) => Remote::Ready(failed.rows.into_iter().filter(|row| query.holds(row)).collect()),
             Err(error) => glance.failed.failed(error),
         };
-        self.store.glance.set(Remote::Ready(glance.clone()));
+        so_far(&self.store.glance, glance.clone());
         if !glance.latest.is_empty()
             && let Ok(Some(project)) = self.project_of(source).await
         {
@@ -142,8 +142,8 @@ impl Loader {
                 Ok(breaks) => Remote::Ready(breaks),
                 Err(error) => glance.breaks.failed(error),
             };
-            self.store.glance.set(Remote::Ready(glance));
         }
+        self.store.glance.set(Remote::Ready(glance));
         Ok(())
     }
 
@@ -155,4 +155,11 @@ impl Loader {
         }
         Ok(self.project.get())
     }
+}
+
+/// Shows what is here of a part. While the rest is read again, that is still under way.
+fn so_far<T: Send + Sync + 'static>(signal: &Shared<Remote<T>>, value: T) {
+    signal.update(|remote| {
+        *remote = if remote.is_refreshing() { Remote::Refreshing(value) } else { Remote::Ready(value) };
+    });
 }

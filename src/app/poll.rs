@@ -3,7 +3,7 @@
 use super::part::{Slot, parts_of};
 use super::store::{Listing, Store};
 use crate::api::error::{ApiError, ErrorKind};
-use crate::clock::Millis;
+use crate::clock::{Millis, Timestamp};
 use crate::domain::route::Screen;
 
 /// Lists change less than the thing itself, so they are read half as often.
@@ -56,11 +56,14 @@ fn any<T>(list: Option<&Listing<T>>, test: impl Fn(&T) -> bool) -> bool {
     list.is_some_and(|list| list.rows.iter().any(test))
 }
 
+/// How long until a part is read again that the API has put off.
+pub fn put_off(error: &ApiError, now: Timestamp) -> Millis {
+    let ErrorKind::RateLimited { retry_after: Some(wait) } = error.kind else { return PUT_OFF };
+    (error.at + wait).since(now)
+}
+
 /// How long until the next poll of the screen; `None` when nothing on it will change.
-pub fn wait(store: &Store, poll_seconds: u32, error: Option<&ApiError>) -> Option<Millis> {
-    if let Some(ErrorKind::RateLimited { retry_after }) = error.map(|error| error.kind) {
-        return Some(retry_after.unwrap_or(PUT_OFF));
-    }
+pub fn wait(store: &Store, poll_seconds: u32) -> Option<Millis> {
     let route = store.route.get_untracked();
     let unfinished = parts_of(&route).iter().any(|part| is_unfinished(store, part.slot()));
     let is_list = matches!(route.screen, Screen::Results | Screen::Overview | Screen::Calls);

@@ -13,7 +13,6 @@ use super::signal::Shared;
 use super::store::Listing;
 use crate::api::error::{ApiError, ErrorKind};
 use crate::api::page::{self, Page};
-use crate::domain::dashboard::WidgetData;
 use crate::domain::id::ScenarioId;
 use crate::domain::query::{ResultsQuery, rows_of};
 use crate::domain::route::Screen;
@@ -191,23 +190,15 @@ impl Loader {
         })
     }
 
-    /// Whether a chart of a dashboard could not be read.
-    pub(super) fn lacks_charts(&self) -> bool {
-        self.store.dashboards.with_untracked(|boards| {
-            let mut widgets = boards.value().into_iter().flatten().flat_map(|board| &board.widgets);
-            widgets.any(|widget| matches!(widget.data, Some(WidgetData::Failed(_))))
-        })
-    }
-
     /// Whether a part on screen waits for as long as the API has said.
     pub fn counts_down(&self) -> bool {
         let waits = |error: ApiError| matches!(error.kind, ErrorKind::RateLimited { retry_after: Some(_) });
         parts_of(&self.route()).iter().any(|part| self.failure(part.slot()).is_some_and(waits))
     }
 
-    /// Whether nobody asked for a slot's data.
-    pub(super) fn is_idle(&self, slot: Slot) -> bool {
-        on_slot!(self, slot, signal => signal.with_untracked(|remote| matches!(remote, Remote::Idle)), counted: false)
+    /// Whether a slot's data is not here, or out of date. Where nobody asks for it now, somebody gave up.
+    pub(super) fn is_unread(&self, slot: Slot) -> bool {
+        on_slot!(self, slot, signal => signal.with_untracked(|remote| !matches!(remote, Remote::Ready(_) | Remote::Failed { .. })), counted: false)
     }
 }
 

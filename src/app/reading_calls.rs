@@ -162,7 +162,7 @@ impl Loader {
             (Slot::Listen, Owner::Run(run)) => Part::Listen(run),
             _ => Part::Payload(owner),
         };
-        if !self.is_busy(slot) && (self.is_idle(slot) || self.failure(slot).is_some()) {
+        if !self.is_busy(slot) && (self.is_unread(slot) || self.failure(slot).is_some()) {
             self.fetch_opened(part);
         }
     }

@@ -83,23 +83,23 @@ fn worse(line: &Line) -> f64 {
     }
 }
 
-/// The table; `None` where neither side was measured.
+/// The table, in narrow boxes a grid, which takes a table's meaning away in some browsers; `None` where neither side was measured.
 pub fn metric_table(locale: &Locale, left: &[RunRow], right: &[RunRow]) -> Option<Node> {
     let lines = lines(left, right);
     let rows: Vec<Node> = lines.iter().map(|line| row(locale, line)).collect();
     (!rows.is_empty()).then(|| {
         view! {
-            <table class="versus" part="metrics">
+            <table class="versus" part="metrics" role="table">
                 <caption class="unseen">{locale.text(text::METRICS)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{locale.text(text::METRIC)}</th>
-                        <th scope="col">{locale.text(text::SIDE_A)}</th>
-                        <th scope="col">{locale.text(text::SIDE_B)}</th>
-                        <th scope="col">{locale.text(text::DIFFERENCE)}</th>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th scope="col" role="columnheader">{locale.text(text::METRIC)}</th>
+                        <th scope="col" role="columnheader">{locale.text(text::SIDE_A)}</th>
+                        <th scope="col" role="columnheader">{locale.text(text::SIDE_B)}</th>
+                        <th scope="col" role="columnheader">{locale.text(text::DIFFERENCE)}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody role="rowgroup">{rows}</tbody>
             </table>
         }
     })
@@ -121,11 +121,11 @@ fn row(locale: &Locale, line: &Line) -> Node {
         Change::Unknown => None,
     };
     view! {
-        <tr>
-            <th scope="row" dir="auto">{line.name.clone()}</th>
-            <td>{side(locale, line.left.as_ref())}</td>
-            <td>{side(locale, line.right.as_ref())}</td>
-            <td>{change}</td>
+        <tr role="row">
+            <th scope="row" role="rowheader" dir="auto">{line.name.clone()}</th>
+            <td role="cell">{side(locale, line.left.as_ref())}</td>
+            <td role="cell">{side(locale, line.right.as_ref())}</td>
+            <td role="cell">{change}</td>
         </tr>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::api::error::ErrorKind;
 use crate::app::remote::Remote;
-use crate::app::store::{Glance, Store};
+use crate::app::store::{Glance, Store, Waiting};
 use crate::domain::call::CallRow;
 use crate::domain::dashboard::{Dashboard, Stat, Widget, WidgetData};
 use crate::domain::order;
@@ -25,6 +25,7 @@ use crate::views::overview::widget::widget;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::pager::number;
 use crate::views::parts::quantity::milliseconds;
+use crate::views::parts::skeleton;
 
 /// Rows of the skeleton.
 const SKELETON_ROWS: usize = 3;
@@ -44,7 +45,7 @@ pub fn calls(store: &Store, locale: &Locale, mark: &Mark) -> Node {
                 let (nothing, hint) = (locale.text(text::NO_CALLS), locale.text(calls_text::EMPTY_HINT));
                 (None, view! { <p class="overview__quiet">{nothing} " " {hint}</p> })
             } else {
-                (None, notice::instead_of(store, locale, glance, SKELETON_ROWS).into_node())
+                (None, instead(store, locale, glance))
             };
             view! {
                 <section class="block" part="calls">
@@ -58,6 +59,18 @@ pub fn calls(store: &Store, locale: &Locale, mark: &Mark) -> Node {
             }
         })
     })
+}
+
+/// One loader is enough: while the tests are on their way too, theirs says how long that takes.
+fn instead(store: &Store, locale: &Locale, glance: &Remote<Glance>) -> Node {
+    let tests_tell = store.results.with_untracked(|list| list.value().is_none() && list.error().is_none());
+    if !tests_tell || glance.error().is_some() {
+        return notice::instead_of(store, locale, glance, SKELETON_ROWS).into_node();
+    }
+    match store.waiting.get() {
+        Waiting::Stopped => Node::Nothing,
+        Waiting::Normal | Waiting::Slow => skeleton::rows(SKELETON_ROWS),
+    }
 }
 
 /// What could not be read, over what could. That this page may not see dashboards is no trouble.

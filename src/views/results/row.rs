@@ -86,10 +86,12 @@ fn kind(locale: &Locale, result: &ResultRow) -> Node {
 }
 
 fn scenarios(locale: &Locale, scenarios: &[ScenarioHead]) -> Node {
-    let names: Vec<String> = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
-    let (first, rest) = names.split_at(names.len().min(NAMED_SCENARIOS));
-    let more = (!rest.is_empty()).then(|| {
-        let count = locale.count(u32::try_from(rest.len()).unwrap_or(u32::MAX));
+    let named = scenarios.iter().filter(|scenario| !scenario.name.trim().is_empty());
+    let names: Vec<String> = named.map(|scenario| scenario.name.clone()).collect();
+    let first = names.get(..names.len().min(NAMED_SCENARIOS)).unwrap_or_default();
+    let rest = scenarios.len() - first.len();
+    let more = (rest > 0).then(|| {
+        let count = locale.count(u32::try_from(rest).unwrap_or(u32::MAX));
         view! { <span class="results__more">{locale.text_with(common::PLUS, &[("count", &count)])}</span> }
     });
     view! {

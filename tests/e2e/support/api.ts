@@ -4,6 +4,7 @@ import { expect } from "@playwright/test";
 /** The parts of a result row that tests compare with. */
 export interface ResultRow {
   readonly id: number;
+  readonly status: string;
   readonly total_runs_count: number;
   readonly success_runs_count: number;
 }

@@ -118,15 +118,17 @@ export class Sandbox {
     return seen.filter(({ path, query }) => `${path}?${query}`.includes(part));
   }
 
-  /** Holds the newest live result as it is when one of its runs has come to this state, and gives that run. */
-  async holdLive(verdict: string): Promise<{ readonly result: number; readonly run: RunFacts }> {
-    // Steps are so long that the state outlives the two requests that find and hold it.
-    await this.#call("POST", "live", { restart: true, step_seconds: 0.7 });
+  /**
+   * Holds the newest live result as it is when one of its runs has come to this state, and gives that run. A step of
+   * its runs takes so many seconds: long enough for the state to outlive the two requests that find and hold it.
+   */
+  async holdLive(verdict: string, step = 0.7): Promise<{ readonly result: number; readonly run: RunFacts }> {
+    await this.#call("POST", "live", { restart: true, step_seconds: step });
     for (;;) {
       const found = (await this.#live(verdict)) && (await this.#call("POST", "live", { step_seconds: FOR_EVER }));
       const held = found === undefined ? undefined : await this.#live(verdict);
       if (held) return held;
-      await this.#call("POST", "live", { step_seconds: 0.7 });
+      await this.#call("POST", "live", { step_seconds: step });
     }
   }
 
