@@ -39,7 +39,11 @@ pub fn calls(store: &Store, locale: &Locale, mark: &Mark) -> Node {
             let stat = stat_of(known);
             let has_calls = rows.is_some_and(|glance| !glance.latest.is_empty())
                 || stat.is_some_and(|(_, stat)| stat.calls.is_some_and(|calls| calls > 0));
-            let (source, body) = if has_calls {
+            // Charts stand by themselves where nobody knows how many calls there were.
+            let is_charted =
+                known.iter().flat_map(|board| &board.widgets).any(|widget| widget.data.is_some());
+            let is_drawn = has_calls || rows.is_none() && glance.error().is_some() && is_charted;
+            let (source, body) = if is_drawn {
                 (source(locale, boards, rows), drawn(store, locale, mark, known, rows))
             } else if rows.is_some() {
                 let (nothing, hint) = (locale.text(text::NO_CALLS), locale.text(calls_text::EMPTY_HINT));
@@ -53,7 +57,7 @@ pub fn calls(store: &Store, locale: &Locale, mark: &Mark) -> Node {
                         {section_heading(store, locale.text(text::CALLS))}
                         {source.map(|words| view! { <p class="block__source">{words}</p> })}
                     </div>
-                    {troubles(store, locale, boards, glance)}
+                    {troubles(store, locale, boards, glance, is_drawn)}
                     {body}
                 </section>
             }
@@ -79,13 +83,13 @@ fn troubles(
     locale: &Locale,
     boards: &Remote<Vec<Dashboard>>,
     glance: &Remote<Glance>,
+    is_drawn: bool,
 ) -> Node {
     let over = (notice::over_old(store, locale, boards), notice::over_old(store, locale, glance));
     let may_not_know = |kind| matches!(kind, ErrorKind::NotFound | ErrorKind::Forbidden);
     let boards_gone = boards.error().filter(|error| glance.value().is_some() && !may_not_know(error.kind));
     let boards_gone = boards_gone.and_then(|_| notice::instead_of(store, locale, boards, 1));
-    let calls_gone =
-        glance.error().filter(|_| boards.value().is_some_and(|boards| stat_of(boards).is_some()));
+    let calls_gone = glance.error().filter(|_| is_drawn);
     let calls_gone = calls_gone.and_then(|_| notice::instead_of(store, locale, glance, 1));
     (over, (boards_gone, calls_gone)).into_node()
 }

@@ -87,6 +87,24 @@ test("the tab key reaches every control of every screen, in order, and shows whe
   }
 });
 
+test("in forced colors bars keep their grounds, and links have a line", async ({ demoPage, catalog }) => {
+  await demoPage.page.emulateMedia({ forcedColors: "active" });
+  const widget = await demoPage.open({ bare: "1", route: "results" });
+  for (const screen of screens(catalog)) {
+    await show(widget, screen);
+    const found = await widget.host.evaluate((embed) => {
+      const all = (selector: string): CSSStyleDeclaration[] => [...(embed.shadowRoot?.querySelectorAll(selector) ?? [])].map((element) => getComputedStyle(element));
+      const bars = all(".bar__part, .bars__part, .metric__failing, .metric__spread, .plot__drawing path");
+      const links = all(".link:not(.link--row)");
+      return {
+        bars: bars.filter((style) => style.getPropertyValue("forced-color-adjust") !== "none").length,
+        links: links.filter((style) => !style.textDecorationLine.includes("underline")).length,
+      };
+    });
+    expect(found, screen.name).toEqual({ bars: 0, links: 0 });
+  }
+});
+
 test("a question mark lists the keys, and closing gives the focus back", async ({ demoPage }) => {
   const widget = await demoPage.open({ bare: "1" });
   await widget.expectResults();

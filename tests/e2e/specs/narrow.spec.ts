@@ -16,6 +16,39 @@ for (const width of [240, 340, 720]) {
   });
 }
 
+test("what comes with a name is there whole or not at all", async ({ demoPage }) => {
+  await demoPage.page.setViewportSize({ width: 720, height: 800 });
+  const widget = await demoPage.open({ bare: "1", route: "results" });
+  await widget.expectResults();
+  const seen = await widget.host.locator("tbody .results__name").evaluateAll((cells) =>
+    cells.map((cell) => {
+      const [box, kind] = [cell.getBoundingClientRect(), cell.querySelector(".results__kind")?.getBoundingClientRect()];
+      if (!kind || kind.top >= box.bottom - 1) return "gone";
+      return kind.right <= box.right + 0.5 && kind.bottom <= box.bottom + 0.5 ? "whole" : "cut";
+    }),
+  );
+  expect(new Set(seen)).toEqual(new Set(["gone", "whole"]));
+});
+
+test("under 240 px verdict, number and link are left", async ({ demoPage, catalog }) => {
+  const { result } = telling(catalog);
+  await demoPage.page.setViewportSize({ width: 236, height: 800 });
+  const widget = await demoPage.open({ bare: "1", route: "results" });
+  for (const [route, number] of [
+    ["results", ".outcome__count"],
+    [`results/${result.id}`, ".runs__duration"],
+    ["calls", ".calls__duration"],
+  ] as const) {
+    await widget.setRoute(route);
+    const row = widget.rows.first();
+    await expect(row.locator("[data-row]"), route).toBeVisible();
+    await expect(row.locator(number), route).toBeVisible();
+    await expect(row.locator("[part~=verdict], [part~=outcome]"), route).toBeVisible();
+    await expect(widget.host.locator("[part~=chart], .metric__bar, .bar, .export").filter({ visible: true }), route).toHaveCount(0);
+    expect(await beyond(widget), route).toEqual([]);
+  }
+});
+
 test("a whole journey works at 340 px", async ({ demoPage, catalog }) => {
   const { result, run } = telling(catalog);
   await demoPage.page.setViewportSize({ width: 340, height: 800 });

@@ -202,6 +202,16 @@ fn a_part_that_fails_costs_only_that_part() {
         no_glance(store, ErrorKind::Server);
     };
     check(calls_failed, &["The server could not answer. Retry", "Calls 1,240"], &["Latest failed calls"]);
+    let calls_failed_and_no_sum = |store: &Store| {
+        let widgets = vec![widget(5, "Duration", WidgetData::Line(vec![(Some(NOW), 30.0)]))];
+        store.dashboards.set(Remote::Ready(vec![Dashboard { name: "KPIs".to_owned(), widgets }]));
+        no_glance(store, ErrorKind::Server);
+    };
+    check(
+        calls_failed_and_no_sum,
+        &["The server could not answer. Retry", "Duration 30 s"],
+        &["Latest failed calls"],
+    );
     // Both are one outage, so one card is enough.
     let none = |store: &Store| {
         store.dashboards.set(Remote::Failed { error: error(ErrorKind::Server, Some(500)), last: None });
