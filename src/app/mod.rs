@@ -19,6 +19,7 @@ mod answers;
 pub mod history;
 pub mod poll;
 pub mod loader;
+pub mod retrying;
 pub mod code;
 pub mod reading;
 pub mod reading_result;

@@ -15,6 +15,7 @@ use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::link::link;
 use crate::views::parts::pager::number;
 use crate::views::parts::quantity::milliseconds;
+use crate::views::result::run_row::scenario_name;
 
 /// Up to here the API's makers call a response time good, in milliseconds.
 const GOOD_MS: f64 = 2000.0;
@@ -39,7 +40,7 @@ pub fn latency(
         .into_iter()
         .take(SLOWEST)
         .map(|(value, run)| {
-            let words = [&milliseconds(locale, value), " · ", &run.scenario_name].concat();
+            let words = [&milliseconds(locale, value), " · ", &scenario_name(locale, run)].concat();
             let way = link(store, Route::to(Screen::Run(result, run.id)), words.into_node());
             view! { <li class="slowest__one">{way}</li> }
         })

@@ -86,8 +86,8 @@ fn kind(locale: &Locale, result: &ResultRow) -> Node {
 }
 
 fn scenarios(locale: &Locale, scenarios: &[ScenarioHead]) -> Node {
-    let named = scenarios.iter().filter(|scenario| !scenario.name.trim().is_empty());
-    let names: Vec<String> = named.map(|scenario| scenario.name.clone()).collect();
+    let told = scenarios.iter().filter(|scenario| !scenario.name.trim().is_empty());
+    let names: Vec<String> = told.map(|scenario| scenario.name.clone()).collect();
     let first = names.get(..names.len().min(NAMED_SCENARIOS)).unwrap_or_default();
     let rest = scenarios.len() - first.len();
     let more = (rest > 0).then(|| {

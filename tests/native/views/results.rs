@@ -80,6 +80,12 @@ fn a_row_tells_its_name_kind_scenarios_version_and_time() {
     check_row(row(4), "اختبار الحجز مع العميل الغاضب Text");
     check_row(row(7), "<b>Load test</b>");
     check_row(row(9), "Nov 14, 14:04");
+    // What has no name is counted.
+    let mut nameless = row(1);
+    nameless.scenarios[0].name = " ".to_owned();
+    let told = ["Voice · Scheduled ", &nameless.scenarios[1].name, ", ", &nameless.scenarios[2].name, " +3"]
+        .concat();
+    check_row(nameless, &told);
 }
 
 #[test]

@@ -39,6 +39,9 @@ fn response_times_are_a_histogram_with_the_slowest_runs() {
     check("results/4802", measured(40), &["good up to 2,000 ms"], &[]);
     check("results/4802", measured(19), &["Median 1,000 ms over 19 runs"], &["p95"]);
     check("results/4802", vec![run(1, Word::Passed, &[])], &[], &["Response time"]);
+    let nameless =
+        measured(40).into_iter().map(|run| RunRow { scenario_name: String::new(), ..run }).collect();
+    check("results/4802", nameless, &["Slowest 4,000 ms · Unnamed scenario"], &[]);
 }
 
 #[test]
