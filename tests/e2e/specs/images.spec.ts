@@ -29,7 +29,7 @@ const PICTURES: readonly Picture[] = [
     name: "overview-light",
     theme: "light",
     route: () => "overview",
-    last: () => ["[part~=breaks]", "[part~=call-breaks]", "[part~=widget]:has-text('Successful calls')"],
+    last: () => ["[part~=breaks]", "[part~=sentence]:has-text('Calls:')", "[part~=latest] [part~=row]"],
   },
   { name: "compare-dark", theme: "dark", route: mostChanged, last: () => ["[part~=pair]", "[part~=metrics]"] },
 ];
