@@ -80,7 +80,7 @@ test("beside its list a run has two columns only where there is room for them", 
 });
 
 test("a call under way is heard when the reader asks for it, and not before", async ({ demoPage, sandbox }) => {
-  const { result, run } = await sandbox.holdLive("In call");
+  const { result, run } = await sandbox.holdLive();
   const widget = await demoPage.open({ bare: "1", route: `results/${result}/runs/${run.id}` });
   const phases = widget.host.locator("[part~=phases]");
   await expect(phases.locator("[aria-current=step]")).toHaveText("In call");
@@ -105,7 +105,7 @@ test("a call under way is heard when the reader asks for it, and not before", as
 
 test("live audio that is refused is told, and costs nothing else", async ({ demoPage, sandbox, complaints }) => {
   complaints.expectFailedRequests();
-  const { result, run } = await sandbox.holdLive("In call");
+  const { result, run } = await sandbox.holdLive();
   await sandbox.fault({ match: LISTEN, kind: "status", status: 400 });
   const widget = await demoPage.open({ bare: "1", route: `results/${result}/runs/${run.id}` });
   await widget.button("Listen live").click();
@@ -116,7 +116,7 @@ test("live audio that is refused is told, and costs nothing else", async ({ demo
 });
 
 test("a run that is under way is read again by itself, but not while updates are paused", async ({ demoPage, sandbox }) => {
-  const { result, run } = await sandbox.holdLive("In call");
+  const { result, run } = await sandbox.holdLive();
   const { page } = demoPage;
   await page.clock.install();
   const widget = await demoPage.open({ bare: "1", route: `results/${result}/runs/${run.id}` });

@@ -1,4 +1,5 @@
 /** The controls of the sandbox: faults, tokens, the requests it has seen, and what its data holds. */
+import { setTimeout } from "node:timers/promises";
 import { Api } from "./api.js";
 
 /** A fault, as `tests/sandbox/README.md` describes it. */
@@ -74,10 +75,16 @@ export const LOGIN = "/user/v1/embedded/login/";
 const AGENTS = [101, 102];
 /** The lifetime of tokens unless a test says otherwise, in seconds: none is renewed in the middle of a test. */
 const USUAL_LIFE = 3600;
+/** For how long after a rejected token the host backend believes no other caller that says the same, in milliseconds. */
+const DOUBT = 1000;
+/** When the host backend took new tokens, by origin, unless a test may have spoiled them since: new ones take a while. */
+const FRESH = new Map<string, number>();
 /** How fast a live result moves on unless a test says otherwise, in seconds for each of its steps. */
 const USUAL_STEP = 5;
 /** A step of a live result that no test lives to see, in seconds. */
 const FOR_EVER = 3600;
+/** The step at which the first run of a live result is in its call, and the others wait. */
+const IN_CALL = 2;
 
 export class Sandbox {
   readonly #origin: string;
@@ -91,14 +98,18 @@ export class Sandbox {
   /** As it was before any test, with tokens at the host backend that are new and whole. */
   async reset(): Promise<void> {
     await this.mend();
-    await this.tokens({ access_seconds: USUAL_LIFE });
     await this.#call("POST", "live", { step_seconds: USUAL_STEP });
-    for (const agent of AGENTS) await this.#api.freshToken(agent);
+    if (!FRESH.has(this.#origin)) {
+      await this.#call("POST", "tokens", { access_seconds: USUAL_LIFE });
+      await Promise.all(AGENTS.map((agent) => this.#api.freshToken(agent)));
+      FRESH.set(this.#origin, Date.now());
+    }
     await this.#call("DELETE", "log");
   }
 
   /** Orders a fault. */
   async fault(fault: Fault): Promise<void> {
+    if (fault.status === 401) await this.#spoilTokens();
     await this.#call("POST", "faults", fault);
   }
 
@@ -109,6 +120,7 @@ export class Sandbox {
 
   /** Changes the lifetime of tokens from now on, or takes back those that were issued. */
   async tokens(change: { access_seconds?: number; revoke?: boolean; revoke_refresh?: boolean }): Promise<void> {
+    await this.#spoilTokens();
     await this.#call("POST", "tokens", change);
   }
 
@@ -118,16 +130,15 @@ export class Sandbox {
     return seen.filter(({ path, query }) => `${path}?${query}`.includes(part));
   }
 
-  /** Holds the newest live result as it is when one of its runs has come to this state, and gives that run. */
-  async holdLive(verdict: string): Promise<{ readonly result: number; readonly run: RunFacts }> {
-    // Steps are so long that the state outlives the two requests that find and hold it.
-    await this.#call("POST", "live", { restart: true, step_seconds: 0.7 });
-    for (;;) {
-      const found = (await this.#live(verdict)) && (await this.#call("POST", "live", { step_seconds: FOR_EVER }));
-      const held = found === undefined ? undefined : await this.#live(verdict);
-      if (held) return held;
-      await this.#call("POST", "live", { step_seconds: 0.7 });
-    }
+  /** Holds the newest live result with its first run in its call, and gives that run. */
+  async holdLive(): Promise<{ readonly result: number; readonly run: RunFacts }> {
+    await this.#call("POST", "live", { step_seconds: FOR_EVER, step: IN_CALL });
+    // The newest of all is the live one.
+    const { agents, live_result_ids: live } = await this.catalog(101, 1);
+    const [result] = agents[0]?.results ?? [];
+    const run = result?.runs.find(({ verdict }) => verdict === "In call");
+    if (!result || !run || result.id !== live.at(-1)) throw new Error("the live result has no run in its call");
+    return { result: result.id, run };
   }
 
   /** Lets the live result go on, to its end within a second. */
@@ -135,17 +146,17 @@ export class Sandbox {
     await this.#call("POST", "live", { step_seconds: 0.01 });
   }
 
-  async #live(verdict: string): Promise<{ readonly result: number; readonly run: RunFacts } | undefined> {
-    const { agents, live_result_ids: live } = await this.catalog();
-    const result = agents[0]?.results.find(({ id }) => id === live.at(-1));
-    const run = result?.runs.find((one) => one.verdict === verdict);
-    return result && run && { result: result.id, run };
-  }
-
   /** What a reader must find. `runs` are the runs told of each result. */
   async catalog(agent = 101, limit = 50, runs = 40): Promise<Catalog> {
     const query = `agent_id=${String(agent)}&limit=${String(limit)}&runs=${String(runs)}`;
     return (await this.#call("GET", `catalog?${query}`)) as Catalog;
+  }
+
+  /** A page that is refused its token must get a new one, also right after those of the reset. */
+  async #spoilTokens(): Promise<void> {
+    const taken = FRESH.get(this.#origin) ?? 0;
+    FRESH.delete(this.#origin);
+    await setTimeout(Math.max(0, taken + DOUBT - Date.now()));
   }
 
   async #call(method: string, path: string, body?: unknown): Promise<unknown> {
