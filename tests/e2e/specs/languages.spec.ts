@@ -1,7 +1,7 @@
 /** Languages: shown live, each file once, and English where there is none. */
 import type { Page, Route } from "@playwright/test";
 import { judge } from "../support/axe.js";
-import { heard } from "../support/events.js";
+import { type Heard, heard } from "../support/events.js";
 import { telling } from "../support/facts.js";
 import { screens as every } from "../support/screens.js";
 import { expect, test } from "../support/test.js";
@@ -175,16 +175,19 @@ for (const [what, answer, message] of BROKEN) {
     await widget.expectResults();
     await widget.expectStatus("ready");
     await expectFrame(widget, "en", "ltr");
-    const errors = (await heard(blankPage.page)).filter(({ type }) => type === "embed-error").map(({ detail }) => detail);
-    expect(errors).toMatchObject([{ kind: "network", retryable: true, fatal: false, message: expect.stringMatching(message) as unknown }]);
-    expect(errors[0]?.message).toContain("locales/de.json");
+    // What is wrong with the file takes longer to find out than anybody waits for the words.
+    const errors = async (): Promise<readonly Heard["detail"][]> =>
+      (await heard(blankPage.page)).filter(({ type }) => type === "embed-error").map(({ detail }) => detail);
+    await expect.poll(errors).toMatchObject([{ kind: "network", retryable: true, fatal: false, message: expect.stringMatching(message) as unknown }]);
+    const [told] = await errors();
+    expect(told?.message).toContain("locales/de.json");
     const last = await widget.host.evaluate((embed: Element & { lastError?: { message: string } }) => embed.lastError?.message);
-    expect(last).toBe(errors[0]?.message);
+    expect(last).toBe(told?.message);
 
     await blankPage.page.unroute(/locales\/de\.json/);
     await blankPage.page.evaluate(() => dispatchEvent(new Event("online")));
     await expect(widget.heading).toHaveText(HEADINGS.de);
-    expect((await heard(blankPage.page)).filter(({ type }) => type === "embed-error")).toHaveLength(1);
+    expect(await errors()).toHaveLength(1);
   });
 }
 

@@ -56,7 +56,7 @@ test("the worst style sheet of a page changes nothing in the widget but its font
     await expect(widget.host.locator("tbody [part~=row], [part~=turn]").first()).toBeVisible();
     await widget.expectStatus("ready");
     // Parts that are fetched ahead bring style sheets of their own.
-    await blankPage.page.waitForLoadState("networkidle");
+    await widget.expectAhead();
     const before = await styles(widget);
     const sheet = await blankPage.page.addStyleTag({ content: HOSTILE });
     const after = await styles(widget);

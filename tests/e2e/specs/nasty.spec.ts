@@ -85,21 +85,27 @@ test("three thousand turns come in slices, so that the page answers in between",
   const result = catalog.agents[0]?.results.find((one) => one.runs.some(({ id }) => id === endless?.id));
   const widget = await open(page);
   await expect(widget.rows.first()).toBeVisible();
-  // How many turns each frame has shown, from the first that shows any.
-  const frames = await widget.host.evaluate(async (embed: AgentEmbedElement, route) => {
+  // How many turns are there whenever another task has its turn, from the first time that there are any.
+  const steps = await widget.host.evaluate(async (embed: AgentEmbedElement, route) => {
     const counts: number[] = [];
+    const { port1, port2 } = new MessageChannel();
+    const anotherTask = (): Promise<unknown> =>
+      new Promise((resolve) => {
+        port1.onmessage = resolve;
+        port2.postMessage("");
+      });
     embed.route = route;
     while ((counts.at(-1) ?? 0) < 3000) {
-      await new Promise(requestAnimationFrame);
+      await anotherTask();
       const count = embed.shadowRoot?.querySelectorAll("[part~=turn]").length ?? 0;
       if (count !== (counts.at(-1) ?? 0)) counts.push(count);
     }
     return counts;
   }, `results/${String(result?.id)}/runs/${String(endless?.id)}`);
-  expect(frames[0]).toBeLessThanOrEqual(FIRST_ROWS);
-  // A slow frame may take in two slices; the tasks in which they came were still two.
-  expect(frames.length).toBeGreaterThan(20);
-  expect(frames.at(-1)).toBe(3000);
+  expect(steps[0]).toBeLessThanOrEqual(FIRST_ROWS);
+  // A frame of a slow machine may take in two slices, but the tasks in which they came were still two.
+  expect(steps.length).toBeGreaterThan(20);
+  expect(steps.at(-1)).toBe(3000);
 });
 
 async function open(page: Page): Promise<Widget> {

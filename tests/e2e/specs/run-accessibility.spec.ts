@@ -28,7 +28,7 @@ for (const theme of THEMES) {
         `calls/${calls.find(({ connected }) => !connected)?.id}`,
       ];
       for (const route of states) await judgeScreen(demoPage, theme, route);
-      const { result, run } = await sandbox.holdLive();
+      const { result, run } = await sandbox.liveRun();
       await judgeScreen(demoPage, theme, `results/${result}/runs/${run.id}`);
       await demoPage.widget.button("Listen live").click();
       await expect(demoPage.widget.host.locator("[part~=live-audio]")).toBeVisible();

@@ -79,8 +79,6 @@ const USUAL_LIFE = 3600;
 const DOUBT = 1000;
 /** When the host backend took new tokens, by origin, unless a test may have spoiled them since: new ones take a while. */
 const FRESH = new Map<string, number>();
-/** How fast a live result moves on unless a test says otherwise, in seconds for each of its steps. */
-const USUAL_STEP = 5;
 /** A step of a live result that no test lives to see, in seconds. */
 const FOR_EVER = 3600;
 /** The step at which the first run of a live result is in its call, and the others wait. */
@@ -95,10 +93,10 @@ export class Sandbox {
     this.#api = new Api(origin);
   }
 
-  /** As it was before any test, with tokens at the host backend that are new and whole. */
+  /** As it was before any test: the live result stands still, and the host backend has tokens that are whole. */
   async reset(): Promise<void> {
     await this.mend();
-    await this.#call("POST", "live", { step_seconds: USUAL_STEP });
+    await this.#call("POST", "live", { step_seconds: FOR_EVER, step: IN_CALL });
     if (!FRESH.has(this.#origin)) {
       await this.#call("POST", "tokens", { access_seconds: USUAL_LIFE });
       await Promise.all(AGENTS.map((agent) => this.#api.freshToken(agent)));
@@ -130,9 +128,8 @@ export class Sandbox {
     return seen.filter(({ path, query }) => `${path}?${query}`.includes(part));
   }
 
-  /** Holds the newest live result with its first run in its call, and gives that run. */
-  async holdLive(): Promise<{ readonly result: number; readonly run: RunFacts }> {
-    await this.#call("POST", "live", { step_seconds: FOR_EVER, step: IN_CALL });
+  /** The newest live result and its first run, which is in its call. */
+  async liveRun(): Promise<{ readonly result: number; readonly run: RunFacts }> {
     // The newest of all is the live one.
     const { agents, live_result_ids: live } = await this.catalog(101, 1);
     const [result] = agents[0]?.results ?? [];
