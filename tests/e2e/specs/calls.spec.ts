@@ -111,8 +111,9 @@ test("the tabs lead to calls and back, and the host hears of it", async ({ blank
   await widget.expectResults();
   await widget.host.getByRole("button", { name: "Calls", exact: true }).click();
   await expectCalls(widget);
-  const ways = (await heard(blankPage.page)).filter(({ type }) => type === "embed-navigate").map(({ detail }) => detail);
-  expect(ways).toEqual([
+  const ways = async (): Promise<readonly object[]> =>
+    (await heard(blankPage.page)).filter(({ type }) => type === "embed-navigate").map(({ detail }) => detail);
+  await expect.poll(ways).toEqual([
     { route: "results", previous: "calls" },
     { route: "calls", previous: "results" },
   ]);

@@ -151,7 +151,7 @@ test("data that is on screen stays when it cannot be read again, and says so", a
     await sandbox.mend();
     await widget.button("Retry").click();
     await expect(widget.notices).toHaveCount(0);
-    expect(await errorsOf(blankPage.page, `row-${index}`)).toHaveLength(1);
+    await expect.poll(() => errorsOf(blankPage.page, `row-${index}`)).toHaveLength(1);
     await remove(widget);
   }
 });
@@ -227,7 +227,7 @@ test("an element that cannot reach its API harms no other on the page", async ({
   const ill = await blankPage.mount({ id: "ill", apiBase: "http://127.0.0.1:9/embed/api" });
   await passing(blankPage, () => expect(ill.errorCard).toContainText("The data could not be reached.", { timeout: SOON }));
   await well.expectResults();
-  expect(await errorsOf(blankPage.page, "ill")).toMatchObject([{ kind: "network", retryable: true, fatal: false }]);
+  await expect.poll(() => errorsOf(blankPage.page, "ill")).toMatchObject([{ kind: "network", retryable: true, fatal: false }]);
   expect(await errorsOf(blankPage.page, "well")).toEqual([]);
   await ill.host.evaluate((embed) => {
     embed.setAttribute("api-base", "/embed/api");
@@ -243,9 +243,7 @@ async function suffer(blank: BlankPage, world: World, fault: Fault, id: string):
   await passing(blank, () => expect(widget.errorCard).toContainText(fault.says, { timeout: SOON }));
   await expect(widget.errorCard, "one card is enough").toHaveCount(1);
   expect(sent.paths(), "requests until it is told").toHaveLength(fault.requests);
-  const errors = await errorsOf(page, id);
-  expect(errors, "one event").toHaveLength(1);
-  expect(errors[0], "the event").toMatchObject(fault.event);
+  await expect.poll(() => errorsOf(page, id), { message: "one event" }).toMatchObject([fault.event]);
   await blank.page.clock.fastForward(5000);
   expect(sent.paths(), "requests after it is told").toHaveLength(fault.requests);
 

@@ -20,7 +20,7 @@ test("an element that is dragged about while it loads is one element with one to
   await widget.expectResults();
   expect(await blankPage.callCount()).toBe(1);
   expect((await sandbox.requests("/test_framework/v2/results/?")).length).toBeLessThanOrEqual(2);
-  expect((await heard(blankPage.page)).filter(({ type }) => type === "embed-ready")).toHaveLength(1);
+  await expect.poll(async () => (await heard(blankPage.page)).filter(({ type }) => type === "embed-ready")).toHaveLength(1);
 });
 
 test("a row that is sorted keeps what its widget shows, scrolled and filtered as it was", async ({ blankPage, sandbox }) => {
@@ -114,8 +114,7 @@ test("within another shadow root and a dialog it is at home, and its events are 
   await widget.heading.focus();
   await page.keyboard.press("Escape");
   await expect(page.locator("body > dialog")).not.toHaveAttribute("open");
-  const types = (await heard(page)).map(({ type }) => type);
-  expect(types).toEqual(expect.arrayContaining(["token-refreshed", "embed-ready", "embed-navigate"]));
+  await expect.poll(async () => (await heard(page)).map(({ type }) => type)).toEqual(expect.arrayContaining(["token-refreshed", "embed-ready", "embed-navigate"]));
   expect(await blankPage.callCount()).toBe(1);
 });
 

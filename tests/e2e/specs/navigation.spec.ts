@@ -64,8 +64,7 @@ test("a route that the host sets is shown without an event, and a wrong one is r
   await widget.setRoute("results/first");
   await expect(widget.configFaults).toContainText("route");
   await widget.expectRoute(`results/${result.id}`);
-  const types = (await heard(blankPage.page)).map(({ type }) => type);
-  expect(types).toEqual(["token-refreshed", "embed-ready", "embed-error"]);
+  await expect.poll(async () => (await heard(blankPage.page)).map(({ type }) => type)).toEqual(["token-refreshed", "embed-ready", "embed-error"]);
 });
 
 test("with sync the browser's own Back and a reload keep the place", async ({ demoPage, catalog }) => {
