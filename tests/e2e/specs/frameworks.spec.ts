@@ -10,9 +10,10 @@ test("an element that is dragged about while it loads is one element with one to
   const widget = await blankPage.mount();
   // As a list that is sorted by hand does it: out, in elsewhere, within one task and over several.
   await widget.host.evaluate(async (embed) => {
-    // At the element itself: what comes while it is out of the document is heard nowhere else.
-    Object.assign(window, { readied: 0 });
-    embed.addEventListener("embed-ready", () => (window as unknown as { readied: number }).readied++);
+    // What comes while it is out of the document is heard at the element only.
+    embed.addEventListener("embed-ready", ({ type }) => {
+      if (!embed.isConnected) window.heardEvents.push({ type: type as "embed-ready", detail: {}, of: embed.id });
+    });
     const places = Array.from({ length: 5 }, () => document.body.appendChild(document.createElement("div")));
     for (let time = 0; time < 20; time += 1) {
       embed.remove();
@@ -23,7 +24,7 @@ test("an element that is dragged about while it loads is one element with one to
   await widget.expectResults();
   expect(await blankPage.callCount()).toBe(1);
   expect((await sandbox.requests("/test_framework/v2/results/?")).length).toBeLessThanOrEqual(2);
-  await expect.poll(() => blankPage.page.evaluate(() => (window as unknown as { readied: number }).readied)).toBe(1);
+  await expect.poll(async () => (await heard(blankPage.page)).filter(({ type }) => type === "embed-ready")).toHaveLength(1);
 });
 
 test("a row that is sorted keeps what its widget shows, scrolled and filtered as it was", async ({ blankPage, sandbox }) => {
