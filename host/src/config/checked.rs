@@ -69,6 +69,7 @@ impl Config {
                 Arc::clone(&keys),
                 Arc::clone(&options.clock),
                 Arc::clone(&operations.metrics),
+                options.limits.redis_time,
             )
         });
         let store = store.transpose()?.map(Arc::new);

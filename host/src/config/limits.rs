@@ -13,6 +13,8 @@ pub struct Limits {
     pub read_time: Duration,
     /// Time for an answer of `authorize_url`.
     pub authorize_time: Duration,
+    /// Time for one answer of Redis; a caller is waiting, and can be served without it.
+    pub redis_time: Duration,
     /// Largest body of a read, in bytes. A result with a hundred runs has a few megabytes.
     pub read_bytes: usize,
     /// Most different questions to the API at a time; those who ask the same share one.
@@ -34,6 +36,8 @@ impl Default for Limits {
             read_time: Duration::from_secs(30),
             // A login at the API may follow.
             authorize_time: Duration::from_secs(5),
+            // It answers within a millisecond or so.
+            redis_time: Duration::from_millis(500),
             read_bytes: 32 * 1024 * 1024,
             questions: 512,
             cache_bytes: 64 * 1024 * 1024,

@@ -16,8 +16,6 @@ use crate::metrics::Metrics;
 use crate::secret::Secret;
 
 const FLAG: &str = "--redis-url";
-/// Redis answers within a millisecond or so. A caller is waiting, and can be served without it.
-const TIME: Duration = Duration::from_millis(500);
 /// After a failure Redis is left alone for this long.
 const LEFT_ALONE: Duration = Duration::from_secs(1);
 
@@ -29,6 +27,8 @@ pub(crate) struct Store {
     /// Which API this is about: an id of an agent means something else at another one.
     api: String,
     metrics: Arc<Metrics>,
+    /// What one answer may take.
+    patience: Duration,
     state: Mutex<State>,
 }
 
@@ -52,6 +52,7 @@ impl Store {
         keys: Arc<KeyRing>,
         clock: Arc<dyn Clock>,
         metrics: Arc<Metrics>,
+        patience: Duration,
     ) -> Result<Self, ConfigError> {
         // The address may hold a password, so it is not repeated.
         let refuse = |reason: &str| ConfigError::new(FLAG, reason);
@@ -66,7 +67,7 @@ impl Store {
                 "needs --token-secret-file or AGENT_EMBED_TOKEN_SECRET, the same for all instances",
             ));
         }
-        Ok(Self { client, keys, clock, api: base.mark(), metrics, state: Mutex::default() })
+        Ok(Self { client, keys, clock, api: base.mark(), metrics, patience, state: Mutex::default() })
     }
 
     /// The name of something about an agent.
@@ -80,7 +81,7 @@ impl Store {
         F: Future<Output = RedisResult<T>>,
     {
         let connection = self.connected().await?;
-        match tokio::time::timeout(TIME, work(connection)).await {
+        match tokio::time::timeout(self.patience, work(connection)).await {
             Ok(Ok(value)) => Some(value),
             Ok(Err(error)) => self.degrade(error.category()),
             Err(_) => self.degrade("no answer in time"),
@@ -94,8 +95,9 @@ impl Store {
             State::Degraded { .. } | State::Apart => {}
         }
         // Several may connect at the same time; the last one stays, and the others end with their use.
+        let patience = Some(self.patience);
         let config =
-            AsyncConnectionConfig::new().set_connection_timeout(Some(TIME)).set_response_timeout(Some(TIME));
+            AsyncConnectionConfig::new().set_connection_timeout(patience).set_response_timeout(patience);
         match self.client.get_multiplexed_async_connection_with_config(&config).await {
             Ok(connection) => {
                 let before = std::mem::replace(&mut *self.state(), State::Connected(connection.clone()));

@@ -60,6 +60,27 @@ export class Widget {
     await expect(this.rows.first()).toBeVisible();
   }
 
+  /**
+   * Waits until what is loaded ahead of the reader is there, after the first screen is: keys, dialogs, files to save,
+   * and the screens that come next. Until then a key is the browser's, and a click takes effect a while later.
+   */
+  async expectAhead(): Promise<void> {
+    const isThere = (): Promise<boolean> =>
+      this.host.evaluate((embed) => {
+        const root = embed.shadowRoot;
+        const help = root?.querySelector<HTMLDialogElement>("dialog[data-help]");
+        const rules = (root?.adoptedStyleSheets ?? []).flatMap((sheet) => [...sheet.cssRules]);
+        // The sheet of a run comes last.
+        if (!help || !rules.some(({ cssText }) => cssText.includes(".beside__"))) return false;
+        // A key that is the widget's opens the list of keys at once.
+        root?.querySelector("[part~=heading]")?.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true, cancelable: true }));
+        const isOpen = help.open;
+        help.close();
+        return isOpen;
+      });
+    await expect.poll(isThere, { message: "what is loaded ahead" }).toBe(true);
+  }
+
   /** Waits until it is said, in one place, that there is no token. */
   async expectNoAccess(): Promise<void> {
     await expect(this.notices).toHaveText(/could not get access/);

@@ -27,7 +27,7 @@ for (const theme of THEMES) {
       test.setTimeout(180_000);
       await demoPage.page.setViewportSize({ width, height: 900 });
       const widget = await demoPage.open({ bare: "1", theme, route: "results" });
-      await widget.expectStatus("ready");
+      await widget.expectAhead();
       for (const screen of all(catalog)) {
         await test.step(screen.name, async () => {
           await show(widget, screen);
@@ -45,7 +45,8 @@ for (const theme of THEMES) {
 test("the tab key reaches every control of every screen, in order, and shows where it is", async ({ demoPage, catalog }) => {
   test.setTimeout(180_000);
   const widget = await demoPage.open({ bare: "1", route: "results" });
-  await widget.expectStatus("ready");
+  // What comes ahead brings controls of its own.
+  await widget.expectAhead();
   for (const screen of screens(catalog)) {
     await test.step(screen.name, async () => {
       await show(widget, screen);
@@ -110,8 +111,7 @@ test("a question mark lists the keys, and closing gives the focus back", async (
   await widget.expectResults();
   const row = widget.rows.first().locator("[data-row]");
   const help = widget.host.getByRole("dialog", { name: "Keyboard shortcuts" });
-  // Keys are the widget's once their code is there, and the list of them comes last.
-  await expect(widget.host.locator("[data-help]")).toBeAttached();
+  await widget.expectAhead();
   for (const close of [() => widget.page.keyboard.press("Escape"), () => help.getByRole("button", { name: "Close" }).click()]) {
     await row.focus();
     await widget.page.keyboard.press("?");

@@ -14,6 +14,15 @@ function wasmRequests(page: Page): () => readonly string[] {
   return () => asked;
 }
 
+/** Whether the page has got the file of a part. Those that it shares with others leave together with it. */
+function hasGot(page: Page, part: string): () => boolean {
+  let has = false;
+  page.on("requestfinished", (request) => {
+    if (request.url().includes(`agent_embed_${part}.wasm`)) has = true;
+  });
+  return () => has;
+}
+
 /** Answers for the file of a part, and not for those that it shares with others. */
 async function standIn(page: Page, part: string, answer: (route: Route) => Promise<void>): Promise<void> {
   await page.route(new RegExp(`agent_embed_${part}\\.wasm`), answer);
@@ -37,10 +46,13 @@ test("the list needs no part, what follows it is fetched ahead, and every file c
 test("a screen opens at once whose part is there, also without the network for more code", async ({ blankPage, catalog }) => {
   const { result, run } = telling(catalog);
   const asked = wasmRequests(blankPage.page);
+  // It is the last.
+  const hasRun = hasGot(blankPage.page, "run");
   await blankPage.open();
   const widget = await blankPage.mount();
   await widget.expectResults();
-  await expect.poll(asked).toEqual(expect.arrayContaining(["result", "run"]));
+  await expect.poll(hasRun, { message: "what is fetched ahead" }).toBe(true);
+  expect(asked()).toEqual(expect.arrayContaining(["result", "run"]));
   const before = asked().length;
   await widget.link(`results/${result.id}`).click();
   await widget.link(`results/${result.id}/runs/${run.id}`).click();
@@ -62,9 +74,10 @@ for (const [what, answer, message] of BROKEN) {
     await blankPage.open();
     const widget = await blankPage.mount({ route: "calls" });
     await expect(widget.errorCard).toBeVisible();
-    expect(complaints.all().join("\n")).toMatch(message);
-    const errors = (await heard(blankPage.page)).filter(({ type }) => type === "embed-error");
-    expect(errors.map(({ detail }) => detail)).toMatchObject([{ kind: "network", retryable: true, fatal: false }]);
+    await expect.poll(() => complaints.all().join("\n")).toMatch(message);
+    const errors = async (): Promise<readonly object[]> =>
+      (await heard(blankPage.page)).filter(({ type }) => type === "embed-error").map(({ detail }) => detail);
+    await expect.poll(errors).toMatchObject([{ kind: "network", retryable: true, fatal: false }]);
 
     // Nothing else is harmed.
     await widget.setRoute("results");

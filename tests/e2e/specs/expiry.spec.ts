@@ -1,5 +1,5 @@
 /** Tokens that expire or are taken back while somebody reads: the reader must not notice. */
-import { heard } from "../support/events.js";
+import { type Heard, heard } from "../support/events.js";
 import { telling } from "../support/facts.js";
 import { RESULTS, RUNS } from "../support/sandbox.js";
 import { disturbances, watchSteadiness } from "../support/steadiness.js";
@@ -33,7 +33,7 @@ test("a minute of tokens that live for eight seconds, with reading going on, cha
     await widget.call("refreshData");
     return Date.now() - start;
   };
-  await expect.poll(readOn, { timeout: 90_000, intervals: [1000] }).toBeGreaterThan(60_000);
+  await expect.poll(readOn, { timeout: 90_000, intervals: [500] }).toBeGreaterThan(60_000);
 
   expect(await disturbances(widget)).toEqual([]);
   await expect(widget.link(`results/${result.id}/runs/${result.runs[0]?.id ?? 0}`)).toBeFocused();
@@ -88,7 +88,7 @@ test("a token that the API takes back costs one call and one replay of each requ
     ["rejected", 1],
   ]);
   expect(await disturbances(widget)).toEqual([]);
-  expect((await heard(blankPage.page)).map(({ type }) => type)).toEqual(["token-refreshed", "embed-ready", "token-refreshed"]);
+  await expect.poll(async () => (await heard(blankPage.page)).map(({ type }) => type)).toEqual(["token-refreshed", "embed-ready", "token-refreshed"]);
 });
 
 test("a 401 on the replay is an error, not a loop", async ({ blankPage, sandbox, complaints }) => {
@@ -97,8 +97,8 @@ test("a 401 on the replay is an error, not a loop", async ({ blankPage, sandbox,
   await blankPage.open();
   const widget = await blankPage.mount();
   await expect(widget.errorCard).toContainText("could not get access");
-  const errors = (await heard(blankPage.page)).filter(({ type }) => type === "embed-error");
-  expect(errors.map(({ detail }) => [detail.kind, detail.status, detail.retryable, detail.fatal])).toEqual([["unauthorized", 401, true, false]]);
+  const errors = async (): Promise<readonly Heard[]> => (await heard(blankPage.page)).filter(({ type }) => type === "embed-error");
+  await expect.poll(async () => (await errors()).map(({ detail }) => [detail.kind, detail.status, detail.retryable, detail.fatal])).toEqual([["unauthorized", 401, true, false]]);
   expect((await blankPage.calls()).map(({ reason }) => reason)).toEqual(["initial", "rejected"]);
   expect((await sandbox.requests(RESULTS)).length).toBe(2);
   await widget.expectStatus("error");
@@ -130,13 +130,14 @@ test("a renewal that fails shows nothing while the old token lives, and keeps th
   await blankPage.page.clock.fastForward(95_000);
   await expect.poll(() => blankPage.callCount()).toBeGreaterThan(1);
   expect(await disturbances(widget)).toEqual([]);
-  expect((await heard(blankPage.page)).map(({ type }) => type)).toEqual(["token-refreshed", "embed-ready", "token-expiring"]);
+  await expect.poll(async () => (await heard(blankPage.page)).map(({ type }) => type)).toEqual(["token-refreshed", "embed-ready", "token-expiring"]);
 
   await blankPage.page.clock.fastForward(60_000);
   await expect(widget.notices).toContainText("could not be renewed");
   await expect(widget.rows.first()).toBeVisible();
-  const errors = (await heard(blankPage.page)).filter(({ type }) => type === "embed-error" || type === "token-expired");
-  expect(errors.map(({ type, detail }) => [type, detail.kind])).toEqual([
+  const errors = async (): Promise<readonly Heard[]> =>
+    (await heard(blankPage.page)).filter(({ type }) => type === "embed-error" || type === "token-expired");
+  await expect.poll(async () => (await errors()).map(({ type, detail }) => [type, detail.kind])).toEqual([
     ["token-expired", undefined],
     ["embed-error", "token"],
   ]);

@@ -73,7 +73,7 @@ test("a hook that throws is asked again, and one outage is one error", async ({ 
   }
   await widget.expectNoAccess();
   expect((await blankPage.calls()).map(({ attempt }) => attempt).slice(0, 4)).toEqual([1, 2, 3, 4]);
-  expect(await errorsOf(blankPage.page, "widget")).toHaveLength(1);
+  await expect.poll(() => errorsOf(blankPage.page, "widget")).toHaveLength(1);
   await blankPage.page.evaluate("window.answerHook = window.askBackend");
   await blankPage.page.clock.fastForward(31_000);
   await widget.expectResults();
@@ -136,7 +136,7 @@ test("an error with status 403 says that there is no access, and is not asked ag
   await expect(widget.host.locator("[part~=gone]")).toContainText("No access to agent 101");
   await blankPage.page.clock.fastForward(120_000);
   expect(await blankPage.callCount()).toBe(1);
-  expect(await errorsOf(blankPage.page, "widget")).toMatchObject([{ kind: "forbidden", fatal: true, message: "No access to agent 101" }]);
+  await expect.poll(() => errorsOf(blankPage.page, "widget")).toMatchObject([{ kind: "forbidden", fatal: true, message: "No access to agent 101" }]);
   await widget.expectStatus("error");
 });
 
@@ -151,7 +151,7 @@ test("a refresh token in an answer is used for nothing and complained of once", 
   await widget.expectResults();
   await widget.call("refreshToken");
   await expect.poll(() => blankPage.callCount()).toBe(2);
-  expect(await errorsOf(blankPage.page, "widget")).toMatchObject([{ kind: "config", fatal: false }]);
+  await expect.poll(() => errorsOf(blankPage.page, "widget")).toMatchObject([{ kind: "config", fatal: false }]);
   expect(complaints.all().filter((text) => text.includes("refresh token"))).toHaveLength(1);
 });
 

@@ -3,18 +3,21 @@ import { telling } from "../support/facts.js";
 import { beyond, screens, show } from "../support/screens.js";
 import { expect, test } from "../support/test.js";
 
-for (const width of [240, 340, 720]) {
-  test(`at ${width} px every screen fits`, async ({ demoPage, catalog }) => {
-    const { result, run } = telling(catalog);
-    await demoPage.page.setViewportSize({ width, height: 800 });
-    const widget = await demoPage.open({ bare: "1", route: "results" });
-    const all = [...screens(catalog), { name: "run", route: `results/${result.id}/runs/${run.id}`, last: "[part~=turn]" }];
-    for (const screen of all) {
-      await show(widget, screen);
-      expect.soft(await beyond(widget), screen.name).toEqual([]);
+const WIDTHS = [240, 340, 720] as const;
+
+test(`at ${WIDTHS.join(", ")} px every screen fits`, async ({ demoPage, catalog }) => {
+  const { result, run } = telling(catalog);
+  await demoPage.page.setViewportSize({ width: WIDTHS[0], height: 800 });
+  const widget = await demoPage.open({ bare: "1", route: "results" });
+  const all = [...screens(catalog), { name: "run", route: `results/${result.id}/runs/${run.id}`, last: "[part~=turn]" }];
+  for (const screen of all) {
+    await show(widget, screen);
+    for (const width of WIDTHS) {
+      await demoPage.page.setViewportSize({ width, height: 800 });
+      expect.soft(await beyond(widget), `${screen.name} at ${String(width)} px`).toEqual([]);
     }
-  });
-}
+  }
+});
 
 test("what comes with a name is there whole or not at all", async ({ demoPage }) => {
   await demoPage.page.setViewportSize({ width: 720, height: 800 });

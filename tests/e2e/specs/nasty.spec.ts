@@ -38,6 +38,9 @@ const FIRST_ROWS = 100;
 /** What no screen has of its own, so that it could only come from the data. */
 const LIVE = "script, img, iframe, object, embed, base, meta, form, style, textarea, title, b, [href^='javascript:' i]";
 
+/** A second of it. */
+const SILENCE = silence(8000);
+
 test("every awkward result is shown", async ({ page, catalog, complaints }) => {
   test.setTimeout(240_000);
   const { results } = catalog.nasty;
@@ -57,6 +60,8 @@ test("every awkward run is shown", async ({ page, catalog, complaints }) => {
   const result = catalog.agents[0]?.results.find((one) => one.runs.some(({ id }) => id === runs[0]?.id));
   const widget = await open(page);
   await expect(widget.rows.first()).toBeVisible();
+  // To make a recording for each takes the sandbox longer than all the rest, and nobody listens to them here.
+  await page.route(/\/recordings\/[\w-]+\.wav$/, (route) => route.fulfill({ contentType: "audio/wav", body: SILENCE }));
   const routes = runs.map(({ id, name }) => ({ route: `results/${String(result?.id ?? 0)}/runs/${String(id)}`, name }));
   await walk(page, widget, routes);
   expect(complaints.unexpected()).toEqual([]);
@@ -85,21 +90,27 @@ test("three thousand turns come in slices, so that the page answers in between",
   const result = catalog.agents[0]?.results.find((one) => one.runs.some(({ id }) => id === endless?.id));
   const widget = await open(page);
   await expect(widget.rows.first()).toBeVisible();
-  // How many turns each frame has shown, from the first that shows any.
-  const frames = await widget.host.evaluate(async (embed: AgentEmbedElement, route) => {
+  // How many turns are there whenever another task has its turn, from the first time that there are any.
+  const steps = await widget.host.evaluate(async (embed: AgentEmbedElement, route) => {
     const counts: number[] = [];
+    const { port1, port2 } = new MessageChannel();
+    const anotherTask = (): Promise<unknown> =>
+      new Promise((resolve) => {
+        port1.onmessage = resolve;
+        port2.postMessage("");
+      });
     embed.route = route;
     while ((counts.at(-1) ?? 0) < 3000) {
-      await new Promise(requestAnimationFrame);
+      await anotherTask();
       const count = embed.shadowRoot?.querySelectorAll("[part~=turn]").length ?? 0;
       if (count !== (counts.at(-1) ?? 0)) counts.push(count);
     }
     return counts;
   }, `results/${String(result?.id)}/runs/${String(endless?.id)}`);
-  expect(frames[0]).toBeLessThanOrEqual(FIRST_ROWS);
-  // A slow frame may take in two slices; the tasks in which they came were still two.
-  expect(frames.length).toBeGreaterThan(20);
-  expect(frames.at(-1)).toBe(3000);
+  expect(steps[0]).toBeLessThanOrEqual(FIRST_ROWS);
+  // A frame of a slow machine may take in two slices, but the tasks in which they came were still two.
+  expect(steps.length).toBeGreaterThan(20);
+  expect(steps.at(-1)).toBe(3000);
 });
 
 async function open(page: Page): Promise<Widget> {
@@ -112,6 +123,18 @@ async function open(page: Page): Promise<Widget> {
 
 /** Screens that are opened between two looks at them from outside the page. */
 const AT_ONCE = 25;
+
+/** A recording of so many samples of 8 bits, 8000 for each second. */
+function silence(samples: number): Buffer {
+  const wave = Buffer.alloc(44 + samples, 128);
+  wave.write("RIFF", 0);
+  wave.writeUInt32LE(36 + samples, 4);
+  wave.write("WAVEfmt ", 8);
+  for (const [at, value] of [[16, 16], [24, 8000], [28, 8000], [40, samples]] as const) wave.writeUInt32LE(value, at);
+  for (const [at, value] of [[20, 1], [22, 1], [32, 1], [34, 8]] as const) wave.writeUInt16LE(value, at);
+  wave.write("data", 36);
+  return wave;
+}
 
 interface Awkward {
   readonly route: string;

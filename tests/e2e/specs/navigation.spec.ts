@@ -48,8 +48,7 @@ test("every way within the widget announces itself before anything is fetched", 
   const before = (await sandbox.requests("")).length;
   await widget.link(`results/${result.id}`).click();
   await widget.button("Load more").focus();
-  const events = await heard(blankPage.page);
-  expect(events.at(-1)).toMatchObject({ type: "embed-navigate", detail: { route: `results/${result.id}`, previous: "results" } });
+  await expect.poll(async () => (await heard(blankPage.page)).at(-1)).toMatchObject({ type: "embed-navigate", detail: { route: `results/${result.id}`, previous: "results" } });
   await widget.expectRoute("results");
   await widget.expectResults();
   expect((await sandbox.requests("")).length).toBe(before);
@@ -65,8 +64,7 @@ test("a route that the host sets is shown without an event, and a wrong one is r
   await widget.setRoute("results/first");
   await expect(widget.configFaults).toContainText("route");
   await widget.expectRoute(`results/${result.id}`);
-  const types = (await heard(blankPage.page)).map(({ type }) => type);
-  expect(types).toEqual(["token-refreshed", "embed-ready", "embed-error"]);
+  await expect.poll(async () => (await heard(blankPage.page)).map(({ type }) => type)).toEqual(["token-refreshed", "embed-ready", "embed-error"]);
 });
 
 test("with sync the browser's own Back and a reload keep the place", async ({ demoPage, catalog }) => {
@@ -109,10 +107,14 @@ test("filters narrow the list, are part of the route, and are taken away again",
   await widget.host.locator("[part~=pill]").filter({ hasText: "Failed" }).click();
   await widget.expectRoute("results?status=failed");
   await expect(widget.rows.first()).toBeVisible();
-  const shown = await widget.host.locator("tbody [data-row]").evaluateAll((links) => links.map((link) => link.getAttribute("data-row")));
   const live = catalog.live_result_ids.map((id) => `results/${id}`);
   const expected = failed.map(({ id }) => `results/${id}`).filter((route) => !live.includes(route));
-  expect(shown.filter((route) => !live.includes(route ?? "")).slice(0, expected.length)).toEqual(expected);
+  const shown = async (): Promise<readonly string[]> => {
+    const links = widget.host.locator("tbody [data-row]");
+    const routes = await links.evaluateAll((links) => links.map((link) => link.getAttribute("data-row") ?? ""));
+    return routes.filter((route) => !live.includes(route)).slice(0, expected.length);
+  };
+  await expect.poll(shown).toEqual(expected);
   await widget.button("Clear filters").click();
   await widget.expectRoute("results");
 

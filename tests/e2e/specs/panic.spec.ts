@@ -50,10 +50,10 @@ test("a panic costs one new start of all elements, where their readers were, wit
     [102, "initial", 1],
   ]);
   for (const id of ["ill", "well"]) {
-    expect(await panicsOf(blankPage, id)).toEqual([
+    await expect.poll(() => panicsOf(blankPage, id)).toEqual([
       { kind: "panic", message: expect.stringContaining("fault of its own") as unknown, retryable: true, fatal: false },
     ]);
-    expect((await heard(page)).filter(({ type, of }) => type === "embed-ready" && of === id)).toHaveLength(1);
+    await expect.poll(async () => (await heard(page)).filter(({ type, of }) => type === "embed-ready" && of === id)).toHaveLength(1);
   }
 });
 
@@ -84,7 +84,7 @@ test("an element that panics again within a minute keeps its card, while the oth
   await page.clock.fastForward(61_000);
   await panicAt(ill);
   for (const widget of [ill, well]) await widget.expectResults();
-  expect((await panicsOf(blankPage, "ill")).length).toBe(3);
+  await expect.poll(() => panicsOf(blankPage, "ill")).toHaveLength(3);
   expect(await page.evaluate(() => window.wasmMemories.length), "instances").toBe(4);
 });
 
@@ -101,7 +101,7 @@ test("a panic while a screen is drawn is laid at the door of its element", async
   await expectCard(ill);
   await well.expectResults();
   await well.expectStatus("ready");
-  expect(await panicsOf(blankPage, "ill")).toHaveLength(2);
+  await expect.poll(() => panicsOf(blankPage, "ill")).toHaveLength(2);
   await tryAgain(ill);
   await expect.poll(async () => (await panicsOf(blankPage, "ill")).length).toBe(3);
   await expectCard(ill);

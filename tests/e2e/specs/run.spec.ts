@@ -73,6 +73,7 @@ test("beside its list a run has two columns only where there is room for them", 
   }
   // Without the list the keys step all the same.
   await demoPage.page.setViewportSize({ width: 600, height: 900 });
+  await widget.expectAhead();
   await widget.heading.focus();
   const rows = await besides(widget);
   await demoPage.page.keyboard.press("j");
@@ -80,7 +81,7 @@ test("beside its list a run has two columns only where there is room for them", 
 });
 
 test("a call under way is heard when the reader asks for it, and not before", async ({ demoPage, sandbox }) => {
-  const { result, run } = await sandbox.holdLive("In call");
+  const { result, run } = await sandbox.liveRun();
   const widget = await demoPage.open({ bare: "1", route: `results/${result}/runs/${run.id}` });
   const phases = widget.host.locator("[part~=phases]");
   await expect(phases.locator("[aria-current=step]")).toHaveText("In call");
@@ -105,7 +106,7 @@ test("a call under way is heard when the reader asks for it, and not before", as
 
 test("live audio that is refused is told, and costs nothing else", async ({ demoPage, sandbox, complaints }) => {
   complaints.expectFailedRequests();
-  const { result, run } = await sandbox.holdLive("In call");
+  const { result, run } = await sandbox.liveRun();
   await sandbox.fault({ match: LISTEN, kind: "status", status: 400 });
   const widget = await demoPage.open({ bare: "1", route: `results/${result}/runs/${run.id}` });
   await widget.button("Listen live").click();
@@ -116,7 +117,7 @@ test("live audio that is refused is told, and costs nothing else", async ({ demo
 });
 
 test("a run that is under way is read again by itself, but not while updates are paused", async ({ demoPage, sandbox }) => {
-  const { result, run } = await sandbox.holdLive("In call");
+  const { result, run } = await sandbox.liveRun();
   const { page } = demoPage;
   await page.clock.install();
   const widget = await demoPage.open({ bare: "1", route: `results/${result}/runs/${run.id}` });
@@ -148,6 +149,11 @@ test("every control of a run is in the order of the Tab key, and is seen when it
   const { page } = demoPage;
   const widget = await demoPage.open({ bare: "1", route: `results/${result.id}/runs/${run.id}` });
   await expect(widget.host.locator("[part~=turn]").first()).toBeVisible();
+  // All that brings controls: the recording, the list beside, and what is loaded ahead.
+  await expect(widget.button("Play")).toBeEnabled();
+  await expect.poll(async () => (await besides(widget)).length).toBe(result.runs_count);
+  await expect(widget.host.locator("[aria-busy=true]")).toHaveCount(0);
+  await widget.expectAhead();
   // What can be used, each as often as it is there: the first element that the key leads to must be the first of these.
   const expected = await widget.host.evaluate((embed) => {
     const usable = "button:not(:disabled), a[href], input, select, summary, [tabindex='0']";

@@ -5,6 +5,7 @@ import { heard } from "../support/events.js";
 import { LOGIN } from "../support/sandbox.js";
 import { disturbances, watchSteadiness } from "../support/steadiness.js";
 import { expect, test } from "../support/test.js";
+import { Widget } from "../pages/widget.js";
 
 test("two elements of one scope share one token request, and both hear of it", async ({ blankPage, api }) => {
   await blankPage.open();
@@ -187,6 +188,8 @@ function tokenCalls(page: Page): () => number {
 
 /** Opens another document and goes back to this one, which the browser must have kept. */
 async function leaveAndReturn(page: Page, meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+  // A page with something on its way may not be kept.
+  await new Widget(page).expectAhead();
   await page.evaluate(() => {
     addEventListener("pageshow", (event) => {
       if (event.persisted) document.documentElement.dataset.kept = "yes";

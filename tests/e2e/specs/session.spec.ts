@@ -1,6 +1,6 @@
 /** Sessions that end, are resumed, or get their tokens in other ways than by a hook. */
 import type { AgentEmbedElement } from "../../../www/dist/element.js";
-import { heard } from "../support/events.js";
+import { type Heard, heard } from "../support/events.js";
 import { RESULTS } from "../support/sandbox.js";
 import { expect, test } from "../support/test.js";
 
@@ -20,8 +20,8 @@ test("the answer null ends the session, keeps the data readable, and resume goes
   await expect(widget.notices).toContainText("Session ended. Your place is kept.");
   await widget.expectStatus("ended");
   await expect(widget.rows).toHaveCount(25);
-  const ends = (await heard(blankPage.page)).filter(({ type }) => type === "session-ended");
-  expect(ends.map(({ detail }) => detail)).toEqual([{ cause: "host" }]);
+  const ends = async (): Promise<readonly Heard[]> => (await heard(blankPage.page)).filter(({ type }) => type === "session-ended");
+  await expect.poll(async () => (await ends()).map(({ detail }) => detail)).toEqual([{ cause: "host" }]);
   const calls = await blankPage.callCount();
   await widget.call("refreshData");
   expect(await blankPage.callCount()).toBe(calls);
@@ -45,7 +45,7 @@ test("an error with status 401 means the same as null", async ({ blankPage }) =>
   await widget.expectStatus("ended");
   await expect(widget.notices).toHaveText(/Session ended/);
   await expect(widget.errorCard).toHaveCount(0);
-  expect((await heard(blankPage.page)).map(({ type, detail }) => [type, detail])).toEqual([["session-ended", { cause: "host" }]]);
+  await expect.poll(async () => (await heard(blankPage.page)).map(({ type, detail }) => [type, detail])).toEqual([["session-ended", { cause: "host" }]]);
   await blankPage.page.evaluate("window.answerHook = window.askBackend");
   await widget.button("Renew").click();
   await widget.expectResults();
@@ -64,7 +64,7 @@ test("logout drops token and data, sends nothing more, and can be resumed", asyn
   await blankPage.page.evaluate(() => window.dispatchEvent(new Event("focus")));
   expect((await sandbox.requests()).length).toBe(before);
   expect(await blankPage.callCount()).toBe(1);
-  expect((await heard(blankPage.page)).at(-1)).toMatchObject({ type: "session-ended", detail: { cause: "logout" } });
+  await expect.poll(async () => (await heard(blankPage.page)).at(-1)).toMatchObject({ type: "session-ended", detail: { cause: "logout" } });
   await widget.call("resume");
   await widget.expectResults();
   expect((await blankPage.calls()).map(({ reason }) => reason)).toEqual(["initial", "initial"]);
@@ -112,7 +112,7 @@ test("a token that the page holds already replaces the first call", async ({ bla
     undefined,
     null,
   ]);
-  expect(await heard(blankPage.page)).toMatchObject([
+  await expect.poll(() => heard(blankPage.page)).toMatchObject([
     { type: "token-refreshed", detail: { reason: "initial" } },
     { type: "embed-ready" },
   ]);
@@ -131,8 +131,8 @@ test("a token attribute is taken out of the document and refused", async ({ blan
     await expect(widget.configFaults).toContainText(name);
   }
   await widget.expectResults();
-  const errors = (await heard(blankPage.page)).filter(({ type }) => type === "embed-error");
-  expect(errors.map(({ detail }) => [detail.kind, detail.fatal])).toEqual([["config", false], ["config", false]]);
+  const errors = async (): Promise<readonly Heard[]> => (await heard(blankPage.page)).filter(({ type }) => type === "embed-error");
+  await expect.poll(async () => (await errors()).map(({ detail }) => [detail.kind, detail.fatal])).toEqual([["config", false], ["config", false]]);
 });
 
 test("without any source the element waits, names the three ways after 10 s, and starts with one", async ({ blankPage }) => {

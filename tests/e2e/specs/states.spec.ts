@@ -196,7 +196,7 @@ for (const name of NAMES) {
 test("a result that goes on shows how far it is, and its numbers are so far, or in no sum yet", async ({ blankPage, sandbox, api, catalog, complaints }) => {
   complaints.expectFailedRequests();
   await prepare(blankPage);
-  const { result } = await sandbox.holdLive("Passed", 0.2);
+  const result = await sandbox.liveHalfDone();
   const done = (await api.results()).filter(({ id, status }) => id !== result && status !== "cancelled").slice(0, 10);
   const sum = (of: (row: (typeof done)[number]) => number): string => String(done.reduce((total, row) => total + of(row), 0));
   const widget = await blankPage.mount({ route: "overview", views: [...VIEWS], pollSeconds: 5 });

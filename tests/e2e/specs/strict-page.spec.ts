@@ -2,7 +2,7 @@
 import type { Page, Response } from "@playwright/test";
 import { DemoPage } from "../pages/demo-page.js";
 import { Demo } from "../support/demo.js";
-import { heard } from "../support/events.js";
+import { type Heard, heard } from "../support/events.js";
 import { telling } from "../support/facts.js";
 import { expect, test as base } from "../support/test.js";
 
@@ -72,8 +72,7 @@ test("a page that forbids WebAssembly is told which directive does, before anyth
   await serve(page, demo, "script-src 'self'");
   const widget = page.locator("agent-embed");
   await expect(widget.locator("[part~=notice]")).toHaveText(/does not allow WebAssembly/);
-  const errors = (await heard(page)).filter(({ type }) => type === "embed-error");
-  expect(errors.map(({ detail }) => detail)).toEqual([
+  await expect.poll(() => errorsOf(page)).toEqual([
     { kind: "wasm-blocked", message: expect.stringContaining("'wasm-unsafe-eval'") as unknown, retryable: false, fatal: true },
   ]);
   expect(loaded()).toEqual([]);
@@ -84,8 +83,7 @@ test("a page that forbids the download is told which directive does", async ({ p
   complaints.expect(/^policy: connect-src/, /Content Security Policy|Content-Security-Policy/, /Fetch API cannot load/);
   await serve(page, demo, "script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'");
   await expect(page.locator("agent-embed [part~=notice]")).toHaveText(/could not be loaded/);
-  const errors = (await heard(page)).filter(({ type }) => type === "embed-error");
-  expect(errors.map(({ detail }) => detail)).toEqual([
+  await expect.poll(() => errorsOf(page)).toEqual([
     { kind: "wasm-load", message: expect.stringMatching(/blocks .*\.wasm.*allow it in connect-src/) as unknown, retryable: true, fatal: false },
   ]);
 });
@@ -105,10 +103,9 @@ for (const [what, answer, message] of BROKEN) {
     await serve(page, demo);
     const card = page.locator("agent-embed [part~=notice]");
     await expect(card).toHaveText(/could not be loaded/);
-    const errors = (await heard(page)).filter(({ type }) => type === "embed-error");
-    expect(errors).toHaveLength(1);
-    expect(errors[0]?.detail).toMatchObject({ kind: "wasm-load", retryable: true, fatal: false });
-    expect(errors[0]?.detail.message).toMatch(message);
+    await expect.poll(() => errorsOf(page)).toMatchObject([
+      { kind: "wasm-load", retryable: true, fatal: false, message: expect.stringMatching(message) as unknown },
+    ]);
     await page.unroute("**/*.wasm*");
     await card.getByRole("button", { name: "Try again" }).click();
     await expect(page.locator("agent-embed").locator("tbody [part~=row]").first()).toBeVisible();
@@ -141,7 +138,7 @@ test("an old loader beside a new wasm is told from a wasm that somebody changed"
   });
   await serve(page, demo);
   await expect(page.locator("agent-embed [part~=notice]")).toHaveText(/could not be loaded/);
-  expect(await messages(page)).toEqual([expect.stringMatching(/the loader is stale: .*agent_embed_bg\.wasm/)]);
+  await expect.poll(() => messages(page)).toEqual([expect.stringMatching(/the loader is stale: .*agent_embed_bg\.wasm/)]);
 });
 
 test("a wasm of the wrong MIME type runs all the same, and its server is told", async ({ page, demo, complaints }) => {
@@ -166,12 +163,16 @@ test("assets of another origin that no page may read are told as such", async ({
   const assets = `${demo.origin.replace("127.0.0.1", "localhost")}/agent-embed/`;
   await serve(page, demo, undefined, `data-assets="${assets}"`);
   await expect(page.locator("agent-embed [part~=notice]")).toHaveText(/could not be loaded/);
-  expect(await messages(page)).toEqual([expect.stringMatching(/^CORS: http:\/\/localhost:\d+ does not allow this page to read/)]);
+  await expect.poll(() => messages(page)).toEqual([expect.stringMatching(/^CORS: http:\/\/localhost:\d+ does not allow this page to read/)]);
 });
 
-/** What the page was told. */
+/** What the page was told of errors. */
+async function errorsOf(page: Page): Promise<readonly Heard["detail"][]> {
+  return (await heard(page)).filter(({ type }) => type === "embed-error").map(({ detail }) => detail);
+}
+
 async function messages(page: Page): Promise<readonly unknown[]> {
-  return (await heard(page)).filter(({ type }) => type === "embed-error").map(({ detail }) => detail.message);
+  return (await errorsOf(page)).map(({ message }) => message);
 }
 
 async function changed(route: Parameters<Extract<Parameters<Page["route"]>[1], (...all: never[]) => unknown>>[0]): Promise<void> {

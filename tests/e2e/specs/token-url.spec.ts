@@ -28,8 +28,8 @@ test("the first token is asked for while the wasm is on its way, once, and is in
   expect(order.slice(0, 2)).toEqual(["/embed/token", "wasm"]);
   expect(order.filter((path) => path === "/embed/token")).toHaveLength(1);
   // The way on to the results is the test's own, and may come before or after they are ready.
-  const told = (await heard(page)).map(({ type }) => type).filter((type) => type !== "embed-navigate");
-  expect(told).toEqual(["token-refreshed", "embed-ready"]);
+  const told = async (): Promise<readonly string[]> => (await heard(page)).map(({ type }) => type).filter((type) => type !== "embed-navigate");
+  await expect.poll(told).toEqual(["token-refreshed", "embed-ready"]);
 });
 
 /** What the route answers, and what becomes of it. */
@@ -78,8 +78,7 @@ test("a closed port behind token-url is told as such, and found open again", asy
   // Port 1 is the discard of nobody: nothing listens there.
   const widget = await blankPage.mount({ tokenUrl: "http://127.0.0.1:9/embed/token" });
   await widget.expectNoAccess();
-  const errors = (await heard(blankPage.page)).filter(({ type }) => type === "embed-error");
-  expect(errors.map(({ detail }) => detail.kind)).toEqual(["token"]);
+  await expect.poll(async () => (await heard(blankPage.page)).filter(({ type }) => type === "embed-error").map(({ detail }) => detail.kind)).toEqual(["token"]);
   await widget.host.evaluate((embed, url) => {
     embed.setAttribute("token-url", url);
   }, `${demo.origin}/embed/token`);
@@ -96,8 +95,8 @@ test("401 from the token route ends the session, 403 denies the agent", async ({
   status = 403;
   const denied = await blankPage.mount({ tokenUrl: "/embed/token", agentId: 102, id: "denied" });
   await expect(denied.host.locator("[part~=gone]")).toContainText("No access to agent 102");
-  const told = (await heard(blankPage.page)).map(({ type, of, detail }) => [of, type, detail.kind ?? detail.cause]);
-  expect(told).toEqual([
+  const told = async (): Promise<readonly unknown[]> => (await heard(blankPage.page)).map(({ type, of, detail }) => [of, type, detail.kind ?? detail.cause]);
+  await expect.poll(told).toEqual([
     ["signed-out", "session-ended", "host"],
     ["denied", "embed-error", "forbidden"],
   ]);

@@ -9,6 +9,13 @@ export interface ResultRow {
   readonly success_runs_count: number;
 }
 
+/** The parts of a call row that tests look for. */
+export interface CallRow {
+  readonly id: number;
+  /** Empty where the call was never connected. */
+  readonly trace_id: string;
+}
+
 export class Api {
   readonly #origin: string;
 
@@ -42,15 +49,24 @@ export class Api {
   }
 
   /** The newest call of an agent. */
-  async firstCall(agent = 101): Promise<number> {
+  firstCall(agent = 101): Promise<number> {
+    return this.findCall(() => true, agent);
+  }
+
+  /** The newest call of an agent that is like this. */
+  async findCall(isIt: (row: CallRow) => boolean, agent = 101): Promise<number> {
     const token = await this.#token(agent, "initial");
-    const answer = await fetch(`${this.#origin}/embed/api/observability/v2/call-logs/?agent_id=${agent}&page_size=1&page=1`, {
-      headers: { Authorization: `Bearer ${token}` },
-    });
-    if (!answer.ok) throw new Error(`the calls of agent ${agent}: ${answer.status} ${await answer.text()}`);
-    const [call] = ((await answer.json()) as { results: readonly { id: number }[] }).results;
-    if (call === undefined) throw new Error(`agent ${agent} has no calls`);
-    return call.id;
+    for (let page = 1; ; page += 1) {
+      const query = `agent_id=${agent}&page_size=50&page=${page}`;
+      const answer = await fetch(`${this.#origin}/embed/api/observability/v2/call-logs/?${query}`, {
+        headers: { Authorization: `Bearer ${token}` },
+      });
+      if (!answer.ok) throw new Error(`page ${page} of the calls of agent ${agent}: ${answer.status} ${await answer.text()}`);
+      const { results, next } = (await answer.json()) as { results: readonly CallRow[]; next: string | null };
+      const found = results.find(isIt);
+      if (found) return found.id;
+      if (next === null) throw new Error(`agent ${agent} has no such call`);
+    }
   }
 
   async #token(agent: number, reason: string): Promise<string> {

@@ -21,8 +21,8 @@ export interface Findings {
 
 /** Judges the widget, its shadow root included. */
 export async function judge(widget: Widget): Promise<Findings> {
-  // Evaluated, not added as a script, which the page's policy would forbid.
-  await widget.page.evaluate(axe.source);
+  // Evaluated, not added as a script, which the page's policy would forbid; once for each document, since it is long.
+  if (!(await widget.page.evaluate(() => "axe" in window))) await widget.page.evaluate(axe.source);
   const results = await widget.host.evaluate(
     (embed, options) => (window as unknown as { axe: { run(on: Element, how: object): Promise<AxeResults> } }).axe.run(embed, options),
     OPTIONS as object,

@@ -1,4 +1,5 @@
 /** The controls of the sandbox: faults, tokens, the requests it has seen, and what its data holds. */
+import { setTimeout } from "node:timers/promises";
 import { Api } from "./api.js";
 
 /** A fault, as `tests/sandbox/README.md` describes it. */
@@ -74,10 +75,16 @@ export const LOGIN = "/user/v1/embedded/login/";
 const AGENTS = [101, 102];
 /** The lifetime of tokens unless a test says otherwise, in seconds: none is renewed in the middle of a test. */
 const USUAL_LIFE = 3600;
-/** How fast a live result moves on unless a test says otherwise, in seconds for each of its steps. */
-const USUAL_STEP = 5;
+/** For how long after a rejected token the host backend believes no other caller that says the same, in milliseconds. */
+const DOUBT = 1000;
+/** When the host backend took new tokens, by origin, unless a test may have spoiled them since: new ones take a while. */
+const FRESH = new Map<string, number>();
 /** A step of a live result that no test lives to see, in seconds. */
 const FOR_EVER = 3600;
+/** The step at which the first run of a live result is in its call, and the others wait. */
+const IN_CALL = 2;
+/** A step at which some runs of a live result are done and others are not; it has 37. */
+const HALF_DONE = 20;
 
 export class Sandbox {
   readonly #origin: string;
@@ -88,17 +95,21 @@ export class Sandbox {
     this.#api = new Api(origin);
   }
 
-  /** As it was before any test, with tokens at the host backend that are new and whole. */
+  /** As it was before any test: the live result stands still, and the host backend has tokens that are whole. */
   async reset(): Promise<void> {
     await this.mend();
-    await this.tokens({ access_seconds: USUAL_LIFE });
-    await this.#call("POST", "live", { step_seconds: USUAL_STEP });
-    for (const agent of AGENTS) await this.#api.freshToken(agent);
+    await this.#call("POST", "live", { step_seconds: FOR_EVER, step: IN_CALL });
+    if (!FRESH.has(this.#origin)) {
+      await this.#call("POST", "tokens", { access_seconds: USUAL_LIFE });
+      await Promise.all(AGENTS.map((agent) => this.#api.freshToken(agent)));
+      FRESH.set(this.#origin, Date.now());
+    }
     await this.#call("DELETE", "log");
   }
 
   /** Orders a fault. */
   async fault(fault: Fault): Promise<void> {
+    if (fault.status === 401) await this.#spoilTokens();
     await this.#call("POST", "faults", fault);
   }
 
@@ -109,6 +120,7 @@ export class Sandbox {
 
   /** Changes the lifetime of tokens from now on, or takes back those that were issued. */
   async tokens(change: { access_seconds?: number; revoke?: boolean; revoke_refresh?: boolean }): Promise<void> {
+    await this.#spoilTokens();
     await this.#call("POST", "tokens", change);
   }
 
@@ -118,18 +130,22 @@ export class Sandbox {
     return seen.filter(({ path, query }) => `${path}?${query}`.includes(part));
   }
 
-  /**
-   * Holds the newest live result as it is when one of its runs has come to this state, and gives that run. A step of
-   * its runs takes so many seconds: long enough for the state to outlive the two requests that find and hold it.
-   */
-  async holdLive(verdict: string, step = 0.7): Promise<{ readonly result: number; readonly run: RunFacts }> {
-    await this.#call("POST", "live", { restart: true, step_seconds: step });
-    for (;;) {
-      const found = (await this.#live(verdict)) && (await this.#call("POST", "live", { step_seconds: FOR_EVER }));
-      const held = found === undefined ? undefined : await this.#live(verdict);
-      if (held) return held;
-      await this.#call("POST", "live", { step_seconds: step });
-    }
+  /** The newest live result and its first run, which is in its call. */
+  async liveRun(): Promise<{ readonly result: number; readonly run: RunFacts }> {
+    // The newest of all is the live one.
+    const { agents, live_result_ids: live } = await this.catalog(101, 1);
+    const [result] = agents[0]?.results ?? [];
+    const run = result?.runs.find(({ verdict }) => verdict === "In call");
+    if (!result || !run || result.id !== live.at(-1)) throw new Error("the live result has no run in its call");
+    return { result: result.id, run };
+  }
+
+  /** Moves the newest live result on to where some of its runs are done, and gives it; it stands still there. */
+  async liveHalfDone(): Promise<number> {
+    await this.#call("POST", "live", { step_seconds: FOR_EVER, step: HALF_DONE });
+    const result = (await this.catalog(101, 1)).live_result_ids.at(-1);
+    if (result === undefined) throw new Error("no result is live");
+    return result;
   }
 
   /** Lets the live result go on, to its end within a second. */
@@ -137,17 +153,17 @@ export class Sandbox {
     await this.#call("POST", "live", { step_seconds: 0.01 });
   }
 
-  async #live(verdict: string): Promise<{ readonly result: number; readonly run: RunFacts } | undefined> {
-    const { agents, live_result_ids: live } = await this.catalog();
-    const result = agents[0]?.results.find(({ id }) => id === live.at(-1));
-    const run = result?.runs.find((one) => one.verdict === verdict);
-    return result && run && { result: result.id, run };
-  }
-
   /** What a reader must find. `runs` are the runs told of each result. */
   async catalog(agent = 101, limit = 50, runs = 40): Promise<Catalog> {
     const query = `agent_id=${String(agent)}&limit=${String(limit)}&runs=${String(runs)}`;
     return (await this.#call("GET", `catalog?${query}`)) as Catalog;
+  }
+
+  /** A page that is refused its token must get a new one, also right after those of the reset. */
+  async #spoilTokens(): Promise<void> {
+    const taken = FRESH.get(this.#origin) ?? 0;
+    FRESH.delete(this.#origin);
+    await setTimeout(Math.max(0, taken + DOUBT - Date.now()));
   }
 
   async #call(method: string, path: string, body?: unknown): Promise<unknown> {

@@ -48,6 +48,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ demo }, use) => {
     await use(demo.origin);
   },
+  page: async ({ page }, use) => {
+    await use(page);
+    // What a test still answers itself is of no interest any more, and its answers are gone with it.
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  },
   sandbox: async ({ demo }, use) => {
     const sandbox = new Sandbox(demo.origin);
     // Before, not after: a test that dies must not spoil the next.

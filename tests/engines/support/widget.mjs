@@ -32,7 +32,10 @@ export class Widget {
     return this.look((root) => `${root.textContent.slice(0, 600)}\n${JSON.stringify(window.heard)}\n${window.complaints.join("\n")}`);
   }
 
-  /** Waits for an element and clicks on its middle, as a mouse does; not if it has become needless meanwhile. */
+  /**
+   * Waits for an element that stands still, and clicks on its middle, as a mouse does; not if it has become needless
+   * meanwhile.
+   */
   async click(selector, name, isNeedless = () => false) {
     const middle = (root, selector, name) => {
       const found = [...root.querySelectorAll(selector)].find((one) => !name || one.getAttribute("aria-label") === name || one.textContent.trim() === name);
@@ -41,13 +44,16 @@ export class Widget {
       const box = found.getBoundingClientRect();
       return box.width > 0 ? [Math.floor(box.left + box.width / 2), Math.floor(box.top + box.height / 2)] : null;
     };
-    for (const end = Date.now() + LIMIT; !(await this.look(middle, selector, name)); ) {
-      if (await this.look(isNeedless)) return;
+    let place = null;
+    for (const end = Date.now() + LIMIT; ; ) {
+      const before = place;
+      place = await this.look(middle, selector, name);
+      // What arrives above it pushes it away.
+      if (place !== null && place.join() === before?.join()) break;
+      if (place === null && (await this.look(isNeedless))) return;
       if (Date.now() > end) throw new Error(`not within ${LIMIT} ms: ${selector} ${name ?? ""}\n${await this.text()}`);
       await new Promise((resolve) => setTimeout(resolve, 60));
     }
-    const place = await this.look(middle, selector, name);
-    if (place === null) return;
     const [x, y] = place;
     await this.#browser.actions().move({ x, y, origin: Origin.VIEWPORT, duration: 0 }).click().perform();
   }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::time::Duration;
 
+use agent_embed_host::Limits;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
@@ -29,18 +31,25 @@ async fn without_redis_each_goes_on_alone_and_comes_back() {
 
 #[tokio::test]
 async fn a_redis_that_hangs_is_gone_without() {
+    assert_eq!(Limits::default().redis_time, Duration::from_millis(500));
     let world = World::start().await;
     world.upstream.set_lifetime(SHORT);
-    let one = world.instance();
+    let one = world.instance_with(|options| options.limits.redis_time = Limits::default().redis_time);
     one.token("initial").await;
     world.redis.signal("STOP").await;
     world.two_seconds_later();
     one.token("expiring").await;
     assert!(!one.sees_redis().await);
     world.redis.signal("CONT").await;
-    world.two_seconds_later();
-    one.token("expiring").await;
-    assert!(one.sees_redis().await);
+    // A busy machine may be too slow for it, but not again and again.
+    for _ in 0..20 {
+        world.two_seconds_later();
+        one.token("expiring").await;
+        if one.sees_redis().await {
+            return;
+        }
+    }
+    panic!("it is never seen again");
 }
 
 #[tokio::test]
@@ -86,7 +95,7 @@ async fn redis_dies_and_returns_under_load_and_no_token_request_fails() {
     }
     is_over.store(true, Ordering::Relaxed);
     callers.join_all().await;
-    // Under this load an answer of Redis may come too late for one request; in quiet, the next one finds it.
+    // An instance that was told a moment ago that it is gone finds it with the next request.
     world.two_seconds_later();
     for instance in &instances {
         instance.token("expiring").await;

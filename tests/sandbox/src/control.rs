@@ -103,6 +103,8 @@ struct LiveChange {
     add: bool,
     /// Seconds of one step of the newest live result.
     step_seconds: Option<f64>,
+    /// The step at which the newest live result stands now.
+    step: Option<f64>,
 }
 
 /// `POST /_sandbox/live`: answers with the ids of the live results, oldest first.
@@ -120,6 +122,12 @@ pub(crate) async fn change_live(State(sandbox): State<Shared>, body: Bytes) -> R
     }
     if change.restart {
         sandbox.live.restart(now);
+    }
+    if let Some(step) = change.step {
+        if !(0.0..=1000.0).contains(&step) {
+            return Err(ApiError::Field("step", "Must lie between 0 and 1000.".to_owned()));
+        }
+        sandbox.live.set_step(step, now);
     }
     let results: Vec<Value> = (0..sandbox.live.count())
         .map(|number| sandbox.live.result(number, &sandbox))

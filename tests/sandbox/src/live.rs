@@ -63,6 +63,13 @@ impl Live {
         }
     }
 
+    /// Puts the newest one at a step, from which it goes on at its pace.
+    pub(crate) fn set_step(&self, step: f64, now: Duration) {
+        if let Some(last) = self.0.lock().unwrap_or_else(PoisonError::into_inner).last_mut() {
+            last.began = now.as_secs_f64() - step * last.step_seconds;
+        }
+    }
+
     /// A live result as it is now.
     pub(crate) fn result(&self, number: usize, sandbox: &Sandbox) -> TestResult {
         let results = self.0.lock().unwrap_or_else(PoisonError::into_inner);

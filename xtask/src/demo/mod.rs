@@ -13,6 +13,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail, ensure};
+use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
@@ -112,6 +113,10 @@ pub(crate) async fn start(workspace: &Workspace, options: &DemoOptions) -> Resul
     let (stop, stopped) = oneshot::channel::<()>();
     let router = site.router(workspace);
     let serving = tokio::spawn(async move {
+        // What comes in pieces must not wait for the browser to confirm those before: that takes 40 ms each time.
+        let listener = listener.tap_io(|stream| {
+            let _ = stream.set_nodelay(true);
+        });
         axum::serve(listener, router)
             .with_graceful_shutdown(async {
                 // A dropped sender means the same as a sent signal.

@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use agent_embed_sandbox::{Config, Profile};
 use serde_json::{Value, json};
 
@@ -100,7 +98,7 @@ async fn controls_are_for_this_machine_only() {
     }
 }
 
-/// The runs of the live result, and then its list row, which may be a step ahead of them.
+/// The runs of the live result, and then its list row.
 async fn live(api: &Api) -> (Vec<Value>, Value) {
     let id = ids(&api.ok(&format!("{LIST}&page_size=1")).await)[0];
     let runs = api.ok(&format!("/test_framework/v2/runs/?agent_id=101&result_id={id}")).await;
@@ -120,48 +118,49 @@ async fn a_live_result_can_be_held_at_the_step_that_it_has_reached() {
 
 #[tokio::test]
 async fn the_live_result_moves_from_pending_to_completed() {
+    /// Those that ten runs take.
+    const STEPS: u32 = 37;
     let api = Api::new(Profile::Normal).await;
     let (runs, row) = live(&api).await;
     assert_eq!(row["status"], "pending");
     assert!(runs.iter().all(|run| run["status"] == "pending" && run["success"].is_null()));
     let first = runs.last().unwrap()["id"].clone();
-    api.post("/_sandbox/live", &json!({"step_seconds": 0.04, "restart": true})).await;
     let order = ["pending", "running", "in_progress", "evaluating", "completed"];
     let place =
         |status: &Value| order.iter().position(|name| status == name).unwrap_or_else(|| panic!("{status}"));
-    let (mut seen, mut reached, mut turns) = (vec![0], 0, 0);
-    let begun = std::time::Instant::now();
-    while reached < 4 {
-        assert!(begun.elapsed() < Duration::from_secs(20), "it never ends");
+    let (mut seen, mut turns) = (Vec::new(), 0);
+    for step in 0..=STEPS {
+        // A pace at which it stands still for as long as the test looks, and stays the newest one.
+        api.post("/_sandbox/live", &json!({"step_seconds": 600, "step": step})).await;
         let (runs, row) = live(&api).await;
-        let next = place(&row["status"]);
-        assert!(next >= reached, "{} after {}", row["status"], order[reached]);
-        reached = next;
-        seen.push(next);
+        let reached = place(&row["status"]);
+        assert!(seen.last().is_none_or(|before| *before <= reached), "{} after {seen:?}", row["status"]);
+        seen.push(reached);
         let done = runs.iter().filter(|run| !run["success"].is_null()).count();
-        assert!(next == 4 || done < runs.len(), "unfinished while a run is");
+        assert_eq!(reached == 4, done == runs.len(), "finished once all runs are");
         let run = api.ok(&format!("/test_framework/v2/runs/{first}/")).await;
         let now = run["transcript_object"].as_array().unwrap().len();
         assert!(now >= turns, "the transcript grows");
         turns = now;
-        if run["status"] == "in_progress" {
-            let listen = api.get(&format!("/test_framework/v2/runs/{first}/get_listen_url/")).await;
-            // It may have ended between the two requests.
-            if listen.status == 200 {
-                let url = listen.json()["listen_url"].as_str().unwrap().replace("http://127.0.0.1:9", "");
-                assert_eq!(api.request("HEAD", &url, &[]).await.status, 200);
-            }
+        let listen = api.get(&format!("/test_framework/v2/runs/{first}/get_listen_url/")).await;
+        assert_eq!(listen.status == 200, run["status"] == "in_progress");
+        if listen.status == 200 {
+            let url = listen.json()["listen_url"].as_str().unwrap().replace("http://127.0.0.1:9", "");
+            assert_eq!(api.request("HEAD", &url, &[]).await.status, 200);
         }
         assert_eq!(
             run["voice_recording_url"].is_string(),
             matches!(run["status"].as_str(), Some("evaluating" | "completed"))
         );
     }
+    assert!(turns > 0);
     seen.dedup();
-    assert!(seen.len() >= 4, "states were skipped: {seen:?}");
-    let detail = api.ok(&format!("/test_framework/v2/results/{}/", row["id"])).await;
+    assert_eq!(seen, [0, 1, 2, 3, 4]);
+    let id = live(&api).await.1["id"].clone();
+    let detail = api.ok(&format!("/test_framework/v2/results/{id}/")).await;
     assert_eq!(detail["status"], "completed");
     assert!(detail["overall_evaluation"].is_object());
+    assert_eq!(api.post("/_sandbox/live", &json!({"step": -1})).await.status, 400);
 }
 
 #[tokio::test]
