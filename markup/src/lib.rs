@@ -7,6 +7,7 @@
 
 mod chunk;
 mod pattern;
+mod sheet;
 
 use proc_macro::TokenStream;
 
@@ -15,6 +16,18 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn view(input: TokenStream) -> TokenStream {
     match rstml::parse2(input.into()).and_then(|nodes| pattern::of(&nodes)) {
+        Ok(tokens) => tokens.into(),
+        Err(error) => error.to_compile_error().into(),
+    }
+}
+
+/// Puts style sheets together, without comments and blanks: `sheet!["frame.css", "@media print{", "print.css", "}"]`.
+/// What ends in `.css` is a file beside the one that this stands in.
+#[proc_macro]
+pub fn sheet(input: TokenStream) -> TokenStream {
+    let here = proc_macro::Span::call_site().local_file();
+    let folder = here.as_deref().and_then(std::path::Path::parent).unwrap_or(std::path::Path::new(""));
+    match sheet::of(folder, input.into()) {
         Ok(tokens) => tokens.into(),
         Err(error) => error.to_compile_error().into(),
     }

@@ -2,71 +2,61 @@
 //! those of the screens whose code loads on demand.
 
 use crate::app::chunk::Chunk;
-use agent_embed_markup::chunk;
+use agent_embed_markup::{chunk, sheet};
 
 /// Adopted by every element's shadow root.
 ///
 /// The dark values stand in one file and count twice: for `theme="dark"`, and for `auto` where the reader's
 /// system is dark; never on paper. (`light-dark()` would say it once, but Safari 16.4 does not know it.)
-pub const STYLESHEET: &str = concat!(
-    include_str!("theme.css"),
+pub const STYLESHEET: &str = sheet![
+    "theme.css",
     "@media screen{.frame[data-theme=dark]{",
-    include_str!("theme_dark.css"),
+    "theme_dark.css",
     "}}@media screen and (prefers-color-scheme:dark){.frame[data-theme=auto]{",
-    include_str!("theme_dark.css"),
+    "theme_dark.css",
     "}}",
-    include_str!("parts/icon.css"),
-    include_str!("parts/heading.css"),
-    include_str!("parts/button.css"),
-    include_str!("parts/link.css"),
-    include_str!("parts/chip.css"),
-    include_str!("parts/delta.css"),
-    include_str!("parts/verdict_chip.css"),
-    include_str!("parts/verdict_bar.css"),
-    include_str!("parts/select.css"),
-    include_str!("parts/toolbar.css"),
-    include_str!("parts/table.css"),
-    include_str!("parts/skeleton.css"),
-    include_str!("notice.css"),
-    include_str!("shell/shell.css"),
-    include_str!("results/results.css"),
-);
+    "parts/icon.css",
+    "parts/heading.css",
+    "parts/button.css",
+    "parts/link.css",
+    "parts/chip.css",
+    "parts/delta.css",
+    "parts/verdict_chip.css",
+    "parts/verdict_bar.css",
+    "parts/select.css",
+    "parts/toolbar.css",
+    "parts/table.css",
+    "parts/skeleton.css",
+    "notice.css",
+    "shell/shell.css",
+    "results/results.css",
+];
 
 /// What several screens share, but not the first.
-const SHARED: &str = concat!(
-    include_str!("chart/chart.css"),
-    include_str!("parts/facts.css"),
-    include_str!("parts/plain_table.css"),
-    include_str!("parts/copy.css"),
-);
-const TALK: &str = concat!(
-    include_str!("parts/moment.css"),
-    include_str!("parts/card.css"),
-    include_str!("parts/tool_call.css"),
-    include_str!("parts/transcript.css"),
-    include_str!("parts/find_bar.css"),
-    include_str!("parts/lanes.css"),
-    include_str!("parts/player.css"),
-);
-const RESULT: &str = concat!(
-    include_str!("shell/help.css"),
-    include_str!("parts/window.css"),
-    include_str!("result/result.css"),
-    include_str!("result/layout.css"),
-    include_str!("result/runs.css"),
+const SHARED: &str = sheet!["chart/chart.css", "parts/facts.css", "parts/plain_table.css", "parts/copy.css",];
+const TALK: &str = sheet![
+    "parts/moment.css",
+    "parts/card.css",
+    "parts/tool_call.css",
+    "parts/transcript.css",
+    "parts/find_bar.css",
+    "parts/lanes.css",
+    "parts/player.css",
+];
+const RESULT: &str = sheet![
+    "shell/help.css",
+    "parts/window.css",
+    "result/result.css",
+    "result/layout.css",
+    "result/runs.css",
     // Last, as they change what the others say.
-    include_str!("result/widths.css"),
-    include_str!("print.css"),
-);
-const RUN: &str = concat!(
-    include_str!("run/run.css"),
-    include_str!("run/fold.css"),
-    include_str!("run/latency.css"),
-    include_str!("run/beside.css"),
-    include_str!("call/call.css"),
-);
-const CALLS: &str = include_str!("calls/calls.css");
-const OVERVIEW: &str = concat!(include_str!("compare/compare.css"), include_str!("overview/overview.css"));
+    "result/widths.css",
+    "print.css",
+];
+const RUN: &str =
+    sheet!["run/run.css", "run/fold.css", "run/latency.css", "run/beside.css", "call/call.css",];
+const CALLS: &str = sheet!["calls/calls.css"];
+const OVERVIEW: &str = sheet!["compare/compare.css", "overview/overview.css"];
 
 /// The sheets of a part that is loaded, beside [`STYLESHEET`].
 pub fn of(chunk: Chunk) -> Vec<&'static str> {

@@ -39,7 +39,7 @@ fn check(theme: &str, colors: &Colors, front: &str, back: &str, least: f64) {
 }
 
 const THEMES: [(&str, &str); 3] =
-    [("light", ".frame {"), ("dark", ".frame[data-theme=dark]{"), ("auto", ".frame[data-theme=auto]{")];
+    [("light", ".frame{"), ("dark", ".frame[data-theme=dark]{"), ("auto", ".frame[data-theme=auto]{")];
 const MEANINGS: [&str; 6] = ["accent", "success", "failure", "error", "warning", "neutral"];
 const GROUNDS: [&str; 3] = ["surface", "raised", "sunken"];
 
