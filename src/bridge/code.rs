@@ -1,6 +1,7 @@
 //! Loads the parts of the program that come on demand.
 
 use crate::app::chunk::Chunk;
+use std::cell::Cell;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::Promise;
@@ -12,9 +13,33 @@ extern "C" {
     fn load_chunk(name: &str) -> Result<Promise, JsValue>;
 }
 
+/// What the first screen does not run when all goes well. The loader asks for it as soon as the wasm has started.
+const REST: &str = "rest";
+
+thread_local! {
+    static HAS_REST: Cell<bool> = const { Cell::new(!cfg!(feature = "element")) };
+}
+
 /// Whether the part is there, now or at last. The loader says on the console why one is not.
 pub(super) async fn load(chunk: Chunk) -> bool {
-    match load_chunk(chunk.name()) {
+    load_named(chunk.name()).await
+}
+
+/// Whether nothing is missing of what is not in a part of its own.
+pub(super) fn has_rest() -> bool {
+    HAS_REST.get()
+}
+
+/// Waits until nothing is missing: whoever meets something out of the ordinary is about to need it. Without it the
+/// wasm traps there, and begins anew once it is there.
+pub(super) async fn rest() {
+    if !has_rest() && load_named(REST).await {
+        HAS_REST.set(true);
+    }
+}
+
+async fn load_named(name: &str) -> bool {
+    match load_chunk(name) {
         Ok(promise) => JsFuture::from(promise).await.is_ok(),
         Err(_) => false,
     }

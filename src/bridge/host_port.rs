@@ -1,5 +1,6 @@
 //! One scope's way to its host: the hook, its calls in flight, and the events of the session.
 
+use super::code;
 use super::hook::{self, EarlyCall};
 use super::instance::Instance;
 use super::scope::Scope;
@@ -120,6 +121,9 @@ impl HostPort {
         let me = self.me.clone();
         task::spawn(async move {
             let Ok(reply) = future.await else { return };
+            if !matches!(reply, HookReply::Token(_)) {
+                code::rest().await;
+            }
             let Some(port) = me.upgrade() else { return };
             port.flights.borrow_mut().take(&call);
             if let Some(scope) = port.scope.upgrade() {

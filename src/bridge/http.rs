@@ -1,10 +1,11 @@
 //! `fetch`, with the options that every request of the widget has and a time limit.
 
+use super::code;
 use super::timer::Timer;
 use crate::clock::Millis;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::Promise;
+use web_sys::js_sys::{JSON, Promise};
 use web_sys::{
     AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
     Response,
@@ -43,8 +44,24 @@ pub(super) struct Outgoing<'a> {
     pub(super) timeout: Millis,
 }
 
-/// Sends a request. Offline, refused, blocked, aborted and timed out all look alike to a page: no answer.
+/// Sends a request. What does not go as usual is answered once the code that deals with it is there.
 pub(super) async fn send(outgoing: Outgoing<'_>) -> Option<Answer> {
+    let answer = fetch(outgoing).await;
+    if !code::has_rest() && !answer.as_ref().is_some_and(Answer::is_usual) {
+        code::rest().await;
+    }
+    answer
+}
+
+impl Answer {
+    /// Whether it is what was asked for, as far as that can be told without reading it.
+    fn is_usual(&self) -> bool {
+        self.status == 200 && JSON::parse(&self.body).is_ok()
+    }
+}
+
+/// Offline, refused, blocked, aborted and timed out all look alike to a page: no answer.
+async fn fetch(outgoing: Outgoing<'_>) -> Option<Answer> {
     let controller = AbortController::new().ok()?;
     let init = RequestInit::new();
     init.set_method(outgoing.method);

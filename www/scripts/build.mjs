@@ -60,7 +60,7 @@ async function build() {
     chunks,
     locales,
     define: {
-      __CHUNKS__: JSON.stringify(await copyChunks(out, chunks)),
+      __REST__: JSON.stringify(await copyChunks(out, chunks)),
       __VERSION__: JSON.stringify(version),
       __GLUE_TAG__: JSON.stringify(contentTag(glue)),
       __WASM_TAG__: JSON.stringify(contentTag(wasm)),
@@ -78,18 +78,34 @@ async function build() {
   await writeIntegrity(out);
 }
 
-/** The parts that load on demand are copied as they are; their tags and hashes go into the loader. */
+/**
+ * The parts that load on demand are copied. The loader knows only the first of them, which is loaded before any other:
+ * that says which files the others have, and what these hash to.
+ */
 async function copyChunks(out, chunks) {
-  const entries = {};
+  const copy = async (file, content) => {
+    await writeFile(path.join(out, file), content);
+    return { file, tag: contentTag(content), integrity: integrityOf(content) };
+  };
+  const [rest] = chunks.rest;
+  const parts = {};
   for (const [name, files] of Object.entries(chunks)) {
-    entries[name] = [];
-    for (const file of files) {
-      const content = await fromPackage(file);
-      await writeFile(path.join(out, file), content);
-      entries[name].push({ file, tag: contentTag(content), integrity: integrityOf(content) });
-    }
+    parts[name] = [];
+    for (const file of files) if (file !== rest) parts[name].push(await copy(file, await fromPackage(file)));
   }
-  return entries;
+  return await copy(rest, withSection(await fromPackage(rest), "parts", JSON.stringify(parts)));
+}
+
+/** A wasm with one more custom section. */
+function withSection(wasm, name, text) {
+  const [nameBytes, textBytes] = [Buffer.from(name), Buffer.from(text)];
+  const content = Buffer.concat([Buffer.from(leb128(nameBytes.length)), nameBytes, textBytes]);
+  return Buffer.concat([wasm, Buffer.from([0, ...leb128(content.length)]), content]);
+}
+
+/** The way in which wasm writes numbers. */
+function leb128(number) {
+  return number < 128 ? [number] : [(number % 128) + 128, ...leb128(Math.floor(number / 128))];
 }
 
 /** The texts of each language, without the blanks that make them easy to edit; their tags and hashes go into the loader. */

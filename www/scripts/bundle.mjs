@@ -53,7 +53,7 @@ function urls(chunks, locales) {
 }
 
 /** The bytes and texts themselves. */
-function contents(pkg, out, chunks, locales) {
+function contents(out, chunks, locales) {
   const imports = [];
   const record = (name, entries) => {
     const pairs = entries.map(([key, file], index) => {
@@ -62,7 +62,7 @@ function contents(pkg, out, chunks, locales) {
     });
     return `export const ${name} = {${pairs.join(",")}};`;
   };
-  const bytes = record("chunkBytes", chunkFiles(chunks).map((file) => [file, path.join(pkg, file)]));
+  const bytes = record("chunkBytes", chunkFiles(chunks).map((file) => [file, path.join(out, file)]));
   const texts = record("localeTexts", Object.entries(locales).map(([language, { file }]) => [language, path.join(out, file)]));
   return [...imports, bytes, texts].join("");
 }
@@ -105,7 +105,7 @@ export async function bundle({ root, out, pkg, chunks, locales, define }) {
     { entry: "index.ts", file: "index.js", external: ["./element.js"] },
     { entry: "react.ts", file: "react.js", external: ["./element.js", "react"] },
     // For pages that may load one script and nothing else.
-    { entry: "index.ts", file: "inline.js", sources: "sources.inline.ts", plugins: [packageFiles(path.resolve(pkg)), extraFiles(() => contents(path.resolve(pkg), out, chunks, locales))] },
+    { entry: "index.ts", file: "inline.js", sources: "sources.inline.ts", plugins: [packageFiles(path.resolve(pkg)), extraFiles(() => contents(out, chunks, locales))] },
   ];
   for (const { entry, file, sources, plugins = [], ...options } of bundles) {
     await esbuild.build({

@@ -34,7 +34,7 @@ try {
         __WASM_TAG__: '"000000000000"',
         __WASM_INTEGRITY__: '""',
         __LOCALES__: JSON.stringify(LOCALES),
-        __CHUNKS__: "{}",
+        __REST__: '{"file":"agent_embed_rest.wasm","tag":"000000000000","integrity":""}',
       },
     });
     const files = tests.map((name) => path.join(out, "test", name.replace(/\.ts$/, ".mjs")));

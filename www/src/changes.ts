@@ -27,6 +27,11 @@ export class Changes {
     return this.#unseen.has(name);
   }
 
+  /** Whether nothing has changed since the last taking. */
+  get areAllSeen(): boolean {
+    return this.#unseen.size === 0;
+  }
+
   /** What changed since the last taking. */
   takeUnseen(): Change[] {
     const changes = [...this.#unseen.values()];

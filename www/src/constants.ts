@@ -14,7 +14,7 @@ declare const __VERSION__: string;
 declare const __GLUE_TAG__: string;
 declare const __WASM_TAG__: string;
 declare const __WASM_INTEGRITY__: string;
-declare const __CHUNKS__: Readonly<Record<string, readonly ExtraFile[]>>;
+declare const __REST__: ExtraFile;
 declare const __LOCALES__: Readonly<Record<string, ExtraFile>>;
 
 /** The version of this package. */
@@ -31,8 +31,8 @@ export const WASM_TAG: string = __WASM_TAG__;
 /** What the wasm must hash to; other bytes never run. */
 export const WASM_INTEGRITY: string = __WASM_INTEGRITY__;
 
-/** The files of each part that loads on demand, in the order in which they are added. */
-export const CHUNKS: Readonly<Record<string, readonly ExtraFile[]>> = __CHUNKS__;
+/** The part that is loaded before any other, and knows the files of these. */
+export const REST: ExtraFile = __REST__;
 
 /** The files of texts, by language. */
 export const LOCALES: Readonly<Record<string, ExtraFile>> = __LOCALES__;

@@ -3,7 +3,7 @@
  * It does nothing with the answer; the Rust lifecycle adopts the call as its first and judges it.
  */
 import type { Changes } from "./changes.js";
-import type { EarlyAnswer, EarlyCall } from "./glue.js";
+import type { Change, EarlyAnswer, EarlyCall } from "./glue.js";
 
 /** An unadopted call lives on this long: the same grace that a disconnected element has. */
 const GRACE_MILLISECONDS = 500;
@@ -72,6 +72,12 @@ async function ask(scope: EarlyScope, signal: AbortSignal): Promise<EarlyAnswer>
   return { status: response.status, body: await response.text(), retryAfter: response.headers.get("Retry-After") };
 }
 
+/** An instance that begins anew asks within this time for what the one before was given. */
+const REPLAY_MILLISECONDS = 5000;
+
+/** A host's hook, as far as it is looked at here. */
+type Hook = (request: { readonly agentId: number; readonly reason: string; readonly attempt: number }) => unknown;
+
 interface Entry {
   readonly call: EarlyCall;
   readonly owners: Set<object>;
@@ -81,6 +87,14 @@ interface Entry {
 export class EarlyCalls {
   readonly #waiting = new Map<string, Entry>();
   readonly #started = new Set<string>();
+  /** What was handed over to an instance that may yet have to begin anew. */
+  readonly #taken = new Map<string, EarlyCall>();
+  #keepsTaken = true;
+  #replays = false;
+  /** What stands for each hook: the same for all elements, for by their hooks they know whether they share a token. */
+  readonly #hooks = new WeakMap<object, Hook>();
+  /** What each hook has answered so far, by what it was asked. */
+  readonly #answers = new Map<Hook, Map<string, unknown>>();
 
   /** Starts the call of a scope, or shares the one that is on its way. */
   claim(owner: object, scope: EarlyScope | undefined): void {
@@ -112,7 +126,44 @@ export class EarlyCalls {
   take(key: string): EarlyCall | undefined {
     const entry = this.#waiting.get(key);
     this.#waiting.delete(key);
+    if (entry && this.#keepsTaken) this.#taken.set(key, entry.call);
     return entry?.call;
+  }
+
+  /** Takes back what was handed over to an instance that has ended before it was whole, so that nobody is asked twice. */
+  giveBack(): void {
+    for (const [key, call] of this.#taken) this.#waiting.set(key, { call, owners: new Set() });
+    this.#taken.clear();
+    this.#replays = true;
+  }
+
+  /** A hook that gives an instance which begins anew what it has given to the one before, without being called again. */
+  once(change: Change): Change {
+    const hook = change.value as Hook;
+    const value = this.#hooks.get(hook) ?? ((request) => this.#ask(hook, request));
+    this.#hooks.set(hook, value);
+    return { ...change, value };
+  }
+
+  /** Keeps no token any longer: from now on what is taken is the taker's alone. */
+  forget(): void {
+    this.#keepsTaken = false;
+    this.#taken.clear();
+    const clear = (): void => {
+      this.#answers.clear();
+    };
+    if (this.#replays) setTimeout(clear, REPLAY_MILLISECONDS);
+    else clear();
+  }
+
+  #ask(hook: Hook, request: Parameters<Hook>[0]): unknown {
+    const answers = this.#answers.get(hook) ?? new Map<string, unknown>();
+    const { agentId, reason, attempt } = request;
+    const key = [agentId, reason, attempt].join(" ");
+    const answer = answers.has(key) ? answers.get(key) : hook(request);
+    if (this.#keepsTaken) this.#answers.set(hook, answers.set(key, answer));
+    else answers.delete(key);
+    return answer;
   }
 
   #leave(owner: object, except: string | undefined): void {

@@ -68,6 +68,8 @@ export interface Glue {
   readonly wipe?: () => void;
   /** Sets who gives the modules of a part that loads on demand. */
   readonly onChunk?: (source: (name: string) => Promise<WebAssembly.Module[]>) => void;
+  /** Adds a part; rejects if it cannot be loaded. */
+  readonly loadChunk?: (name: string) => Promise<void>;
   /** Tells the glue of a trap in a call from here, so that nothing else of the instance runs on. */
   readonly noteTrap?: (error: unknown) => boolean;
   /** Puts a new instance of the same module in the place of a dead one. */

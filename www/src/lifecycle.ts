@@ -5,6 +5,8 @@ import { announceError } from "./events.js";
 import { destroyedError, type Failure } from "./failure.js";
 import type { Change, Glue, PageSide } from "./glue.js";
 import { showCard, showChildren } from "./notice.js";
+import { holdEvents } from "./hold.js";
+import { IDLE, type Phase, RELEASE_MILLISECONDS } from "./phase.js";
 import { type Runtime, runtime, type Member, type WidgetHandle } from "./runtime.js";
 import { Place } from "./place.js";
 import { adoptSheet } from "./sheet.js";
@@ -12,25 +14,6 @@ import { Speech } from "./speech.js";
 import type { AgentEmbedStatus } from "./types.js";
 import { type Action, Readiness, WaitingCalls } from "./waiting.js";
 import { watchNearness } from "./watch.js";
-
-/**
- * A disconnected element is torn down by Rust after 500 ms. A little later its handle is freed as well,
- * because the wasm holds the element, and an element that the page has dropped must not live on.
- */
-const RELEASE_MILLISECONDS = 1000;
-
-type Phase =
-  | { readonly name: "idle" }
-  | { readonly name: "watching"; readonly stop: () => void }
-  | { readonly name: "loading" }
-  | { readonly name: "running"; readonly widget: WidgetHandle }
-  | { readonly name: "failed"; readonly failure: Failure }
-  | { readonly name: "destroyed"; readonly done: Promise<void> };
-
-/** What the page sets to say what is on screen. */
-const PLACES = new Set(["route", "agentId", "apiBase", "tokenUrl"]);
-
-const IDLE: Phase = { name: "idle" };
 
 /** What the element's public side forwards to. */
 export class Lifecycle implements Member {
@@ -58,6 +41,7 @@ export class Lifecycle implements Member {
     this.#root = element.attachShadow({ mode: "open" });
     this.#place = new Place(element);
     showChildren(this.#root);
+    holdEvents(this.#root, this.#runtime, () => this.#phase.name === "running");
     this.#page = {
       takeEarly: (scope) => this.#runtime.early.take(scope),
       ready: () => this.#readiness.reach(),
@@ -114,11 +98,7 @@ export class Lifecycle implements Member {
   /** Notes a change; those of one task are applied together. */
   set(change: Change): void {
     if (this.#phase.name === "destroyed") return;
-    // Another agent begins at its first screen, and a route that the page sets is where it wants us.
-    if (PLACES.has(change.name)) {
-      this.#place.forget();
-      this.#return = undefined;
-    }
+    if (this.#place.leave(change.name)) this.#return = undefined;
     this.#changes.set(change);
     if (this.#flushing) return;
     this.#flushing = true;
@@ -172,9 +152,13 @@ export class Lifecycle implements Member {
   async call(action: Action): Promise<void> {
     const phase = this.#phase;
     if (phase.name === "destroyed") throw destroyedError();
-    if (phase.name === "running") {
+    if (phase.name === "running" && this.#runtime.isWhole) {
       this.#flush();
       await phase.widget.callAsync(action);
+    } else if (phase.name === "running") {
+      const made = this.#waiting.add(action);
+      this.#runWaiting();
+      await made;
     } else {
       await this.#waiting.add(action);
     }
@@ -233,6 +217,15 @@ export class Lifecycle implements Member {
     this.fail(failure);
   }
 
+  /** The instance that held the widget had not been whole. What it has drawn stays until another draws. */
+  beginAnew(): void {
+    const phase = this.#phase;
+    if (phase.name !== "loading" && (phase.name !== "running" || phase.widget.alive)) return;
+    this.#return = this.#place.route;
+    this.#phase = IDLE;
+    void this.#start();
+  }
+
   /** Starts again after a failure. */
   restart(): void {
     if (this.#phase.name === "failed") void this.#start();
@@ -284,6 +277,8 @@ export class Lifecycle implements Member {
     let glue: Glue;
     try {
       glue = await this.#runtime.load();
+      // A token that was handed in is kept by nobody, so nothing may begin anew behind it.
+      if (this.#changes.isUnseen("accessToken")) await this.#runtime.whole();
       await this.#speech.settled();
     } catch (failure) {
       if (this.#phase === loading) this.fail(failure as Failure);
@@ -294,8 +289,8 @@ export class Lifecycle implements Member {
 
   #claimEarly(): void {
     if (this.#runtime.started || this.#loggedOut) return;
-    const page = { baseURI: this.#element.ownerDocument.baseURI, origin: location.origin };
-    this.#runtime.early.claim(this, earlyScope(this.#changes, page));
+    const { baseURI } = this.#element.ownerDocument;
+    this.#runtime.early.claim(this, earlyScope(this.#changes, { baseURI, origin: location.origin }));
   }
 
   #run(glue: Glue): void {
@@ -306,16 +301,33 @@ export class Lifecycle implements Member {
     const changes = this.#changes.takeValues();
     if (this.#return !== undefined) changes.push({ name: "route", value: this.#return, from: "property" });
     this.#return = undefined;
-    widget.call((inner) => {
-      inner.apply(changes);
-    });
+    widget.apply(changes);
     widget.call((inner) => {
       inner.connected();
     });
     // A token that was handed in belongs to the session, and that begins with the connection.
     this.#flush();
-    this.#waiting.run(widget);
+    this.#runWaiting();
     this.#runtime.early.release(this);
+  }
+
+  /** Makes the calls that wait, once the widget can do all that is asked of it. */
+  #runWaiting(): void {
+    if (this.#waiting.isEmpty) return;
+    const run = (): void => {
+      const phase = this.#phase;
+      if (phase.name !== "running") return;
+      this.#flush();
+      this.#waiting.run(phase.widget);
+    };
+    this.#onceWhole(run, (failure) => {
+      this.#waiting.reject(failure);
+    });
+  }
+
+  #onceWhole(action: () => void, otherwise: (failure: Error) => void = () => undefined): void {
+    if (this.#runtime.isWhole) action();
+    else this.#runtime.whole().then(action, otherwise);
   }
 
   #flush(): void {
@@ -325,16 +337,21 @@ export class Lifecycle implements Member {
     if (isAtWork && (this.#changes.isUnseen("lang") || this.#changes.isUnseen("messages"))) this.#speech.follow();
     this.#flushing = false;
     if (phase.name === "running") {
-      const changes = this.#changes.takeUnseen();
-      if (changes.length === 0) return;
-      phase.widget.call((widget) => {
-        widget.apply(changes);
+      if (this.#changes.areAllSeen) return;
+      this.#onceWhole(() => {
+        this.#apply();
       });
     } else if (phase.name === "loading") {
       this.#claimEarly();
     } else if (phase.name === "watching" && this.read("loading") !== "lazy") {
       void this.#start();
     }
+  }
+
+  #apply(): void {
+    const changes = this.#changes.takeUnseen();
+    if (this.#phase.name !== "running" || changes.length === 0) return;
+    this.#phase.widget.apply(changes);
   }
 
   #release(widget: WidgetHandle): void {
@@ -356,6 +373,7 @@ export class Lifecycle implements Member {
     this.#giveUp(destroyedError());
     try {
       if (last.name === "running") {
+        await this.#runtime.whole();
         await last.widget.callAsync((widget) => widget.destroy());
         last.widget.call((widget) => {
           widget.free();

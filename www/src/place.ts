@@ -37,8 +37,10 @@ export class Place {
     this.#isOver = false;
   }
 
-  /** The page itself says where to be. */
-  forget(): void {
-    this.#route = undefined;
+  /** The page has set something; gives whether that says where to be. Another agent begins at its first screen. */
+  leave(name: string): boolean {
+    const isPlace = ["route", "agentId", "apiBase", "tokenUrl"].includes(name);
+    if (isPlace) this.#route = undefined;
+    return isPlace;
   }
 }

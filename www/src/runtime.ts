@@ -1,9 +1,9 @@
 /** The one wasm instance of a page, shared by all elements, and by all copies of this script that have the same version. */
-import { chunkModules } from "./chunks.js";
+import { chunkModules, FIRST_PART } from "./chunks.js";
 import { version } from "./constants.js";
 import { EarlyCalls } from "./early.js";
 import { Failure } from "./failure.js";
-import type { Glue, PageSide, Widget } from "./glue.js";
+import type { Change, Glue, PageSide, Widget } from "./glue.js";
 import { Languages } from "./languages.js";
 import { loadGlue } from "./load.js";
 import { glueUrl } from "./sources.js";
@@ -22,6 +22,8 @@ export interface Member {
   readonly id: number;
   /** The instance has trapped; if it had a widget, that is gone. */
   lose(failure: Failure): void;
+  /** The instance has ended because something of it was not there yet: begins anew once it is. */
+  beginAnew(): void;
   /** Starts again, if it had failed. */
   restart(): void;
 }
@@ -59,6 +61,15 @@ export class WidgetHandle {
     return this.alive ? this.#runtime.guard(this.#owner, () => action(this.#widget)) : undefined;
   }
 
+  /** Tells the widget what was set. */
+  apply(changes: readonly Change[]): void {
+    const { early } = this.#runtime;
+    const told = changes.map((change) => (typeof change.value === "function" ? early.once(change) : change));
+    this.call((widget) => {
+      widget.apply(told);
+    });
+  }
+
   /** Calls the widget and waits. A trap meanwhile rejects with its {@link Failure}: the dead instance never answers. */
   async callAsync(action: Action): Promise<void> {
     await Promise.race([this.call(action), this.#trapped]);
@@ -85,6 +96,11 @@ export class Runtime {
   #loading: Promise<Glue> | undefined;
   #glue: Glue | undefined;
   #dead: Failure | undefined;
+  /** Whether nothing of the instance is missing; until then it can do no more than show the first screen. */
+  #isWhole = false;
+  #completing: Promise<void> | undefined;
+  /** Once an instance has needed more than it had, the next one starts with everything. */
+  #startsWhole = false;
   /** Settles once nothing is left of a dead instance. */
   #buried = Promise.resolve();
   /** Null once it is known that there is none. */
@@ -109,6 +125,24 @@ export class Runtime {
     return this.#glue !== undefined;
   }
 
+  /** Whether the instance can do all that is asked of it, and not only show the first screen. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** Waits until nothing of the instance is missing. Rejects if that cannot be loaded; the next call then tries again. */
+  async whole(): Promise<void> {
+    if (!this.#isWhole) await this.#complete(await this.load());
+  }
+
+  /** What is missing cannot be loaded, and a reader asks for it: nothing more can be done with this instance. */
+  abandon(failure: Failure): void {
+    if (this.#dead || this.#isWhole) return;
+    this.#end(failure);
+    this.#buried = Promise.resolve();
+    for (const member of [...this.members]) member.lose(failure);
+  }
+
   /** Why nothing can ever run in this page, if there is a reason. */
   obstacle(): Failure | undefined {
     if (this.started || this.#obstacle === null) return undefined;
@@ -129,6 +163,8 @@ export class Runtime {
         const generation = this.#generation;
         this.#listen(glue, generation);
         glue.onChunk?.(chunkModules);
+        // Nothing waits for it yet, and who does asks again.
+        this.#complete(glue).catch(() => undefined);
         return glue;
       },
       (error: unknown) => {
@@ -138,7 +174,30 @@ export class Runtime {
         throw error;
       },
     );
-    return this.#loading;
+    if (!this.#startsWhole) return this.#loading;
+    return this.#loading.then(async (glue) => {
+      await this.#complete(glue);
+      return glue;
+    });
+  }
+
+  /** Adds what the first screen does not run. */
+  #complete(glue: Glue): Promise<void> {
+    if (!glue.loadChunk) this.#isWhole = true;
+    if (this.#isWhole) return Promise.resolve();
+    const generation = this.#generation;
+    this.#completing ??= glue.loadChunk?.(FIRST_PART).then(
+      () => {
+        if (generation !== this.#generation) return;
+        this.#isWhole = true;
+        this.early.forget();
+      },
+      (error: unknown) => {
+        if (generation === this.#generation) this.#completing = undefined;
+        throw error;
+      },
+    );
+    return this.#completing ?? Promise.resolve();
   }
 
   /** Makes the widget of an element. Undefined if the instance traps at it. */
@@ -197,17 +256,33 @@ export class Runtime {
       // Without a reset, only a glue module under a new URL brings a new instance.
       retryable: this.#glue?.__wbg_reset_state !== undefined || glueUrl(1) !== undefined,
     });
-    console.error(`agent-embed: ${failure.message}: ${placeOf(error)}`);
-    this.#dead = failure;
-    this.#generation += 1;
-    this.#tellTrapped(failure);
+    const wasWhole = this.#isWhole;
+    if (wasWhole) console.error(`agent-embed: ${failure.message}: ${placeOf(error)}`);
+    this.#end(failure);
     // The trap may have unwound through frames of the page, or of the wasm; what follows needs a clean stack.
     this.#buried = new Promise((resolve) => {
       setTimeout(() => {
-        this.#bury(failure, owner);
+        if (wasWhole) this.#bury(failure, owner);
+        else this.#replace();
         resolve();
       });
     });
+  }
+
+  #end(failure: Failure): void {
+    this.#dead = failure;
+    this.#generation += 1;
+    this.#isWhole = false;
+    this.#completing = undefined;
+    this.#startsWhole = true;
+    this.#tellTrapped(failure);
+  }
+
+  /** Something was needed before it was there, which is no fault: the elements begin anew once it is. */
+  #replace(): void {
+    this.#glue?.wipe?.();
+    this.early.giveBack();
+    for (const member of [...this.members]) member.beginAnew();
   }
 
   /** Leaves nothing of a dead instance, and lets its elements begin anew, but for one that keeps failing. */

@@ -24,6 +24,11 @@ export class WaitingCalls {
     });
   }
 
+  /** Whether nobody waits. */
+  get isEmpty(): boolean {
+    return this.#calls.length === 0;
+  }
+
   /** Makes every call. */
   run(widget: WidgetHandle): void {
     for (const call of this.#calls.splice(0)) call.run(widget);

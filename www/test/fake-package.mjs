@@ -13,6 +13,7 @@ export async function writeFakePackage(folder) {
   await mkdir(folder, { recursive: true });
   await copyFile(new URL("fake-glue.js", import.meta.url), path.join(folder, "agent_embed.js"));
   await writeFile(path.join(folder, "agent_embed_bg.wasm"), WASM);
-  await writeFile(path.join(folder, "agent_embed_run.wasm"), WASM);
-  await writeFile(path.join(folder, "chunks.json"), JSON.stringify({ run: ["agent_embed_run.wasm"] }));
+  for (const part of ["rest", "run"]) await writeFile(path.join(folder, `agent_embed_${part}.wasm`), WASM);
+  const chunks = { rest: ["agent_embed_rest.wasm"], run: ["agent_embed_rest.wasm", "agent_embed_run.wasm"] };
+  await writeFile(path.join(folder, "chunks.json"), JSON.stringify(chunks));
 }

@@ -22,7 +22,9 @@ test("the last step that the page allowed is where the reader is", async () => {
   navigate(element, "calls", true);
   await Promise.resolve();
   assert.equal(place.route, "results/7");
-  place.forget();
+  assert.equal(place.leave("theme"), false);
+  assert.equal(place.route, "results/7");
+  assert.equal(place.leave("route"), true);
   assert.equal(place.route, undefined);
 });
 

@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Test(TestOptions),
     /// Build `www/dist`, print its sizes, fail above the ceiling
     Dist,
+    /// Note in a browser what the first screen runs, so that `dist` loads the rest later
+    Profile,
     /// Print the sizes of the `www/dist` that is there
     Size,
     /// Measure the host backend under load, beside nginx in front of the same API
@@ -164,6 +166,7 @@ mod tests {
         check("test --only everything", false);
         check("dist", true);
         check("size", true);
+        check("profile", true);
         check("bench", true);
         check("bench --seconds 5 --connections 8", true);
         check("bench --seconds 0", false);

@@ -24,6 +24,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = Workspace::find().and_then(|workspace| match arguments.command {
         Command::Dist => dist::run(&workspace),
+        Command::Profile => dist::profile(&workspace),
         Command::Size => dist::print_sizes(&workspace),
         Command::Bench(options) => bench::run(&workspace, &options),
         Command::Demo(options) => demo::run(&workspace, &options),

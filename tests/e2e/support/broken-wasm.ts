@@ -1,6 +1,6 @@
 /** The shipped wasm with one function that traps in place of its work, as a panic ends in it. */
 import { createHash } from "node:crypto";
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 // The one that builds the package.
 import binaryen from "../../../www/node_modules/binaryen/index.js";
 
@@ -17,23 +17,45 @@ export interface Breakage {
 
 /** Serves the broken wasm from now on, with a loader that takes it for the right one. */
 export async function breakWasm(page: Page, { file, exported }: Breakage): Promise<void> {
-  let integrity: { readonly right: string; readonly broken: string } | undefined;
-  const broken = async (origin: string): Promise<{ bytes: Buffer; integrity: NonNullable<typeof integrity> }> => {
-    const right = Buffer.from(await (await fetch(`${origin}/agent-embed/${file}`)).arrayBuffer());
-    const bytes = Buffer.from(replaceBodies(right, exported));
-    return { bytes, integrity: { right: hash(right), broken: hash(bytes) } };
-  };
-  await page.route(`**/agent-embed/${file}*`, async (route) => {
-    const { bytes } = await broken(new URL(route.request().url()).origin);
-    await route.fulfill({ contentType: "application/wasm", body: bytes });
-  });
+  let changes: Promise<readonly Changed[]> | undefined;
+  const changed = (route: Route): Promise<readonly Changed[]> =>
+    (changes ??= change(new URL(route.request().url()).origin, { file, ...(exported === undefined ? {} : { exported }) }));
+  for (const name of new Set([file, REST])) {
+    await page.route(`**/agent-embed/${name}*`, async (route) => {
+      const bytes = (await changed(route)).find((one) => one.file === name)?.bytes;
+      if (bytes) await route.fulfill({ contentType: "application/wasm", body: bytes });
+      else await route.fallback();
+    });
+  }
   // The hash stands in the scripts; it is left in place by none that checks it.
   await page.route(/\/agent-embed\/[\w.-]+\.js/, async (route) => {
-    integrity ??= (await broken(new URL(route.request().url()).origin)).integrity;
     const response = await route.fetch();
-    const text = await response.text();
-    await route.fulfill({ response, body: text.replaceAll(integrity.right, integrity.broken) });
+    let text = await response.text();
+    for (const { right, broken } of await changed(route)) text = text.replaceAll(right, broken);
+    await route.fulfill({ response, body: text });
   });
+}
+
+/** The part that says what the files of the other parts hash to. */
+const REST = "agent_embed_rest.wasm";
+
+/** A file with other bytes, and what it hashed to and hashes to now. */
+interface Changed {
+  readonly file: string;
+  readonly bytes: Buffer;
+  readonly right: string;
+  readonly broken: string;
+}
+
+async function change(origin: string, { file, exported }: Breakage): Promise<readonly Changed[]> {
+  const read = async (name: string): Promise<Buffer> => Buffer.from(await (await fetch(`${origin}/agent-embed/${name}`)).arrayBuffer());
+  const as = (name: string, before: Buffer, bytes: Buffer): Changed => ({ file: name, bytes, right: hash(before), broken: hash(bytes) });
+  const before = await read(file);
+  const first = as(file, before, Buffer.from(replaceBodies(before, exported)));
+  const rest = await read(REST);
+  // Both hashes have the same length, so that nothing moves.
+  const told = Buffer.from(rest.toString("latin1").replaceAll(first.right, first.broken), "latin1");
+  return told.equals(rest) ? [first] : [first, as(REST, rest, told)];
 }
 
 function hash(bytes: Uint8Array): string {

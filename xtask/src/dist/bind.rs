@@ -7,14 +7,14 @@ use anyhow::{Context, Result};
 use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::split::Pieces;
+use super::split::{Contents, Pieces};
 use super::{dead, glue, imports};
 
 /// The stem of the generated files.
 pub(super) const NAME: &str = "agent_embed";
 
 /// Writes the glue, its types and the pieces of the wasm into `pkg`, replacing what was there.
-pub(super) fn generate(pieces: &Pieces, pkg: &Path) -> Result<()> {
+pub(super) fn generate(pieces: &Pieces, pkg: &Path, contents: Contents) -> Result<()> {
     if pkg.exists() {
         fs::remove_dir_all(pkg).with_context(|| format!("cannot remove {}", pkg.display()))?;
     }
@@ -26,6 +26,8 @@ pub(super) fn generate(pieces: &Pieces, pkg: &Path) -> Result<()> {
         // Function names in the wasm help nobody who embeds it, and weigh a quarter of it: `shrink` writes them into
         // a file of their own.
         .remove_name_section(false)
+        // Functions of like names come to stand side by side; the profile wants names without what the compiler adds.
+        .demangle(contents == Contents::FirstScreen)
         .remove_producers_section(true)
         // After a panic the loader puts a fresh instance in the place of the dead one.
         .reset_state_function(true)

@@ -9,6 +9,9 @@ use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
 /// The start of the names of all that the classes of `wasm-streams` export, or of the classes themselves.
 const STREAMS: &str = "IntoUnderlying";
 
+/// What the splitter puts behind the name of a function of another part, for that which calls it.
+const SHIM: &str = " indirect_call_shim";
+
 /// The compiled wasm, before wasm-bindgen reads it, without the bodies of such functions.
 pub(super) fn empty_functions(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut module = Module::from_buffer(wasm).context("cannot read the compiled wasm")?;
@@ -63,9 +66,9 @@ pub(super) fn remove_classes(text: &str) -> String {
 }
 
 /// Whether the function of this name is never called.
-fn is_dead(name: &str) -> bool {
+pub(super) fn is_dead(name: &str) -> bool {
     // A mangled name also says which crate asked for an instance of a generic function: everybody uses that.
-    let name = format!("{:#}", demangle(name));
+    let name = format!("{:#}", demangle(name.trim_end_matches(SHIM)));
     // wasm-bindgen runs the functions that describe the exports, so they stay until it has.
     name.contains("wasm_streams") && !name.contains("escribe")
 }
@@ -93,6 +96,10 @@ mod tests {
         check_dead("_ZN12wasm_streams8readable4pull17h0E", true);
         check_dead("_RNvNtCs3J1cts3V3wr_12wasm_streams8readable4pull", true);
         check_dead("_RINvNtCsgXGp5Oqx2Ny_4core3ptr13drop_in_placejECs3J1cts3V3wr_12wasm_streams", false);
+        check_dead(
+            "_RINvNtCsgXGp5Oqx2Ny_4core3ptr13drop_in_placejECs3J1cts3V3wr_12wasm_streams indirect_call_shim",
+            false,
+        );
         check_dead("_ZN12wasm_streams8readable15WasmDescribe8describe17h0E", false);
         check_dead("_ZN11agent_embed5views5shell17h0E", false);
     }

@@ -159,7 +159,8 @@ function addPart(module) {
     return parts.get(module);
 }
 
-async function loadChunk(name) {
+/** Adds a part; rejects if it cannot be loaded. */
+export async function loadChunk(name) {
     const instance = __wbg_instance_id;
     for (const module of await chunkSource(name)) {
         if (instance !== __wbg_instance_id) throw new Error('the instance has ended');
@@ -177,6 +178,8 @@ export function swapOwner(owner: number): number;
 export function wipe(): void;
 /** Whether `error` is a trap that the listener is told of; for errors of calls made directly, not by a closure. */
 export function noteTrap(error: unknown): boolean;
+/** Adds a part; rejects if it cannot be loaded. */
+export function loadChunk(name: string): Promise<void>;
 /** Sets who gives the modules of a part that loads on demand. */
 export function onChunk(source: (name: string) => Promise<WebAssembly.Module[]>): void;
 ";

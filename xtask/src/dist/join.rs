@@ -12,7 +12,8 @@ use anyhow::{Context, Result, bail};
 use walrus::{ExportItem, ImportKind, Module};
 
 use super::optimize::FEATURES;
-use super::split::Chunks;
+use super::rest;
+use super::split::{self, Chunks};
 use crate::shell::{command, run};
 use crate::workspace::Workspace;
 
@@ -23,6 +24,27 @@ const SMALL: usize = 24_000;
 const MAIN: &str = "__wasm_split";
 /// The same, while the main module's name stands for the hub.
 const HOST: &str = "host";
+
+/// Joins all that the part `rest` needs: it is there before any other part, so that nothing of it is loaded in vain.
+pub(super) fn rest(
+    workspace: &Workspace,
+    folder: &Path,
+    chunks: &mut Chunks,
+    modules: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<()> {
+    let files = chunks.get(rest::NAME).context("the compiled wasm has nothing that can wait")?.clone();
+    let (own, shared) = files.split_last().context("the part `rest` has no module")?;
+    for file in shared {
+        let joined = merge(workspace, folder, own, file)?;
+        modules.remove(file);
+        modules.insert(own.clone(), joined);
+    }
+    for of_part in chunks.values_mut() {
+        of_part.retain(|file| !files.contains(file));
+        of_part.insert(0, own.clone());
+    }
+    Ok(())
+}
 
 /// Joins small shared modules with the one that makes the fewest bytes be loaded in vain.
 pub(super) fn small(
@@ -38,8 +60,8 @@ pub(super) fn small(
         for files in chunks.values_mut() {
             if files.contains(&small) || files.contains(&partner) {
                 files.retain(|file| *file != small && *file != partner);
-                // What several need is added before what only one does.
-                files.insert(0, partner.clone());
+                // What several need is added before what only one does, and `rest` before all.
+                files.insert(1, partner.clone());
             }
         }
     }
@@ -50,7 +72,7 @@ fn sizes(modules: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, usize> {
     modules.iter().map(|(name, module)| (name.clone(), module.len())).collect()
 }
 
-/// The modules that more than one part needs, and which.
+/// The modules that more than one part needs, and which; but not the one that all do.
 fn shared(chunks: &Chunks) -> BTreeMap<String, BTreeSet<String>> {
     let mut needed_by: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (name, files) in chunks {
@@ -58,7 +80,7 @@ fn shared(chunks: &Chunks) -> BTreeMap<String, BTreeSet<String>> {
             needed_by.entry(file.clone()).or_default().insert(name.clone());
         }
     }
-    needed_by.retain(|_, names| names.len() > 1);
+    needed_by.retain(|_, names| (2..chunks.len()).contains(&names.len()));
     needed_by
 }
 
@@ -82,7 +104,7 @@ fn next(
 /// One module that does what both do.
 fn merge(workspace: &Workspace, folder: &Path, first: &str, second: &str) -> Result<Vec<u8>> {
     let tool = workspace.www().join("node_modules/.bin/wasm-merge");
-    let file = |name: &str| folder.join(name.replacen("agent_embed_shared", "chunk", 1));
+    let file = |name: &str| folder.join(split::stem(name)).with_extension("wasm");
     let (hub, joined) = (folder.join("hub.wasm"), folder.join("joined.wasm"));
     hub_of(&[file(first), file(second)])?.emit_wasm_file(&hub)?;
     let mut merging = command(&tool.to_string_lossy(), &FEATURES, workspace.root());
@@ -167,8 +189,9 @@ mod tests {
 
     #[test]
     fn what_only_one_part_needs_is_not_shared() {
-        let chunks = [("run", vec!["s", "run"]), ("calls", vec!["s", "calls"])]
-            .map(|(name, files)| (name.to_owned(), files.into_iter().map(str::to_owned).collect()));
+        let chunks =
+            [("rest", vec!["r"]), ("run", vec!["r", "s", "run"]), ("calls", vec!["r", "s", "calls"])]
+                .map(|(name, files)| (name.to_owned(), files.into_iter().map(str::to_owned).collect()));
         assert_eq!(shared(&Chunks::from(chunks)), [("s".to_owned(), set("calls run"))].into());
     }
 }

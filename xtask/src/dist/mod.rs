@@ -11,8 +11,11 @@ mod glue;
 mod imports;
 mod inspect;
 mod join;
+mod linked;
 mod optimize;
 mod panics;
+mod profile;
+mod rest;
 mod sizes;
 mod split;
 mod stamp;
@@ -27,6 +30,9 @@ use crate::shell::{command, run as run_command, step};
 use crate::tools;
 use crate::workspace::Workspace;
 
+pub(crate) use self::profile::run as profile;
+
+use self::split::Contents;
 use self::stamp::Stage;
 
 /// What the widget is made from.
@@ -64,14 +70,7 @@ pub(crate) fn print_sizes(workspace: &Workspace) -> Result<()> {
 
 /// Brings `www/dist` up to date; says nothing to do if it is.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
-    ensure!(
-        workspace.www().join("package.json").is_file(),
-        "www/package.json is missing: this checkout has no npm package to build"
-    );
-    tools::require_node()?;
-    tools::require_wasm_target(workspace.root())?;
-    tools::npm_install(&workspace.www())?;
-
+    prepare(workspace)?;
     let widget = Stage::new(workspace, "widget", &WIDGET_INPUTS, workspace.pkg())?;
     if widget.is_stale()? {
         build_widget(workspace)?;
@@ -85,6 +84,26 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
         eprintln!("www/dist is up to date");
     }
     Ok(())
+}
+
+/// Builds it, whether or not anything has changed.
+fn build_afresh(workspace: &Workspace) -> Result<()> {
+    prepare(workspace)?;
+    build_widget(workspace)?;
+    Stage::new(workspace, "widget", &WIDGET_INPUTS, workspace.pkg())?.remember()?;
+    build_package(workspace)?;
+    Stage::new(workspace, "package", &PACKAGE_INPUTS, workspace.dist())?.remember()
+}
+
+/// Installs what the build needs, or says what is missing.
+fn prepare(workspace: &Workspace) -> Result<()> {
+    ensure!(
+        workspace.www().join("package.json").is_file(),
+        "www/package.json is missing: this checkout has no npm package to build"
+    );
+    tools::require_node()?;
+    tools::require_wasm_target(workspace.root())?;
+    tools::npm_install(&workspace.www())
 }
 
 /// Builds everything a second time, from nothing and in another folder; a byte that differs is an error.
@@ -124,9 +143,21 @@ fn build_widget(workspace: &Workspace) -> Result<()> {
     };
     let wasm = step(title, || compile::widget(workspace))?;
     let folder = workspace.target().join("xtask/split");
-    let pieces = step("splitting the wasm", || split::split(workspace, &wasm, &folder))?;
-    step("generating the JavaScript glue", || bind::generate(&pieces, &workspace.pkg()))?;
+    let pieces =
+        step("splitting the wasm", || split::split(workspace, &wasm, &folder, Contents::FirstScreen))?;
+    step("generating the JavaScript glue", || {
+        bind::generate(&pieces, &workspace.pkg(), Contents::FirstScreen)
+    })?;
     step("optimizing the wasm", || optimize::shrink(workspace, &pieces))
+}
+
+/// The same with everything in the first wasm, and neither optimized nor without the names of its functions.
+fn build_marked(workspace: &Workspace) -> Result<()> {
+    let wasm = step("building the widget", || compile::widget(workspace))?;
+    let folder = workspace.target().join("xtask/profile");
+    let pieces =
+        step("splitting the wasm", || split::split(workspace, &wasm, &folder, Contents::Everything))?;
+    step("generating the JavaScript glue", || bind::generate(&pieces, &workspace.pkg(), Contents::Everything))
 }
 
 /// The npm package's own build, then a look at what came out.

@@ -6,7 +6,6 @@
 //! nightly. So it is left out here: the linker's notes (`--emit-relocs`) say where functions call those that panic, and
 //! which data only such calls name.
 
-mod linked;
 mod unused;
 mod write;
 
@@ -15,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Result, ensure};
 use wasmparser::{RelocationEntry, RelocationType};
 
-use self::linked::{Linked, Node};
+use super::linked::{Linked, Node};
 
 const CALL: u8 = 0x10;
 const I32_CONST: u8 = 0x41;

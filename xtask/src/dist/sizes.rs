@@ -21,7 +21,7 @@ const GOAL: u64 = 85_000;
 const CEILING: u64 = 100_000;
 /// What it weighs today, rounded up, in bytes: it is still above the ceiling, and the build fails if it grows.
 /// Lower this with every step; at the ceiling it goes.
-const RATCHET: u64 = 154_000;
+const RATCHET: u64 = 129_000;
 
 /// One shipped file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,10 +5,12 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, ensure};
+use walrus::Module;
 use wasm_split_cli_support::{Options, transform};
 
 use super::bind::NAME;
-use super::join;
+use super::profile::PROFILE;
+use super::{join, rest};
 use crate::workspace::Workspace;
 
 /// The files of each part that loads on demand, in the order in which they are to be added.
@@ -16,6 +18,15 @@ pub(super) type Chunks = BTreeMap<String, Vec<String>>;
 
 /// The name of the list of them, in `www/pkg`.
 const LIST: &str = "chunks.json";
+
+/// What the first wasm is to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Contents {
+    /// What the first screen runs.
+    FirstScreen,
+    /// All that is in no part by its source.
+    Everything,
+}
 
 /// What `split` made: what stays, and what loads later.
 pub(super) struct Pieces {
@@ -27,13 +38,22 @@ pub(super) struct Pieces {
 }
 
 /// Splits the compiled wasm, with `folder` for the files in between. It must have been linked with `--emit-relocs`.
-pub(super) fn split(workspace: &Workspace, wasm: &Path, folder: &Path) -> Result<Pieces> {
+pub(super) fn split(workspace: &Workspace, wasm: &Path, folder: &Path, contents: Contents) -> Result<Pieces> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     }
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let compiled = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let compiled = super::panics::into_traps(&compiled)?;
+    let compiled = match contents {
+        Contents::FirstScreen => {
+            let profile = workspace.path(PROFILE);
+            let profile =
+                fs::read_to_string(&profile).with_context(|| format!("cannot read {}", profile.display()))?;
+            rest::cut(&compiled, &profile)?
+        }
+        Contents::Everything => compiled,
+    };
     let main = folder.join("main.wasm");
     let mut options = Options::new(&compiled);
     options.output_dir = folder;
@@ -52,6 +72,18 @@ pub(super) fn split(workspace: &Workspace, wasm: &Path, folder: &Path) -> Result
     let mut chunks = Chunks::new();
     for (name, stems) in &split.prefetch_map {
         chunks.insert(name.clone(), stems.iter().map(&mut read).collect::<Result<_>>()?);
+    }
+    match contents {
+        Contents::FirstScreen => join::rest(workspace, folder, &mut chunks, &mut modules)?,
+        // A module of nothing, so that everybody finds one.
+        Contents::Everything => {
+            let file = file_name(rest::NAME);
+            modules.insert(file.clone(), Module::default().emit_wasm());
+            chunks.insert(rest::NAME.to_owned(), Vec::new());
+            for files in chunks.values_mut() {
+                files.insert(0, file.clone());
+            }
+        }
     }
     join::small(workspace, folder, &mut chunks, &mut modules)?;
     let main = fs::read(&main).with_context(|| format!("cannot read {}", main.display()))?;
@@ -87,12 +119,19 @@ fn file_name(stem: &str) -> String {
     format!("{NAME}_{part}.wasm")
 }
 
+/// What the splitter calls the file of this name.
+pub(super) fn stem(file: &str) -> String {
+    let part = file.trim_start_matches(NAME).trim_matches('_').trim_end_matches(".wasm");
+    part.strip_prefix("shared_").map_or_else(|| format!("split_{part}"), |number| format!("chunk_{number}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn check(stem: &str, name: &str) {
         assert_eq!(file_name(stem), name);
+        assert_eq!(super::stem(name), stem);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use anyhow::{Context, Result};
 use wasmparser::BinaryReader;
 
-use super::linked::{Linked, Notes, NotesOn};
+use crate::dist::linked::{Linked, Notes, NotesOn};
 
 /// The mark of the format, and its version.
 const HEADER_BYTES: usize = 8;

@@ -1,5 +1,7 @@
 //! A linked wasm with the linker's notes (relocations): which bytes of code and data name which function or data.
 
+mod graph;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -10,9 +12,11 @@ use wasmparser::{
     SymbolFlags, SymbolInfo, TypeRef,
 };
 
+pub(in crate::dist) use self::graph::reachable;
+
 /// What a note may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Node {
+pub(in crate::dist) enum Node {
     /// A function, by its index.
     Function(u32),
     /// Data, by the segment and the offset in it where it begins.
@@ -21,42 +25,48 @@ pub(super) enum Node {
 
 /// The notes on one section: each with the bytes of the file that hold it.
 #[derive(Default)]
-pub(super) struct Notes {
-    pub(super) entries: Vec<(RelocationEntry, Range<usize>)>,
+pub(in crate::dist) struct Notes {
+    pub(in crate::dist) entries: Vec<(RelocationEntry, Range<usize>)>,
     /// Where the section is that they are about.
-    pub(super) about: Range<usize>,
+    pub(in crate::dist) about: Range<usize>,
 }
 
 /// The file, taken apart as far as it is needed.
-pub(super) struct Linked {
-    pub(super) bytes: Vec<u8>,
+pub(in crate::dist) struct Linked {
+    pub(in crate::dist) bytes: Vec<u8>,
     /// The bodies of the functions, in order.
-    pub(super) bodies: Vec<Range<usize>>,
+    pub(in crate::dist) bodies: Vec<Range<usize>>,
     /// How many functions are imported; their indices come first.
-    pub(super) imported: u32,
+    pub(in crate::dist) imported: u32,
     /// The content of each data segment.
-    pub(super) segments: Vec<Range<usize>>,
-    pub(super) symbols: Vec<Option<Node>>,
-    pub(super) names: BTreeMap<u32, String>,
+    pub(in crate::dist) segments: Vec<Range<usize>>,
+    pub(in crate::dist) symbols: Vec<Option<Node>>,
+    pub(in crate::dist) names: BTreeMap<u32, String>,
     /// How long the data is that begins at a place.
-    pub(super) lengths: BTreeMap<(u32, u32), u32>,
+    pub(in crate::dist) lengths: BTreeMap<(u32, u32), u32>,
+    /// The types of the functions that are not imported, in order.
+    pub(in crate::dist) types: Vec<u32>,
+    /// How many parameters each type has.
+    pub(in crate::dist) parameters: Vec<u32>,
+    /// The names under which functions are exported.
+    pub(in crate::dist) exports: BTreeMap<u32, String>,
     /// What is used from outside.
-    pub(super) roots: Vec<Node>,
-    pub(super) code: Notes,
-    pub(super) data: Notes,
+    pub(in crate::dist) roots: Vec<Node>,
+    pub(in crate::dist) code: Notes,
+    pub(in crate::dist) data: Notes,
     /// Every section with its header, and whether it holds the notes on code or on data.
-    pub(super) sections: Vec<(Range<usize>, Option<NotesOn>)>,
+    pub(in crate::dist) sections: Vec<(Range<usize>, Option<NotesOn>)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NotesOn {
+pub(in crate::dist) enum NotesOn {
     Code,
     Data,
 }
 
 impl Linked {
     /// Takes a linked wasm apart. It must have been linked with `--emit-relocs`.
-    pub(super) fn read(wasm: &[u8]) -> Result<Self> {
+    pub(in crate::dist) fn read(wasm: &[u8]) -> Result<Self> {
         let mut linked = Self {
             bytes: wasm.to_vec(),
             bodies: Vec::new(),
@@ -65,6 +75,9 @@ impl Linked {
             symbols: Vec::new(),
             names: BTreeMap::new(),
             lengths: BTreeMap::new(),
+            types: Vec::new(),
+            parameters: Vec::new(),
+            exports: BTreeMap::new(),
             roots: Vec::new(),
             code: Notes::default(),
             data: Notes::default(),
@@ -81,11 +94,20 @@ impl Linked {
                         linked.imported += u32::from(is_function);
                     }
                 }
+                Payload::TypeSection(types) => {
+                    for function in types.clone().into_iter_err_on_gc_types() {
+                        linked.parameters.push(u32::try_from(function?.params().len())?);
+                    }
+                }
+                Payload::FunctionSection(types) => {
+                    linked.types = types.clone().into_iter().collect::<Result<_, _>>()?;
+                }
                 Payload::ExportSection(exports) => {
                     for export in exports.clone() {
                         let export = export?;
                         if export.kind == ExternalKind::Func {
                             linked.roots.push(Node::Function(export.index));
+                            linked.exports.insert(export.index, export.name.to_owned());
                         }
                     }
                 }
@@ -176,17 +198,17 @@ impl Linked {
     }
 
     /// The indices and names of the functions that have one.
-    pub(super) fn functions(&self) -> impl Iterator<Item = (u32, &str)> {
+    pub(in crate::dist) fn functions(&self) -> impl Iterator<Item = (u32, &str)> {
         self.names.iter().map(|(index, name)| (*index, name.as_str()))
     }
 
     /// The notes on code, and how many there are before each.
-    pub(super) fn code_notes(&self) -> impl Iterator<Item = (usize, RelocationEntry)> {
+    pub(in crate::dist) fn code_notes(&self) -> impl Iterator<Item = (usize, RelocationEntry)> {
         self.code.entries.iter().map(|(entry, _)| *entry).enumerate()
     }
 
     /// What a note names.
-    pub(super) fn target(&self, entry: &RelocationEntry) -> Option<Node> {
+    pub(in crate::dist) fn target(&self, entry: &RelocationEntry) -> Option<Node> {
         if entry.ty == RelocationType::TypeIndexLeb {
             return None;
         }
@@ -194,12 +216,12 @@ impl Linked {
     }
 
     /// Where in the file the code is that a note is about.
-    pub(super) fn place(&self, entry: &RelocationEntry) -> usize {
+    pub(in crate::dist) fn place(&self, entry: &RelocationEntry) -> usize {
         self.code.about.start + entry.offset as usize
     }
 
     /// Forgets notes on code, by what `code_notes` calls them.
-    pub(super) fn forget(&mut self, gone: &BTreeSet<usize>) {
+    pub(in crate::dist) fn forget(&mut self, gone: &BTreeSet<usize>) {
         let mut at = 0;
         self.code.entries.retain(|_| {
             at += 1;

@@ -1,0 +1,212 @@
+/** Opens first screens of many kinds with a wasm that notes what runs, and writes down what did. */
+import { readFile, writeFile } from "node:fs/promises";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { Demo, type DemoOptions } from "../support/demo.js";
+
+/** Where in the wasm's memory its functions have marks, as `cargo xtask profile` says. */
+interface Marks {
+  readonly base: number;
+  readonly count: number;
+}
+
+declare global {
+  interface Window {
+    /** The memory of each instance of the page. */
+    memories: WebAssembly.Memory[];
+    /** How many first screens are there. */
+    screens: number;
+  }
+}
+
+/** A first screen, or how far it comes. */
+interface Screen {
+  /** The options of the demo page, see `demo/options.js`. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** The hook of a page of its own, as JavaScript, in the place of the demo page. */
+  readonly hook?: string;
+  /** What answers in the place of the API and the token route: the end of the path, the status and the body. */
+  readonly fault?: readonly [string, number, string];
+  readonly data?: DemoOptions["profile"];
+  /** In CSS pixels. */
+  readonly width?: number;
+  readonly dark?: boolean;
+  /** How long the API takes, in milliseconds. */
+  readonly delay?: number;
+  /** What is done once it is there. */
+  readonly then?: (page: Page) => Promise<void>;
+}
+
+/** A page like that of the README. */
+const PLAIN = { bare: "1", form: "a", views: "results" };
+/** A page with a hook of its own. */
+const HOOK = { bare: "1", views: "results" };
+
+/** What most pages show first; for anything else, the widget waits until all of it is there. */
+const SCREENS: readonly Screen[] = [
+  { query: PLAIN },
+  { query: PLAIN, dark: true, width: 360 },
+  { query: PLAIN, data: "empty" },
+  { query: PLAIN, data: "nasty" },
+  { query: PLAIN, data: "huge" },
+  { query: HOOK, delay: 1500 },
+  { query: { ...HOOK, lang: "ar" } },
+  { query: { ...HOOK, lang: "de", "time-zone": "Europe/Berlin", theme: "dark" } },
+  { query: { views: "results", second: "same" } },
+  { query: { views: "results", second: "other" } },
+  { query: { views: "results,calls", route: "results?status=failed", sync: "hash" } },
+  { query: { ...HOOK, route: "results?q=smoke&rows=50", "heading-level": "3", shortcuts: "off" } },
+  { query: { ...HOOK, hide: "phone-numbers recording", "poll-seconds": "30", "link-template": "/?route={route}" } },
+  { query: PLAIN, then: readProperties },
+  { query: HOOK, then: takeOutAndPutBack },
+  { query: HOOK, then: touch },
+  // What goes wrong is dealt with once all is there; here runs only what finds it out.
+  ...[401, 403, 404, 429, 500].flatMap((status): readonly Screen[] => [
+    { query: PLAIN, fault: ["token", status, "{}"] },
+    { query: HOOK, fault: ["token", status, "{}"] },
+    { query: PLAIN, fault: ["results/*", status, '{"detail": "no"}'] },
+  ]),
+  { query: PLAIN, fault: ["token", 200, "<!doctype html>"] },
+  { query: PLAIN, fault: ["token", 200, '{"token": 1}'] },
+  { query: PLAIN, fault: ["token", 0, ""] },
+  { query: PLAIN, fault: ["results/*", 200, "<!doctype html>"] },
+  { query: PLAIN, fault: ["results/*", 200, '{"results": 1}'] },
+  { query: PLAIN, fault: ["results/*", 0, ""] },
+  { hook: "() => null" },
+  { hook: "() => undefined" },
+  { hook: "() => 7" },
+  { hook: "() => []" },
+  { hook: "() => ''" },
+  { hook: "() => 'sk_a key'" },
+  { hook: "() => ({ token: 'x' })" },
+  { hook: "() => ({ access: 'a.b.c', expires_in: -1, refresh: 'r' })" },
+  { hook: "() => { throw new Error('no'); }" },
+  { hook: "async () => { throw Object.assign(new Error('no'), { status: 403 }); }" },
+  { hook: "() => new Promise(() => undefined)" },
+];
+
+/** How long whatever never comes to a screen is looked at, in milliseconds. */
+const WHILE = 1000;
+
+test("first screens are opened, and what they ran is written down", async ({ browser }) => {
+  test.setTimeout(300_000);
+  const { MARKS: marksFile = "", RAN: ranFile = "" } = process.env;
+  const marks = JSON.parse(await readFile(marksFile, "utf8")) as Marks;
+  const ran = new Uint8Array(marks.count);
+  for (const data of new Set(SCREENS.map(({ data }) => data))) {
+    const demo = await Demo.start(data === undefined ? {} : { profile: data });
+    try {
+      for (const screen of SCREENS.filter((screen) => screen.data === data)) {
+        const found = await marksOf(browser, demo.origin, screen, marks);
+        expect(found, "marks of one screen").toContain(1);
+        found.forEach((mark, index) => {
+          ran[index] = (ran[index] ?? 0) | mark;
+        });
+      }
+    } finally {
+      await demo.end();
+    }
+  }
+  await writeFile(ranFile, ran.join(""));
+});
+
+async function marksOf(browser: Browser, origin: string, screen: Screen, marks: Marks): Promise<number[]> {
+  const { query = {}, hook, fault, width = 1280, dark = false, delay = 0 } = screen;
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light" });
+  const page = await context.newPage();
+  await page.addInitScript(keepMemories);
+  // Parts come later than any first screen, so they never come.
+  await page.route(/agent_embed_(?!bg)\w+\.wasm/, () => undefined);
+  if (delay > 0) {
+    await page.route("**/embed/**", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      await route.continue();
+    });
+  }
+  if (fault) {
+    const [path, status, body] = fault;
+    await page.route(`**/${path}`, (route) => (status === 0 ? route.abort() : route.fulfill({ status, body, contentType: "application/json" })));
+  }
+  if (hook !== undefined) await page.route("**/hook.html", (route) => route.fulfill({ contentType: "text/html", body: pageWith(hook) }));
+  await page.goto(hook === undefined ? `${origin}/?${new URLSearchParams(query).toString()}` : `${origin}/hook.html`);
+  // A second element begins at the overview, which is not among what may run here.
+  if (hook === undefined && fault === undefined) await page.waitForFunction(() => window.screens > 0, undefined, { timeout: 30_000 });
+  else {
+    await page.waitForFunction(() => window.memories.length > 0, undefined, { timeout: 30_000 });
+    await page.waitForTimeout(WHILE);
+  }
+  await screen.then?.(page);
+  const found = await page.evaluate(readMarks, marks);
+  await context.close();
+  return found;
+}
+
+/** A page with nothing but an element and its hook. */
+function pageWith(hook: string): string {
+  return `<!doctype html><script type="module">
+    import { mount } from "/agent-embed/agent-embed.js";
+    mount(document.body, { agentId: 101, apiBase: "/embed/api", views: "results", fetchAccessToken: ${hook} });
+  </script>`;
+}
+
+/** Runs in the page, before anything else: keeps the memory of whatever wasm is started, and counts first screens. */
+function keepMemories(): void {
+  window.memories = [];
+  window.screens = 0;
+  addEventListener("embed-ready", () => {
+    window.screens += 1;
+  });
+  const start = WebAssembly.instantiate.bind(WebAssembly);
+  const keep = async (source: WebAssembly.Module, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> => {
+    const instance = await start(source, imports);
+    const { memory } = instance.exports;
+    if (memory instanceof WebAssembly.Memory) window.memories.push(memory);
+    return instance;
+  };
+  WebAssembly.instantiate = keep as typeof WebAssembly.instantiate;
+}
+
+/** Runs in the page, once what was asked for in the last frame is done. */
+async function readMarks({ base, count }: Marks): Promise<number[]> {
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 300)));
+  const ran = new Array<number>(count).fill(0);
+  for (const memory of window.memories) {
+    new Uint8Array(memory.buffer, base, count).forEach((mark, index) => {
+      ran[index] = (ran[index] ?? 0) | mark;
+    });
+  }
+  return ran;
+}
+
+/** As frameworks do that mount everything twice, or move an element. */
+async function takeOutAndPutBack(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const element = document.querySelector("agent-embed");
+    const parent = element?.parentElement;
+    if (!element || !parent) throw new Error("the page has no element");
+    for (const pause of [0, 5, 50]) {
+      element.remove();
+      if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
+      parent.append(element);
+    }
+  });
+}
+
+/** What a reader's first touch brings along; what it means waits until all is there. */
+async function touch(page: Page): Promise<void> {
+  const buttons = page.locator("agent-embed").getByRole("button");
+  await buttons.nth(1).hover();
+  await buttons.nth(1).click();
+  await page.locator("agent-embed tbody [data-row]").first().click({ timeout: 10_000 });
+  await page.locator("agent-embed").getByRole("searchbox").fill("smoke");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("j");
+  await page.mouse.wheel(0, 300);
+}
+
+/** What cannot wait, since it answers at once. */
+async function readProperties(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const element = document.querySelector<HTMLElement & { status: unknown; route: unknown; lastError: unknown }>("agent-embed");
+    return [element?.status, element?.route, element?.lastError];
+  });
+}

@@ -1,0 +1,104 @@
+/** The first screen, before the rest of the program is there. */
+import type { Page, Route } from "@playwright/test";
+import type { AgentEmbedElement } from "../../../www/dist/element.js";
+import { heard } from "../support/events.js";
+import { expect, test } from "../support/test.js";
+
+const REST = "**/agent-embed/agent_embed_rest.wasm*";
+
+/** Holds what comes behind the first wasm until it is released. */
+async function holdRest(page: Page): Promise<() => Promise<void>> {
+  const held: Route[] = [];
+  let isHeld = true;
+  await page.route(REST, async (route) => {
+    if (isHeld) held.push(route);
+    else await route.continue();
+  });
+  return async () => {
+    isHeld = false;
+    await Promise.all(held.splice(0).map((route) => route.continue()));
+  };
+}
+
+async function errors(page: Page): Promise<number> {
+  return (await heard(page)).filter(({ type }) => type === "embed-error").length;
+}
+
+test("the list is there before the rest of the program, and what a reader does meanwhile is done then", async ({ blankPage }) => {
+  const { page } = blankPage;
+  const release = await holdRest(page);
+  await blankPage.open();
+  const widget = await blankPage.mount();
+  await widget.expectResults();
+  await widget.expectStatus("ready");
+  const failed = widget.host.getByRole("button", { name: /^Failed/ });
+  await failed.click();
+  await expect(failed).toHaveAttribute("aria-pressed", "false");
+  await release();
+  await expect(failed).toHaveAttribute("aria-pressed", "true");
+  expect(await errors(page)).toBe(0);
+  expect(await blankPage.callCount()).toBe(1);
+});
+
+test("what is typed before the rest of the program is there is searched for then", async ({ blankPage }) => {
+  const release = await holdRest(blankPage.page);
+  await blankPage.open();
+  const widget = await blankPage.mount();
+  await widget.expectResults();
+  await widget.host.getByRole("searchbox").fill("smoke");
+  await release();
+  await expect.poll(() => widget.host.evaluate((embed: AgentEmbedElement) => embed.route)).toBe("results?q=smoke");
+  await expect(widget.host.getByRole("searchbox")).toHaveValue("smoke");
+  expect(await errors(blankPage.page)).toBe(0);
+});
+
+test("a hook that fails is judged once the rest is there, and is not called again for that", async ({ blankPage, complaints }) => {
+  complaints.expect(/agent-embed/);
+  const { page } = blankPage;
+  const release = await holdRest(page);
+  await blankPage.open();
+  await page.evaluate(() => {
+    window.answerHook = () => {
+      throw Object.assign(new Error("no"), { status: 403 });
+    };
+  });
+  const widget = await blankPage.mount();
+  await expect.poll(() => blankPage.callCount()).toBe(1);
+  expect(await errors(page)).toBe(0);
+  await release();
+  await expect(widget.host.getByText(/No access to/).first()).toBeVisible();
+  expect(await blankPage.callCount()).toBe(1);
+});
+
+test("what needs the rest at once begins anew with it, and nobody is told or asked again", async ({ blankPage, context }) => {
+  const { page } = blankPage;
+  const release = await holdRest(page);
+  await blankPage.open();
+  const widget = await blankPage.mount();
+  await widget.expectResults();
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await release();
+  await widget.expectAhead();
+  await widget.expectResults();
+  await widget.expectStatus("ready");
+  expect(await errors(page)).toBe(0);
+  expect(await blankPage.callCount()).toBe(1);
+});
+
+test("where the rest cannot be had, the list stays until a reader asks for more, and that is then said", async ({ blankPage, complaints }) => {
+  complaints.expect(/agent-embed/, /Failed to load resource/);
+  const { page } = blankPage;
+  await page.route(REST, (route) => route.fulfill({ status: 404, body: "no" }));
+  await blankPage.open();
+  const widget = await blankPage.mount();
+  await widget.expectResults();
+  await widget.expectStatus("ready");
+  await widget.host.getByRole("button", { name: /^Failed/ }).click();
+  await expect(widget.host.getByRole("alert")).toContainText("could not be loaded");
+  await page.unroute(REST);
+  await widget.host.getByRole("button", { name: "Try again" }).click();
+  await widget.expectResults();
+  await widget.host.getByRole("button", { name: /^Failed/ }).click();
+  await expect(widget.host.getByRole("button", { name: /^Failed/ })).toHaveAttribute("aria-pressed", "true");
+});

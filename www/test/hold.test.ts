@@ -1,0 +1,65 @@
+import { clearDocument } from "./dom.js";
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { holdEvents } from "../src/hold.js";
+import type { Runtime } from "../src/runtime.js";
+
+/** A root with a button whose listener notes what it hears, and a runtime that a test completes. */
+function begin({ hasWidget = true } = {}): {
+  readonly heard: string[];
+  readonly button: HTMLElement;
+  readonly complete: () => Promise<void>;
+} {
+  clearDocument();
+  let settle: () => void = () => undefined;
+  const whole = new Promise<void>((resolve) => (settle = resolve));
+  const runtime = { isWhole: false, whole: () => whole };
+  const root = document.createElement("div").attachShadow({ mode: "open" });
+  holdEvents(root, runtime as unknown as Runtime, () => hasWidget);
+  const button = document.createElement("button");
+  root.append(button);
+  const heard: string[] = [];
+  for (const type of ["click", "input", "focusin"]) button.addEventListener(type, () => heard.push(type));
+  const complete = async (): Promise<void> => {
+    runtime.isWhole = true;
+    settle();
+    await whole;
+  };
+  return { heard, button, complete };
+}
+
+function click(button: HTMLElement, init: MouseEventInit = {}): MouseEvent {
+  const event = new window.MouseEvent("click", { bubbles: true, cancelable: true, ...init });
+  button.dispatchEvent(event);
+  return event;
+}
+
+test("what a reader does waits until all is there, and is then done in its order", async () => {
+  const { heard, button, complete } = begin();
+  assert.equal(click(button).defaultPrevented, true);
+  button.dispatchEvent(new window.Event("input", { bubbles: true }));
+  assert.deepEqual(heard, []);
+  await complete();
+  assert.deepEqual(heard, ["click", "input"]);
+});
+
+test("a link opens elsewhere as the browser does it", () => {
+  const { button } = begin();
+  assert.equal(click(button, { ctrlKey: true }).defaultPrevented, false);
+});
+
+test("once all is there, nothing waits", async () => {
+  const { heard, button, complete } = begin();
+  await complete();
+  assert.equal(click(button).defaultPrevented, false);
+  assert.deepEqual(heard, ["click"]);
+});
+
+test("without a widget there is nothing to wait for, and what a widget hears by itself goes on", () => {
+  const none = begin({ hasWidget: false });
+  click(none.button);
+  assert.deepEqual(none.heard, ["click"]);
+  const { heard, button } = begin();
+  button.dispatchEvent(new window.Event("focusin", { bubbles: true }));
+  assert.deepEqual(heard, ["focusin"]);
+});
