@@ -208,12 +208,7 @@ export class Lifecycle implements Member {
   lose(failure: Failure): void {
     const phase = this.#phase;
     if (phase.name !== "loading" && (phase.name !== "running" || phase.widget.alive)) return;
-    this.#return = this.#place.route;
-    // A session that is over must not begin anew by itself.
-    if (this.#place.isOver) {
-      this.#loggedOut = true;
-      this.#waiting.add((widget) => widget.logout()).catch(() => undefined);
-    }
+    this.#keepPlace();
     this.fail(failure);
   }
 
@@ -221,9 +216,17 @@ export class Lifecycle implements Member {
   beginAnew(): void {
     const phase = this.#phase;
     if (phase.name !== "loading" && (phase.name !== "running" || phase.widget.alive)) return;
-    this.#return = this.#place.route;
+    this.#keepPlace();
     this.#phase = IDLE;
     void this.#start();
+  }
+
+  /** What the next widget begins with. A session that is over must not begin anew by itself. */
+  #keepPlace(): void {
+    this.#return = this.#place.route;
+    if (!this.#place.isOver && !this.#loggedOut) return;
+    this.#loggedOut = true;
+    this.#waiting.add((widget) => widget.logout()).catch(() => undefined);
   }
 
   /** Starts again after a failure. */
@@ -321,11 +324,12 @@ export class Lifecycle implements Member {
       this.#waiting.run(phase.widget);
     };
     this.#onceWhole(run, (failure) => {
-      this.#waiting.reject(failure);
+      this.#waiting.reject(failure as Error);
+      this.#runtime.abandon(failure as Failure);
     });
   }
 
-  #onceWhole(action: () => void, otherwise: (failure: Error) => void = () => undefined): void {
+  #onceWhole(action: () => void, otherwise: (failure: unknown) => void = () => undefined): void {
     if (this.#runtime.isWhole) action();
     else this.#runtime.whole().then(action, otherwise);
   }

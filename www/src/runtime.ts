@@ -138,6 +138,9 @@ export class Runtime {
   /** What is missing cannot be loaded, and a reader asks for it: nothing more can be done with this instance. */
   abandon(failure: Failure): void {
     if (this.#dead || this.#isWhole) return;
+    // Its timers and listeners are to do nothing any more, and what it knew is to be gone.
+    this.#glue?.noteTrap?.(new WebAssembly.RuntimeError("a part is missing"));
+    this.#glue?.wipe?.();
     this.#end(failure);
     this.#buried = Promise.resolve();
     for (const member of [...this.members]) member.lose(failure);
@@ -194,6 +197,7 @@ export class Runtime {
       },
       (error: unknown) => {
         if (generation === this.#generation) this.#completing = undefined;
+        if (!navigator.onLine) this.#retryOnline();
         throw error;
       },
     );

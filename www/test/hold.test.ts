@@ -63,3 +63,18 @@ test("without a widget there is nothing to wait for, and what a widget hears by 
   button.dispatchEvent(new window.Event("focusin", { bubbles: true }));
   assert.deepEqual(heard, ["focusin"]);
 });
+
+test("where the rest cannot be had, the runtime is told why", async () => {
+  const failure = new Error("no");
+  const abandoned: unknown[] = [];
+  const runtime = { isWhole: false, whole: () => Promise.reject(failure), abandon: (why: unknown) => abandoned.push(why) };
+  clearDocument();
+  const root = document.createElement("div").attachShadow({ mode: "open" });
+  holdEvents(root, runtime as unknown as Runtime, () => true);
+  const button = document.createElement("button");
+  root.append(button);
+  click(button);
+  await Promise.resolve();
+  await Promise.resolve();
+  assert.deepEqual(abandoned, [failure]);
+});
