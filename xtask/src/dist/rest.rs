@@ -3,8 +3,8 @@
 //! Where a part of the program begins is written in its source (`#[chunk(name)]`). Within what is left, a third of the
 //! code is for what goes wrong, for what a reader does later and for data of other shapes, and no line of the source
 //! divides it from the rest. A browser can tell: `cargo xtask profile` notes which functions ran until the first
-//! screen was there, for several kinds of data. The others, listed in `rest/profile.txt`, become the part `rest`, which is loaded
-//! right behind the first wasm, and before any other part. What needs one of them sooner waits for it.
+//! screen was there, for several kinds of data. The others, listed in `rest/profile.txt`, become the part `rest`, which
+//! is loaded right behind the first wasm, and before any other part. What needs one of them sooner waits for it.
 //!
 //! For the splitter, each such function is made to look as if it were the way into a part: an import that is called
 //! in its place, and an export that is moved. A function whose address is taken has a short one in its place that calls

@@ -1,6 +1,6 @@
 //! Where calls into the part `rest` are to be cut.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wasmparser::{RelocationEntry, RelocationType};
 
@@ -30,64 +30,72 @@ pub(super) struct Cuts {
 impl Cuts {
     /// Finds them, given which functions are not to stay, by their names.
     pub(super) fn find(linked: &Linked, is_cold: impl Fn(&str) -> bool) -> Self {
-        let roots: Vec<Node> = linked
-            .roots
-            .iter()
-            .copied()
-            .filter(|root| match root {
-                Node::Function(index) => {
-                    !linked.exports.get(index).is_some_and(|name| name.starts_with(WAY_INTO_A_PART))
-                }
-                Node::Data(..) => true,
-            })
+        let roots: BTreeSet<Node> = linked.roots.iter().copied().collect();
+        let cold: BTreeSet<u32> = linked
+            .functions()
+            .filter(|(index, name)| !roots.contains(&Node::Function(*index)) && may_go(linked, *index, name))
+            .filter(|(_, name)| is_cold(name))
+            .map(|(index, _)| index)
             .collect();
-        let cold = |node: Node| match node {
-            Node::Function(index) => {
-                !linked.roots.contains(&node)
-                    && index
-                        .checked_sub(linked.imported)
-                        .is_some_and(|body| linked.bodies[body as usize].len() >= SMALL)
-                    && linked
-                        .names
-                        .get(&index)
-                        .is_some_and(|name| !name.starts_with(CALLED_BY_GLUE) && is_cold(name))
-            }
-            Node::Data(..) => false,
-        };
-        let staying = reachable(&linked.graph(), &roots, cold);
+        let ways_in: Vec<Node> = roots.into_iter().filter(|root| is_way_into_first(linked, *root)).collect();
+        let goes = |node| matches!(node, Node::Function(index) if cold.contains(&index));
+        let staying = reachable(&linked.graph(), &ways_in, goes);
+
         let mut cuts = Self::default();
-        let mut places = BTreeMap::new();
-        let mut stands = BTreeMap::new();
-        let mut note = |cuts: &mut Self, section: usize, number: usize, entry: &RelocationEntry| {
-            let Some(node @ Node::Function(index)) = linked.target(entry) else { return };
-            if !cold(node) {
-                return;
-            }
-            let place = *places.entry(index).or_insert_with(|| {
-                cuts.functions.push(index);
-                cuts.functions.len() - 1
-            });
-            if entry.ty == RelocationType::FunctionIndexLeb {
-                cuts.calls.insert(number, place);
-                return;
-            }
-            let stand = *stands.entry(place).or_insert_with(|| {
-                cuts.addressed.push(place);
-                cuts.addressed.len() - 1
-            });
-            cuts.addresses[section].insert(number, stand);
+        let target = |entry: &RelocationEntry| match linked.target(entry) {
+            Some(Node::Function(index)) if cold.contains(&index) => Some(index),
+            _ => None,
         };
         for (number, (entry, _)) in linked.code.entries.iter().enumerate() {
-            if linked.function_at(linked.place(entry)).is_some_and(|function| staying.contains(&function)) {
-                note(&mut cuts, 0, number, entry);
+            let stays =
+                linked.function_at(linked.place(entry)).is_some_and(|function| staying.contains(&function));
+            if let Some(index) = target(entry).filter(|_| stays) {
+                if entry.ty == RelocationType::FunctionIndexLeb {
+                    let place = place_of(index, &mut cuts.functions);
+                    cuts.calls.insert(number, place);
+                } else {
+                    cuts.take_address(0, number, index);
+                }
             }
         }
         for (number, (entry, _)) in linked.data.entries.iter().enumerate() {
             let place = linked.data.about.start + entry.offset as usize;
-            if linked.data_at(place).any(|data| staying.contains(&data)) {
-                note(&mut cuts, 1, number, entry);
+            let stays = linked.data_at(place).any(|data| staying.contains(&data));
+            if let Some(index) = target(entry).filter(|_| stays) {
+                cuts.take_address(1, number, index);
             }
         }
         cuts
+    }
+
+    /// Notes that a function's address is taken, by which note of which section.
+    fn take_address(&mut self, section: usize, number: usize, index: u32) {
+        let place = place_of(index, &mut self.functions);
+        let stand = place_of(place, &mut self.addressed);
+        self.addresses[section].insert(number, stand);
+    }
+}
+
+/// Where a value stands in a list, at whose end it is put if it is not there.
+fn place_of<T: PartialEq>(value: T, list: &mut Vec<T>) -> usize {
+    list.iter().position(|known| *known == value).unwrap_or_else(|| {
+        list.push(value);
+        list.len() - 1
+    })
+}
+
+/// Whether a function can be in another part than the first, and is worth it.
+fn may_go(linked: &Linked, index: u32, name: &str) -> bool {
+    let body = index.checked_sub(linked.imported).and_then(|body| linked.bodies.get(body as usize));
+    body.is_some_and(|body| body.len() >= SMALL) && !name.starts_with(CALLED_BY_GLUE)
+}
+
+/// Whether what is used from outside belongs to the first wasm, and not to a part that has its place in the source.
+fn is_way_into_first(linked: &Linked, root: Node) -> bool {
+    match root {
+        Node::Function(index) => {
+            !linked.exports.get(&index).is_some_and(|name| name.starts_with(WAY_INTO_A_PART))
+        }
+        Node::Data(..) => true,
     }
 }

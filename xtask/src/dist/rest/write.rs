@@ -4,12 +4,14 @@
 
 mod symbols;
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result, ensure};
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{
     CustomSection, ElementSection, Encode, ExportKind, ExportSection, NameMap, NameSection, RawSection,
 };
-use wasmparser::{BinaryReader, KnownCustom, Name, Parser, Payload};
+use wasmparser::{BinaryReader, FunctionBody, KnownCustom, Name, Operator, Parser, Payload};
 
 use super::NAME;
 use super::cuts::Cuts;
@@ -24,7 +26,23 @@ const INDEX_BYTES: usize = 5;
 const CALL_NOTE: u8 = 0;
 /// The file, with the cuts in it.
 pub(super) fn with_cuts(linked: &Linked, cuts: &Cuts) -> Result<Vec<u8>> {
+    check_notes(linked)?;
     Writer { linked, cuts, code_offsets: Vec::new() }.write()
+}
+
+/// The bodies stay as they are, although functions move: the splitter writes each index anew that has a note. So there
+/// must be one on each call.
+fn check_notes(linked: &Linked) -> Result<()> {
+    let noted: BTreeSet<usize> = linked.code_notes().map(|(_, entry)| linked.place(&entry)).collect();
+    for body in &linked.bodies {
+        let reader = BinaryReader::new(&linked.bytes[body.clone()], body.start as u64);
+        for operator in FunctionBody::new(reader).get_operators_reader()?.into_iter_with_offsets() {
+            let (operator, offset) = operator?;
+            let calls = matches!(operator, Operator::Call { .. } | Operator::RefFunc { .. });
+            ensure!(!calls || noted.contains(&(offset as usize + 1)), "the linker left no note on a call");
+        }
+    }
+    Ok(())
 }
 
 struct Writer<'a> {
