@@ -1,7 +1,7 @@
 //! Loads the parts of the program that come on demand.
 
 use crate::app::chunk::Chunk;
-use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::Promise;
@@ -16,9 +16,10 @@ extern "C" {
 /// What the first screen does not run when all goes well. The loader asks for it as soon as the wasm has started.
 const REST: &str = "rest";
 
-thread_local! {
-    static HAS_REST: Cell<bool> = const { Cell::new(!cfg!(feature = "element")) };
-}
+/// Cleared by the part itself as soon as it is added: `cargo xtask dist` looks for this name. Functions that have lost
+/// what the first screen does not run ask it whether their whole is there.
+#[used]
+static REST_IS_MISSING: AtomicBool = AtomicBool::new(cfg!(feature = "element"));
 
 /// Whether the part is there, now or at last. The loader says on the console why one is not.
 pub(super) async fn load(chunk: Chunk) -> bool {
@@ -27,14 +28,14 @@ pub(super) async fn load(chunk: Chunk) -> bool {
 
 /// Whether nothing is missing of what is not in a part of its own.
 pub(super) fn has_rest() -> bool {
-    HAS_REST.get()
+    !REST_IS_MISSING.load(Ordering::Relaxed)
 }
 
 /// Waits until nothing is missing: whoever meets something out of the ordinary is about to need it. Without it the
 /// wasm traps there, and begins anew once it is there.
 pub(super) async fn rest() {
     if !has_rest() && load_named(REST).await {
-        HAS_REST.set(true);
+        REST_IS_MISSING.store(false, Ordering::Relaxed);
     }
 }
 

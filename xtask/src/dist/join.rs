@@ -9,7 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use walrus::{ExportItem, ImportKind, Module};
+use walrus::ir::Value;
+use walrus::{ConstExpr, DataKind, ExportItem, ImportKind, Module};
 
 use super::optimize::FEATURES;
 use super::rest;
@@ -26,9 +27,11 @@ const MAIN: &str = "__wasm_split";
 const HOST: &str = "host";
 
 /// Joins all that the part `rest` needs: it is there before any other part, so that nothing of it is loaded in vain.
+/// Once it is there, the byte at the address `missing` is 0.
 pub(super) fn rest(
     workspace: &Workspace,
     folder: &Path,
+    missing: u32,
     chunks: &mut Chunks,
     modules: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<()> {
@@ -39,11 +42,23 @@ pub(super) fn rest(
         modules.remove(file);
         modules.insert(own.clone(), joined);
     }
+    if let Some(module) = modules.get_mut(own) {
+        *module = clearing(module, missing)?;
+    }
     for of_part in chunks.values_mut() {
         of_part.retain(|file| !files.contains(file));
         of_part.insert(0, own.clone());
     }
     Ok(())
+}
+
+/// The module with the byte at this address cleared as soon as there is an instance.
+fn clearing(module: &[u8], address: u32) -> Result<Vec<u8>> {
+    let mut module = Module::from_buffer(module).context("cannot read the part `rest`")?;
+    let memory = module.memories.iter().next().context("the part `rest` has no memory")?.id();
+    let offset = ConstExpr::Value(Value::I32(address.cast_signed()));
+    module.data.add(DataKind::Active { memory, offset }, vec![0]);
+    Ok(module.emit_wasm())
 }
 
 /// Joins small shared modules with the one that makes the fewest bytes be loaded in vain.

@@ -8,8 +8,8 @@ use std::ops::Range;
 use anyhow::{Context, Result, ensure};
 use rustc_demangle::demangle;
 use wasmparser::{
-    ExternalKind, KnownCustom, Linking, Parser, Payload, RelocSectionReader, RelocationEntry, RelocationType,
-    SymbolFlags, SymbolInfo, TypeRef,
+    DataKind, ExternalKind, KnownCustom, Linking, Operator, Parser, Payload, RelocSectionReader,
+    RelocationEntry, RelocationType, SymbolFlags, SymbolInfo, TypeRef,
 };
 
 pub(in crate::dist) use self::graph::reachable;
@@ -42,6 +42,10 @@ pub(in crate::dist) struct Linked {
     pub(in crate::dist) segments: Vec<Range<usize>>,
     pub(in crate::dist) symbols: Vec<Option<Node>>,
     pub(in crate::dist) names: BTreeMap<u32, String>,
+    /// Where in memory each data segment is put, if anywhere.
+    pub(in crate::dist) bases: Vec<Option<u32>>,
+    /// Where in memory named data is.
+    pub(in crate::dist) addresses: BTreeMap<String, u32>,
     /// How long the data is that begins at a place.
     pub(in crate::dist) lengths: BTreeMap<(u32, u32), u32>,
     /// The types of the functions that are not imported, in order.
@@ -74,6 +78,8 @@ impl Linked {
             segments: Vec::new(),
             symbols: Vec::new(),
             names: BTreeMap::new(),
+            bases: Vec::new(),
+            addresses: BTreeMap::new(),
             lengths: BTreeMap::new(),
             types: Vec::new(),
             parameters: Vec::new(),
@@ -123,6 +129,7 @@ impl Linked {
                         let segment = segment?;
                         let end = bytes(&segment.range).end;
                         linked.segments.push(end - segment.data.len()..end);
+                        linked.bases.push(base(&segment.kind));
                     }
                 }
                 Payload::CustomSection(section) => match section.as_known() {
@@ -146,6 +153,8 @@ impl Linked {
                 end_of_last = end;
             }
         }
+        let places = linked.code.entries.iter().map(|(entry, _)| entry.offset);
+        ensure!(places.is_sorted(), "the linker's notes on code are in no order");
         ensure!(
             !linked.symbols.is_empty() && !linked.code.entries.is_empty(),
             "the wasm was not linked with --emit-relocs"
@@ -161,7 +170,10 @@ impl Linked {
                 }
                 (Some(Node::Function(index)), flags)
             }
-            SymbolInfo::Data { flags, symbol: Some(defined), .. } => {
+            SymbolInfo::Data { flags, symbol: Some(defined), name } => {
+                if let Some(base) = self.bases.get(defined.index as usize).copied().flatten() {
+                    self.addresses.insert(format!("{:#}", demangle(name)), base + defined.offset);
+                }
                 let length = self.lengths.entry((defined.index, defined.offset)).or_default();
                 *length = defined.size.max(*length);
                 (Some(Node::Data(defined.index, defined.offset)), flags)
@@ -207,6 +219,20 @@ impl Linked {
         self.code.entries.iter().map(|(entry, _)| *entry).enumerate()
     }
 
+    /// The notes on a stretch of code, each with the bytes of the file that hold it.
+    pub(in crate::dist) fn notes_in(
+        &self,
+        code: &Range<usize>,
+    ) -> impl Iterator<Item = (RelocationEntry, Range<usize>)> {
+        let before = |place: usize| self.code.entries.partition_point(|(entry, _)| self.place(entry) < place);
+        self.code.entries[before(code.start)..before(code.end)].iter().cloned()
+    }
+
+    /// The address of the data of this name, without the folders that it is in.
+    pub(in crate::dist) fn address_of(&self, name: &str) -> Option<u32> {
+        self.addresses.iter().find(|(known, _)| known.rsplit("::").next() == Some(name)).map(|(_, at)| *at)
+    }
+
     /// What a note names.
     pub(in crate::dist) fn target(&self, entry: &RelocationEntry) -> Option<Node> {
         if entry.ty == RelocationType::TypeIndexLeb {
@@ -227,6 +253,15 @@ impl Linked {
             at += 1;
             !gone.contains(&(at - 1))
         });
+    }
+}
+
+/// The address at which a segment begins.
+fn base(kind: &DataKind<'_>) -> Option<u32> {
+    let DataKind::Active { offset_expr, .. } = kind else { return None };
+    match offset_expr.get_operators_reader().read() {
+        Ok(Operator::I32Const { value }) => Some(value.cast_unsigned()),
+        _ => None,
     }
 }
 

@@ -7,6 +7,7 @@ mod bind;
 mod compile;
 mod compress;
 mod dead;
+mod edits;
 mod glue;
 mod imports;
 mod inspect;
@@ -15,6 +16,7 @@ mod linked;
 mod optimize;
 mod panics;
 mod profile;
+mod regions;
 mod rest;
 mod sizes;
 mod split;
@@ -32,6 +34,7 @@ use crate::workspace::Workspace;
 
 pub(crate) use self::profile::run as profile;
 
+use self::profile::Marks;
 use self::split::Contents;
 use self::stamp::Stage;
 
@@ -152,12 +155,15 @@ fn build_widget(workspace: &Workspace) -> Result<()> {
 }
 
 /// The same with everything in the first wasm, and neither optimized nor without the names of its functions.
-fn build_marked(workspace: &Workspace) -> Result<()> {
+fn build_marked(workspace: &Workspace) -> Result<Marks> {
     let wasm = step("building the widget", || compile::widget(workspace))?;
     let folder = workspace.target().join("xtask/profile");
-    let pieces =
+    let mut pieces =
         step("splitting the wasm", || split::split(workspace, &wasm, &folder, Contents::Everything))?;
-    step("generating the JavaScript glue", || bind::generate(&pieces, &workspace.pkg(), Contents::Everything))
+    step("generating the JavaScript glue", || {
+        bind::generate(&pieces, &workspace.pkg(), Contents::Everything)
+    })?;
+    pieces.marks.take().context("the wasm has no marks")
 }
 
 /// The npm package's own build, then a look at what came out.

@@ -2,22 +2,38 @@
 
 mod marks;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
 
-use super::bind::NAME;
+use super::rest::Profile;
 use crate::shell::{command, run as run_command, step};
 use crate::workspace::Workspace;
 use crate::{demo, tools};
+
+use self::marks::Marked;
+pub(super) use self::marks::{Marks, add as mark};
 
 /// What the browser is to know, and what it answers, below `target`.
 const MARKS: &str = "xtask/marks.json";
 const RAN: &str = "xtask/ran.txt";
 /// Where the answer is kept: the names of the functions that did not run, one a line, without what differs from
-/// compiler to compiler.
-pub(super) const PROFILE: &str = "xtask/src/dist/rest/profile.txt";
+/// compiler to compiler; and of those that did, the regions that did not.
+const FUNCTIONS: &str = "xtask/src/dist/rest/functions.txt";
+const REGIONS: &str = "xtask/src/dist/rest/regions.txt";
+/// Shorter regions are not written down, in bytes.
+const SHORT: usize = 8;
+
+/// The answer that is kept.
+pub(super) fn read(workspace: &Workspace) -> Result<Profile> {
+    let read = |name: &str| {
+        let file = workspace.path(name);
+        fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
+    };
+    Ok(Profile { functions: read(FUNCTIONS)?, regions: read(REGIONS)? })
+}
 
 /// Builds a wasm that notes what runs, opens it in Chromium, writes down what did not run, and builds anew with that.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
@@ -27,8 +43,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     demo::build_servers(workspace)?;
 
     super::prepare(workspace)?;
-    super::build_marked(workspace)?;
-    let marks = marks::add(&workspace.pkg().join(format!("{NAME}_bg.wasm")))?;
+    let marks = super::build_marked(workspace)?;
     let (marks_file, ran_file) = (workspace.target().join(MARKS), workspace.target().join(RAN));
     fs::write(&marks_file, serde_json::to_vec(&marks)?).context("cannot write where the marks are")?;
     super::build_package(workspace)?;
@@ -44,45 +59,110 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         run_command(browser)
     })?;
     let ran = fs::read_to_string(&ran_file).context("the browser wrote nothing of what ran")?;
-    let profile = cold(&marks.names, ran.trim())?;
-    fs::write(workspace.path(PROFILE), profile).with_context(|| format!("cannot write {PROFILE}"))?;
+    let profile = unused(&marks, ran.trim())?;
+    for (name, lines) in [(FUNCTIONS, profile.functions), (REGIONS, profile.regions)] {
+        fs::write(workspace.path(name), lines).with_context(|| format!("cannot write {name}"))?;
+    }
     // Also if the profile is what it was: what stands there now has marks.
     super::build_afresh(workspace)
 }
 
-/// The names of the functions that did not run, given a digit for each: 1 if it did. Several may have one name, and
-/// then all of them count as what one was.
-fn cold(names: &[String], ran: &str) -> Result<String> {
-    ensure!(ran.len() == names.len(), "the browser told of {} functions, not of {}", ran.len(), names.len());
-    let (hot, cold): (Vec<_>, Vec<_>) = names.iter().zip(ran.bytes()).partition(|(_, ran)| *ran == b'1');
-    let hot: BTreeSet<&String> = hot.into_iter().map(|(name, _)| name).collect();
-    let cold: BTreeSet<&String> = cold.into_iter().map(|(name, _)| name).collect();
-    let mut lines = String::new();
-    for name in cold.difference(&hot).filter(|name| !name.is_empty()) {
-        lines.push_str(name);
-        lines.push('\n');
+/// What did not run, given a digit for each mark: 1 if its region did. Several functions may have one name or one key,
+/// and then all of them count as what one was.
+fn unused(marks: &Marks, ran: &str) -> Result<Profile> {
+    ensure!(ran.len() == marks.count, "the browser told of {} marks, not of {}", ran.len(), marks.count);
+    let mut ran = ran.bytes().map(|digit| digit == b'1');
+    let mut names: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut keys: BTreeMap<&str, (&Marked, Vec<bool>)> = BTreeMap::new();
+    for function in &marks.functions {
+        let regions: Vec<bool> = ran.by_ref().take(function.regions.len()).collect();
+        let has_run = regions.first().is_some_and(|first| *first);
+        *names.entry(&function.name).or_default() |= has_run;
+        if has_run {
+            let (_, known) =
+                keys.entry(&function.key).or_insert_with(|| (function, vec![false; regions.len()]));
+            known.iter_mut().zip(regions).for_each(|(known, ran)| *known |= ran);
+        }
     }
-    Ok(lines)
+    let functions = names.iter().filter(|(name, has_run)| !name.is_empty() && !**has_run);
+    let mut regions = String::new();
+    for (key, (function, ran)) in &keys {
+        let numbers = outermost(&function.regions, ran);
+        if !numbers.is_empty() {
+            let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+            writeln!(regions, "{key} {}", numbers.join(" "))?;
+        }
+    }
+    Ok(Profile { functions: functions.map(|(name, _)| format!("{name}\n")).collect(), regions })
+}
+
+/// The numbers of the regions that did not run and are within no other such, but for the shortest.
+fn outermost(regions: &[(usize, usize)], ran: &[bool]) -> Vec<usize> {
+    let mut numbers = Vec::new();
+    let mut next = 0;
+    while let Some((length, within)) = regions.get(next) {
+        if ran[next] {
+            next += 1;
+        } else {
+            if *length >= SHORT {
+                numbers.push(next);
+            }
+            next += 1 + within;
+        }
+    }
+    numbers
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn names(names: &str) -> Vec<String> {
-        names.split(' ').map(str::to_owned).collect()
+    fn marks(functions: &[(&str, &str, &[(usize, usize)])]) -> Marks {
+        let functions: Vec<Marked> = functions
+            .iter()
+            .map(|(name, key, regions)| Marked {
+                name: (*name).into(),
+                key: (*key).into(),
+                regions: regions.to_vec(),
+            })
+            .collect();
+        let count = functions.iter().map(|function| function.regions.len()).sum();
+        Marks { base: 0, count, functions }
     }
 
     #[test]
-    fn what_never_ran_under_any_of_its_names_is_cold() -> Result<()> {
-        assert_eq!(cold(&names("late early twin twin"), "0110")?, "late\n");
-        assert_eq!(cold(&names("b a"), "00")?, "a\nb\n");
-        assert_eq!(cold(&names("a"), "1")?, "");
+    fn what_never_ran_under_any_of_its_names_is_unused() -> Result<()> {
+        let one = &[(9, 0)][..];
+        let of = [("late", "1", one), ("early", "2", one), ("twin", "3", one), ("twin", "4", one)];
+        assert_eq!(unused(&marks(&of), "0110")?.functions, "late\n");
+        assert_eq!(unused(&marks(&[("b", "1", one), ("a", "2", one)]), "00")?.functions, "a\nb\n");
+        assert_eq!(unused(&marks(&[("a", "1", one)]), "1")?.functions, "");
+        Ok(())
+    }
+
+    #[test]
+    fn the_outermost_regions_that_did_not_run_are_told_of_functions_that_did() -> Result<()> {
+        // All, an arm with a branch in it, what comes behind, and something short.
+        let regions = &[(100, 4), (40, 1), (20, 0), (30, 0), (3, 0)][..];
+        let ran =
+            |digits: &str| unused(&marks(&[("a", "k", regions)]), digits).map(|profile| profile.regions);
+        assert_eq!(ran("10000")?, "k 1 3\n");
+        assert_eq!(ran("11010")?, "k 2\n");
+        assert_eq!(ran("11110")?, "");
+        assert_eq!(ran("00000")?, "");
+        Ok(())
+    }
+
+    #[test]
+    fn functions_of_one_key_have_run_where_one_of_them_has() -> Result<()> {
+        let regions = &[(100, 2), (40, 0), (40, 0)][..];
+        let marks = marks(&[("a", "k", regions), ("b", "k", regions), ("c", "k", regions)]);
+        assert_eq!(unused(&marks, "110100000")?.regions, "k 2\n");
         Ok(())
     }
 
     #[test]
     fn an_answer_of_another_wasm_is_refused() {
-        assert!(cold(&names("a b"), "1").is_err());
+        assert!(unused(&marks(&[("a", "k", &[(9, 0), (9, 0)])]), "1").is_err());
     }
 }

@@ -3,7 +3,7 @@
 //! Where a part of the program begins is written in its source (`#[chunk(name)]`). Within what is left, a third of the
 //! code is for what goes wrong, for what a reader does later and for data of other shapes, and no line of the source
 //! divides it from the rest. A browser can tell: `cargo xtask profile` notes which functions ran until the first
-//! screen was there, for several kinds of data. The others, listed in `rest/profile.txt`, become the part `rest`, which
+//! screen was there, for several kinds of data. The others, listed in `rest/functions.txt`, become the part `rest`, which
 //! is loaded right behind the first wasm, and before any other part. What needs one of them sooner waits for it.
 //!
 //! For the splitter, each such function is made to look as if it were the way into a part: an import that is called
@@ -11,6 +11,7 @@
 //! it.
 
 mod cuts;
+mod prune;
 mod write;
 
 use std::collections::BTreeSet;
@@ -18,18 +19,36 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 
 use self::cuts::Cuts;
+use self::prune::{Pruned, Unused};
 use super::dead::is_dead;
 use super::linked::Linked;
 
 /// The name of the part.
 pub(super) const NAME: &str = "rest";
 
+/// What a browser saw, by the names of functions and by the regions within them.
+pub(super) struct Profile {
+    /// The functions that did not run, one a line.
+    pub(super) functions: String,
+    /// The regions that did not run of those that did: a function on each line.
+    pub(super) regions: String,
+}
+
 /// The linked wasm, prepared so that the splitter makes a part of what did not run when the profile was made.
-pub(super) fn cut(wasm: &[u8], profile: &str) -> Result<Vec<u8>> {
-    let linked = Linked::read(wasm)?;
-    let cold: BTreeSet<&str> = profile.lines().collect();
-    let cuts = Cuts::find(&linked, |name| cold.contains(name) && !is_dead(name));
-    write::with_cuts(&linked, &cuts)
+pub(super) struct Cut {
+    pub(super) wasm: Vec<u8>,
+    /// The address of the byte that is to be 0 once the part is there.
+    pub(super) missing: u32,
+}
+
+pub(super) fn cut(wasm: &[u8], profile: &Profile) -> Result<Cut> {
+    let cold: BTreeSet<&str> = profile.functions.lines().collect();
+    let is_cold = |name: &str| cold.contains(name) && !is_dead(name);
+    let unused = Unused::read(&profile.regions)?;
+    let Pruned { wasm, missing } = prune::prune(&Linked::read(wasm)?, &unused, is_cold)?;
+    let linked = Linked::read(&wasm)?;
+    let cuts = Cuts::find(&linked, |name| prune::is_copy(name) || is_cold(name));
+    Ok(Cut { wasm: write::with_cuts(&linked, &cuts)?, missing })
 }
 
 #[cfg(test)]

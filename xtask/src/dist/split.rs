@@ -9,7 +9,7 @@ use walrus::Module;
 use wasm_split_cli_support::{Options, transform};
 
 use super::bind::NAME;
-use super::profile::PROFILE;
+use super::profile::{self, Marks};
 use super::{join, rest};
 use crate::workspace::Workspace;
 
@@ -24,7 +24,7 @@ const LIST: &str = "chunks.json";
 pub(super) enum Contents {
     /// What the first screen runs.
     FirstScreen,
-    /// All that is in no part by its source.
+    /// All that is in no part by its source, with marks that say what of it has run.
     Everything,
 }
 
@@ -32,6 +32,8 @@ pub(super) enum Contents {
 pub(super) struct Pieces {
     /// The wasm that starts the widget; wasm-bindgen has yet to read it.
     pub(super) main: Vec<u8>,
+    /// Where what runs is noted, if it is.
+    pub(super) marks: Option<Marks>,
     chunks: Chunks,
     /// Modules by the names of their files.
     modules: BTreeMap<String, Vec<u8>>,
@@ -45,14 +47,19 @@ pub(super) fn split(workspace: &Workspace, wasm: &Path, folder: &Path, contents:
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let compiled = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let compiled = super::panics::into_traps(&compiled)?;
+    let mut marks = None;
+    let mut missing = None;
     let compiled = match contents {
         Contents::FirstScreen => {
-            let profile = workspace.path(PROFILE);
-            let profile =
-                fs::read_to_string(&profile).with_context(|| format!("cannot read {}", profile.display()))?;
-            rest::cut(&compiled, &profile)?
+            let cut = rest::cut(&compiled, &profile::read(workspace)?)?;
+            missing = Some(cut.missing);
+            cut.wasm
         }
-        Contents::Everything => compiled,
+        Contents::Everything => {
+            let (marked, added) = profile::mark(&compiled)?;
+            marks = Some(added);
+            marked
+        }
     };
     let main = folder.join("main.wasm");
     let mut options = Options::new(&compiled);
@@ -73,10 +80,10 @@ pub(super) fn split(workspace: &Workspace, wasm: &Path, folder: &Path, contents:
     for (name, stems) in &split.prefetch_map {
         chunks.insert(name.clone(), stems.iter().map(&mut read).collect::<Result<_>>()?);
     }
-    match contents {
-        Contents::FirstScreen => join::rest(workspace, folder, &mut chunks, &mut modules)?,
+    match missing {
+        Some(missing) => join::rest(workspace, folder, missing, &mut chunks, &mut modules)?,
         // A module of nothing, so that everybody finds one.
-        Contents::Everything => {
+        None => {
             let file = file_name(rest::NAME);
             modules.insert(file.clone(), Module::default().emit_wasm());
             chunks.insert(rest::NAME.to_owned(), Vec::new());
@@ -87,7 +94,7 @@ pub(super) fn split(workspace: &Workspace, wasm: &Path, folder: &Path, contents:
     }
     join::small(workspace, folder, &mut chunks, &mut modules)?;
     let main = fs::read(&main).with_context(|| format!("cannot read {}", main.display()))?;
-    Ok(Pieces { main, chunks, modules })
+    Ok(Pieces { main, marks, chunks, modules })
 }
 
 impl Pieces {

@@ -22,7 +22,24 @@ pub(in crate::dist) fn reachable(
     reached
 }
 
+/// What the exports of parts are called that have their place in the source: they are no way into the first wasm.
+const WAY_INTO_A_PART: &str = "__wasm_split_00";
+
 impl Linked {
+    /// What is used from outside and belongs to the first wasm, not to a part that has its place in the source.
+    pub(in crate::dist) fn ways_into_first(&self) -> Vec<Node> {
+        let mut ways = self.roots.clone();
+        ways.sort_unstable();
+        ways.dedup();
+        ways.retain(|root| match root {
+            Node::Function(index) => {
+                !self.exports.get(index).is_some_and(|name| name.starts_with(WAY_INTO_A_PART))
+            }
+            Node::Data(..) => true,
+        });
+        ways
+    }
+
     /// What names what, as the notes have it.
     pub(in crate::dist) fn graph(&self) -> BTreeMap<Node, Vec<Node>> {
         let mut names: BTreeMap<Node, Vec<Node>> = BTreeMap::new();

@@ -1,51 +1,87 @@
-//! Makes each function of the wasm note that it has run, for a browser to read.
-
-use std::path::Path;
+//! Makes each region of each function of the first wasm note that it has run, for a browser to read.
 
 use anyhow::{Context, Result, ensure};
-use rustc_demangle::demangle;
 use serde::Serialize;
-use walrus::ir::{Const, Instr, InstrLocId, MemArg, Store, StoreKind, Value};
-use walrus::{FunctionKind, Module};
+use wasm_encoder::{Encode, Instruction, MemArg};
+use wasmparser::{Parser, Payload};
+
+use crate::dist::edits::{Edit, Edits, with_edits};
+use crate::dist::linked::{Linked, Node, reachable};
+use crate::dist::regions::{key, regions};
 
 /// Bytes of a page of memory.
 const PAGE: u64 = 65_536;
 
-/// What has a mark, and where. Each mark is one byte, 1 once its function has run.
+/// What has a mark, and where. Each mark is one byte, 1 once its region has run.
 #[derive(Debug, Serialize)]
-pub(super) struct Marks {
+pub(in crate::dist) struct Marks {
     /// The address of the first.
-    base: u64,
+    pub(super) base: u64,
     /// How many there are.
     pub(super) count: usize,
-    /// The names of the functions, in the order of their marks.
+    /// The functions of the first wasm, in the order of their marks.
     #[serde(skip)]
-    pub(super) names: Vec<String>,
+    pub(super) functions: Vec<Marked>,
 }
 
-/// Adds the marks to the wasm of this file, in pages of memory that nothing else uses.
-pub(super) fn add(wasm: &Path) -> Result<Marks> {
-    let mut module = Module::from_file(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
-    let memory = module.memories.iter().next().context("the wasm has no memory")?;
-    let (memory, base) = (memory.id(), memory.initial * PAGE);
-    let mut names = Vec::new();
-    for function in module.funcs.iter_mut() {
-        let name = format!("{:#}", demangle(function.name.as_deref().unwrap_or_default()));
-        let FunctionKind::Local(local) = &mut function.kind else { continue };
-        let address = i32::try_from(base + names.len() as u64)?;
-        let arg = MemArg { align: 1, offset: 0 };
-        let mark: [Instr; 3] = [
-            Const { value: Value::I32(address) }.into(),
-            Const { value: Value::I32(1) }.into(),
-            Store { memory, kind: StoreKind::I32_8 { atomic: false }, arg }.into(),
-        ];
-        let first = local.entry_block();
-        let mark = mark.map(|instruction| (instruction, InstrLocId::default()));
-        local.block_mut(first).instrs.splice(0..0, mark);
-        names.push(name);
+/// A function whose regions have marks.
+#[derive(Debug)]
+pub(super) struct Marked {
+    pub(super) name: String,
+    /// What names it even if others have its name.
+    pub(super) key: String,
+    /// How long each region is, in bytes, and how many of those that follow lie within it.
+    pub(super) regions: Vec<(usize, usize)>,
+}
+
+/// Adds the marks to a linked wasm, in pages of memory that nothing else uses.
+pub(in crate::dist) fn add(wasm: &[u8]) -> Result<(Vec<u8>, Marks)> {
+    let linked = Linked::read(wasm)?;
+    let pages = pages(wasm)?;
+    let mut marks = Marks { base: pages * PAGE, count: 0, functions: Vec::new() };
+    let mut edits = Edits::default();
+    let in_first = reachable(&linked.graph(), &linked.ways_into_first(), |_| false);
+    for (number, body) in linked.bodies.iter().enumerate() {
+        let index = linked.imported + u32::try_from(number)?;
+        if !in_first.contains(&Node::Function(index)) {
+            continue;
+        }
+        let found = regions(&linked, body)?;
+        let mut of_body = Vec::new();
+        for region in &found {
+            let address = i32::try_from(marks.base + marks.count as u64)?;
+            marks.count += 1;
+            let mut by = Vec::new();
+            Instruction::I32Const(address).encode(&mut by);
+            Instruction::I32Const(1).encode(&mut by);
+            Instruction::I32Store8(MemArg { offset: 0, align: 0, memory_index: 0 }).encode(&mut by);
+            of_body.push(Edit { at: region.start..region.start, by, call: None });
+        }
+        edits.of_bodies.insert(number, of_body);
+        let within =
+            |place: usize, end: usize| found[place + 1..].iter().take_while(|next| next.start < end).count();
+        marks.functions.push(Marked {
+            name: linked.names.get(&index).cloned().unwrap_or_default(),
+            key: key(&linked, body)?,
+            regions: found
+                .iter()
+                .enumerate()
+                .map(|(place, region)| (region.len(), within(place, region.end)))
+                .collect(),
+        });
     }
-    ensure!(!names.is_empty(), "the wasm has no functions");
-    module.memories.get_mut(memory).initial += (names.len() as u64).div_ceil(PAGE);
-    module.emit_wasm_file(wasm).with_context(|| format!("cannot write {}", wasm.display()))?;
-    Ok(Marks { base, count: names.len(), names })
+    ensure!(marks.count > 0, "the wasm has no functions");
+    edits.pages = Some(pages + (marks.count as u64).div_ceil(PAGE));
+    Ok((with_edits(&linked, &edits)?, marks))
+}
+
+/// How many pages of memory the wasm starts with.
+fn pages(wasm: &[u8]) -> Result<u64> {
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::MemorySection(memories) = payload.context("cannot read the linked wasm")? {
+            let memory = memories.into_iter().next().context("the wasm has no memory")??;
+            return Ok(memory.initial);
+        }
+    }
+    anyhow::bail!("the wasm has no memory")
 }

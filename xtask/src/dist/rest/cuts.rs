@@ -10,8 +10,6 @@ use crate::dist::linked::{Linked, Node, reachable};
 const SMALL: usize = 60;
 /// How functions begin that JavaScript calls by their place in the table: wasm-bindgen takes what it finds there.
 const CALLED_BY_GLUE: &str = "wasm_bindgen::convert::closures::";
-/// What the exports of other parts are called, which are no way into the first wasm.
-const WAY_INTO_A_PART: &str = "__wasm_split_00";
 
 /// The calls and addresses to be replaced; notes are meant by their number in the list of their section.
 #[derive(Debug, Default)]
@@ -37,9 +35,8 @@ impl Cuts {
             .filter(|(_, name)| is_cold(name))
             .map(|(index, _)| index)
             .collect();
-        let ways_in: Vec<Node> = roots.into_iter().filter(|root| is_way_into_first(linked, *root)).collect();
         let goes = |node| matches!(node, Node::Function(index) if cold.contains(&index));
-        let staying = reachable(&linked.graph(), &ways_in, goes);
+        let staying = reachable(&linked.graph(), &linked.ways_into_first(), goes);
 
         let mut cuts = Self::default();
         let target = |entry: &RelocationEntry| match linked.target(entry) {
@@ -88,14 +85,4 @@ fn place_of<T: PartialEq>(value: T, list: &mut Vec<T>) -> usize {
 fn may_go(linked: &Linked, index: u32, name: &str) -> bool {
     let body = index.checked_sub(linked.imported).and_then(|body| linked.bodies.get(body as usize));
     body.is_some_and(|body| body.len() >= SMALL) && !name.starts_with(CALLED_BY_GLUE)
-}
-
-/// Whether what is used from outside belongs to the first wasm, and not to a part that has its place in the source.
-fn is_way_into_first(linked: &Linked, root: Node) -> bool {
-    match root {
-        Node::Function(index) => {
-            !linked.exports.get(&index).is_some_and(|name| name.starts_with(WAY_INTO_A_PART))
-        }
-        Node::Data(..) => true,
-    }
 }

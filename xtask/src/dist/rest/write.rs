@@ -15,15 +15,13 @@ use wasmparser::{BinaryReader, FunctionBody, KnownCustom, Name, Operator, Parser
 
 use super::NAME;
 use super::cuts::Cuts;
+use crate::dist::edits::{CALL_NOTE, extended};
 use crate::dist::linked::{Linked, Notes};
 
 /// The module of the imports that the splitter replaces.
 const PLACEHOLDER: &str = "__wasm_split_placeholder__";
 /// Bytes of an index that may change later.
 const INDEX_BYTES: usize = 5;
-
-/// A note that names the operand of a call.
-const CALL_NOTE: u8 = 0;
 /// The file, with the cuts in it.
 pub(super) fn with_cuts(linked: &Linked, cuts: &Cuts) -> Result<Vec<u8>> {
     check_notes(linked)?;
@@ -135,18 +133,6 @@ impl Writer<'_> {
         Ok(module.finish())
     }
 
-    /// A section that is a count and as many entries, with more of them.
-    fn extended(content: &[u8], added: usize, entries: &[u8]) -> Result<Vec<u8>> {
-        let mut reader = BinaryReader::new(content, 0);
-        let count = reader.read_var_u32()? as usize;
-        let start = reader.original_position() as usize;
-        let mut section = Vec::with_capacity(content.len() + entries.len());
-        (count + added).encode(&mut section);
-        section.extend_from_slice(&content[start..]);
-        section.extend_from_slice(entries);
-        Ok(section)
-    }
-
     fn type_of(&self, place: usize) -> u32 {
         self.linked.types[(self.cuts.functions[place] - self.linked.imported) as usize]
     }
@@ -158,7 +144,7 @@ impl Writer<'_> {
             symbol("import", place).as_str().encode(&mut entries);
             wasm_encoder::EntityType::Function(self.type_of(place)).encode(&mut entries);
         }
-        Self::extended(content, self.cuts.functions.len(), &entries)
+        extended(content, self.cuts.functions.len(), &entries)
     }
 
     fn functions(&self, content: &[u8]) -> Result<Vec<u8>> {
@@ -166,7 +152,7 @@ impl Writer<'_> {
         for place in &self.cuts.addressed {
             self.type_of(*place).encode(&mut entries);
         }
-        Self::extended(content, self.cuts.addressed.len(), &entries)
+        extended(content, self.cuts.addressed.len(), &entries)
     }
 
     /// The bodies as they were, since the notes on them say what the splitter is to write there, and those that are added.
@@ -186,7 +172,7 @@ impl Writer<'_> {
             self.code_offsets.push(u32::try_from(content.len() + entries.len() + operand)?);
             entries.extend(body);
         }
-        let section = Self::extended(content, self.cuts.addressed.len(), &entries)?;
+        let section = extended(content, self.cuts.addressed.len(), &entries)?;
         ensure!(
             section.len() == content.len() + entries.len(),
             "the number of functions has one more byte than before"

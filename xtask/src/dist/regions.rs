@@ -1,0 +1,72 @@
+//! The regions of a function: stretches of its code that run as a whole, or not at all.
+//!
+//! One begins wherever control may or may not arrive: at the start, behind each branch that may be taken, in each arm
+//! of an `if` and behind what closes. It reaches to the end of the block that it is in, so what it holds runs at most
+//! as often as its first instruction.
+
+use std::ops::Range;
+
+use anyhow::Result;
+use sha2::{Digest, Sha256};
+use wasmparser::{BinaryReader, FunctionBody, Operator};
+
+use super::linked::Linked;
+
+/// Bytes of a key: enough that no two of some thousand functions have the same by chance.
+const KEY_BYTES: usize = 8;
+
+/// The regions of the function with this body, as places in the file, by where they begin. The first is all of it.
+pub(super) fn regions(linked: &Linked, body: &Range<usize>) -> Result<Vec<Range<usize>>> {
+    let reader = BinaryReader::new(&linked.bytes[body.clone()], body.start as u64);
+    let operators = FunctionBody::new(reader).get_operators_reader()?.into_iter_with_offsets();
+    let operators: Vec<(Operator<'_>, u64)> = operators.collect::<Result<_, _>>()?;
+    let mut regions: Vec<Range<usize>> = Vec::new();
+    // The regions that begin in each block that is open, from the outermost.
+    let mut open: Vec<Vec<usize>> = vec![Vec::new()];
+    let first = operators.first().map_or(body.end, |(_, place)| index(*place));
+    begin(&mut regions, &mut open, first);
+    for (number, (operator, place)) in operators.iter().enumerate() {
+        let place = index(*place);
+        let next = operators.get(number + 1).map_or(body.end, |(_, next)| index(*next));
+        if matches!(operator, Operator::End | Operator::Else) {
+            for region in open.pop().unwrap_or_default() {
+                regions[region].end = place;
+            }
+        }
+        if matches!(
+            operator,
+            Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } | Operator::Else
+        ) {
+            open.push(Vec::new());
+        }
+        if matches!(operator, Operator::If { .. } | Operator::Else | Operator::End | Operator::BrIf { .. }) {
+            begin(&mut regions, &mut open, next);
+        }
+    }
+    regions.retain(|region| !region.is_empty());
+    Ok(regions)
+}
+
+fn begin(regions: &mut Vec<Range<usize>>, open: &mut [Vec<usize>], place: usize) {
+    if let Some(block) = open.last_mut() {
+        block.push(regions.len());
+        regions.push(place..place);
+    }
+}
+
+/// What names a function whatever else there is in the wasm: a hash of its body without what the linker may change.
+/// Functions that do the same with other functions and data share one.
+pub(super) fn key(linked: &Linked, body: &Range<usize>) -> Result<String> {
+    let mut bytes = linked.bytes[body.clone()].to_vec();
+    for (entry, _) in linked.notes_in(body) {
+        let note = entry.relocation_range()?;
+        let start = linked.code.about.start + note.start - body.start;
+        bytes[start..start + note.len()].fill(0);
+    }
+    Ok(Sha256::digest(&bytes)[..KEY_BYTES].iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the file was read into memory")]
+fn index(place: u64) -> usize {
+    place as usize
+}
