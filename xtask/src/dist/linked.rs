@@ -1,6 +1,8 @@
 //! A linked wasm with the linker's notes (relocations): which bytes of code and data name which function or data.
 
 mod graph;
+#[cfg(test)]
+pub(in crate::dist) mod sample;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -39,7 +39,7 @@ use self::split::Contents;
 use self::stamp::Stage;
 
 /// What the widget is made from.
-const WIDGET_INPUTS: [&str; 5] = ["Cargo.toml", "Cargo.lock", "src", "markup", "xtask/src/dist"];
+const WIDGET_INPUTS: [&str; 6] = ["Cargo.toml", "Cargo.lock", "src", "markup", "patches", "xtask/src/dist"];
 /// What the npm package is made from, beside the widget.
 const PACKAGE_INPUTS: [&str; 12] = [
     "www/pkg",

@@ -70,3 +70,36 @@ pub(super) fn key(linked: &Linked, body: &Range<usize>) -> Result<String> {
 fn index(place: u64) -> usize {
     place as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dist::linked::sample::{ARM, sample};
+
+    #[test]
+    fn a_region_is_all_of_a_function_an_arm_or_what_comes_behind() -> Result<()> {
+        let linked = Linked::read(&sample())?;
+        let body = &linked.bodies[0];
+        let found: Vec<(usize, usize)> = regions(&linked, body)?
+            .into_iter()
+            .map(|region| (region.start - body.start, region.end - body.start))
+            .collect();
+        // The number of locals comes first, and the last instruction ends the function.
+        let last = body.len() - 1;
+        assert_eq!(found, [(1, last), (5, 5 + ARM), (6 + ARM, last)]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_key_does_not_depend_on_what_is_called() -> Result<()> {
+        let mut linked = Linked::read(&sample())?;
+        let before = key(&linked, &linked.bodies[0])?;
+        let call = linked.code.entries.first().map(|(entry, _)| linked.place(entry)).unwrap_or_default();
+        linked.bytes[call] ^= 1;
+        assert_eq!(key(&linked, &linked.bodies[0])?, before);
+        linked.bytes[call + 10] ^= 1;
+        assert_ne!(key(&linked, &linked.bodies[0])?, before);
+        assert_ne!(key(&linked, &linked.bodies[1])?, before);
+        Ok(())
+    }
+}

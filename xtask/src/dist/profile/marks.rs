@@ -85,3 +85,25 @@ fn pages(wasm: &[u8]) -> Result<u64> {
     }
     anyhow::bail!("the wasm has no memory")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dist::linked::sample::{ARM, sample};
+
+    #[test]
+    fn each_region_of_what_is_reached_has_a_byte_of_its_own() -> Result<()> {
+        let (wasm, marks) = add(&sample())?;
+        wasmparser::validate(&wasm)?;
+        assert_eq!((marks.base, marks.count), (2 * PAGE, 3));
+        assert_eq!(pages(&wasm)?, 3);
+        let functions: Vec<_> =
+            marks.functions.iter().map(|function| (function.name.as_str(), &function.regions)).collect();
+        // All, with two in it; the arm; what comes behind.
+        assert_eq!(functions, [("work", &vec![(ARM + 7, 2), (ARM, 0), (2, 0)]), ("other", &vec![])]);
+        let marked = Linked::read(&wasm)?;
+        let call = marked.code.entries.first().map(|(entry, _)| marked.place(entry)).unwrap_or_default();
+        assert_eq!(marked.bytes[call - 1], 0x10, "the note has moved with the call");
+        Ok(())
+    }
+}

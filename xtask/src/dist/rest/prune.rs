@@ -127,3 +127,6 @@ fn first_instruction(linked: &Linked, body: &Range<usize>) -> Result<usize> {
     let operators = FunctionBody::new(reader).get_operators_reader()?;
     Ok(usize::try_from(operators.original_position())?)
 }
+
+#[cfg(test)]
+mod tests;
