@@ -2,12 +2,17 @@
 
 mod marks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
+use rustc_demangle::demangle;
+use walrus::Module;
+
+use super::bind::NAME;
 use super::rest::Profile;
 use crate::shell::{command, run as run_command, step};
 use crate::workspace::Workspace;
@@ -44,6 +49,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 
     super::prepare(workspace)?;
     let marks = super::build_marked(workspace)?;
+    let shipped = names(&workspace.pkg().join(format!("{NAME}_bg.wasm")))?;
     let (marks_file, ran_file) = (workspace.target().join(MARKS), workspace.target().join(RAN));
     fs::write(&marks_file, serde_json::to_vec(&marks)?).context("cannot write where the marks are")?;
     super::build_package(workspace)?;
@@ -59,7 +65,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         run_command(browser)
     })?;
     let ran = fs::read_to_string(&ran_file).context("the browser wrote nothing of what ran")?;
-    let profile = unused(&marks, ran.trim())?;
+    let profile = unused(&marks, ran.trim(), |name| shipped.contains(name))?;
     for (name, lines) in [(FUNCTIONS, profile.functions), (REGIONS, profile.regions)] {
         fs::write(workspace.path(name), lines).with_context(|| format!("cannot write {name}"))?;
     }
@@ -67,9 +73,16 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     super::build_afresh(workspace)
 }
 
+/// The names of the functions of a wasm.
+fn names(wasm: &Path) -> Result<BTreeSet<String>> {
+    let module = Module::from_file(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+    let names = module.funcs.iter().filter_map(|function| function.name.as_deref());
+    Ok(names.map(|name| format!("{:#}", demangle(name))).collect())
+}
+
 /// What did not run, given a digit for each mark: 1 if its region did. Several functions may have one name or one key,
-/// and then all of them count as what one was.
-fn unused(marks: &Marks, ran: &str) -> Result<Profile> {
+/// and then all of them count as what one was. Some functions are there for wasm-bindgen, which runs and removes them.
+fn unused(marks: &Marks, ran: &str, is_shipped: impl Fn(&str) -> bool) -> Result<Profile> {
     ensure!(ran.len() == marks.count, "the browser told of {} marks, not of {}", ran.len(), marks.count);
     let mut ran = ran.bytes().map(|digit| digit == b'1');
     let mut names: BTreeMap<&str, bool> = BTreeMap::new();
@@ -85,7 +98,7 @@ fn unused(marks: &Marks, ran: &str) -> Result<Profile> {
             known.iter_mut().zip(regions).for_each(|(known, ran)| *known |= ran);
         }
     }
-    let functions = names.iter().filter(|(name, has_run)| !name.is_empty() && !**has_run);
+    let functions = names.iter().filter(|(name, has_run)| !**has_run && !name.is_empty() && is_shipped(name));
     let mut regions = String::new();
     for (key, (function, ran)) in &keys {
         let numbers = outermost(&function.regions, ran);
@@ -135,9 +148,10 @@ mod tests {
     fn what_never_ran_under_any_of_its_names_is_unused() -> Result<()> {
         let one = &[(9, 0)][..];
         let of = [("late", "1", one), ("early", "2", one), ("twin", "3", one), ("twin", "4", one)];
-        assert_eq!(unused(&marks(&of), "0110")?.functions, "late\n");
-        assert_eq!(unused(&marks(&[("b", "1", one), ("a", "2", one)]), "00")?.functions, "a\nb\n");
-        assert_eq!(unused(&marks(&[("a", "1", one)]), "1")?.functions, "");
+        assert_eq!(unused(&marks(&of), "0110", |_| true)?.functions, "late\n");
+        assert_eq!(unused(&marks(&[("b", "1", one), ("a", "2", one)]), "00", |_| true)?.functions, "a\nb\n");
+        assert_eq!(unused(&marks(&[("a", "1", one)]), "1", |_| true)?.functions, "");
+        assert_eq!(unused(&marks(&of), "0000", |name| name == "twin")?.functions, "twin\n");
         Ok(())
     }
 
@@ -145,8 +159,9 @@ mod tests {
     fn the_outermost_regions_that_did_not_run_are_told_of_functions_that_did() -> Result<()> {
         // All, an arm with a branch in it, what comes behind, and something short.
         let regions = &[(100, 4), (40, 1), (20, 0), (30, 0), (3, 0)][..];
-        let ran =
-            |digits: &str| unused(&marks(&[("a", "k", regions)]), digits).map(|profile| profile.regions);
+        let ran = |digits: &str| {
+            unused(&marks(&[("a", "k", regions)]), digits, |_| true).map(|profile| profile.regions)
+        };
         assert_eq!(ran("10000")?, "k 1 3\n");
         assert_eq!(ran("11010")?, "k 2\n");
         assert_eq!(ran("11110")?, "");
@@ -158,12 +173,12 @@ mod tests {
     fn functions_of_one_key_have_run_where_one_of_them_has() -> Result<()> {
         let regions = &[(100, 2), (40, 0), (40, 0)][..];
         let marks = marks(&[("a", "k", regions), ("b", "k", regions), ("c", "k", regions)]);
-        assert_eq!(unused(&marks, "110100000")?.regions, "k 2\n");
+        assert_eq!(unused(&marks, "110100000", |_| true)?.regions, "k 2\n");
         Ok(())
     }
 
     #[test]
     fn an_answer_of_another_wasm_is_refused() {
-        assert!(unused(&marks(&[("a", "k", &[(9, 0), (9, 0)])]), "1").is_err());
+        assert!(unused(&marks(&[("a", "k", &[(9, 0), (9, 0)])]), "1", |_| true).is_err());
     }
 }
