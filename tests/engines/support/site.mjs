@@ -64,6 +64,8 @@ export async function serve(demo) {
       });
     });
     onward.on("error", () => answer.destroy());
+    // A player reads no more of a recording than it needs: what nobody takes any more would keep this process from ending.
+    answer.on("close", () => onward.destroy());
     question.pipe(onward);
   });
   const origin = () => `http://127.0.0.1:${server.address().port}`;
