@@ -3,8 +3,9 @@
  *
  * Each file is asked for when the first element of the page speaks its language, and once for all elements.
  */
-import { LOCALES } from "./constants.js";
+import { LANGUAGES } from "./constants.js";
 import { loadTexts } from "./load.js";
+import { loadLater } from "./on-demand.js";
 import { localeSource } from "./sources.js";
 
 /** Texts of the interface by key. */
@@ -43,7 +44,7 @@ export function lookUp(wanted: string | undefined): Language {
   const parts = tag.toLowerCase().split("-");
   while (parts.length > 0) {
     const texts = parts.join("-");
-    if (texts === ENGLISH || Object.hasOwn(LOCALES, texts)) return { tag, texts };
+    if (texts === ENGLISH || LANGUAGES.includes(texts)) return { tag, texts };
     parts.pop();
     // A single letter or digit introduces what follows it, and says nothing without.
     if (parts.at(-1)?.length === 1) parts.pop();
@@ -88,8 +89,7 @@ export class Languages {
   }
 
   async #read(language: string): Promise<Texts> {
-    const file = LOCALES[language];
-    if (file === undefined) throw new Error(`this build has no texts for "${language}"`);
+    const file = (await loadLater()).localeFile(language);
     const texts = await loadTexts(localeSource(language, file), file.integrity);
     this.#known.set(language, texts);
     return texts;

@@ -1,4 +1,6 @@
 /** What the shadow root holds while no widget runs: the host's own children, or the card of a failure. */
+import { loadLater } from "./on-demand.js";
+import { dressCards } from "./sheet.js";
 import type { Speech } from "./speech.js";
 import type { ShellText } from "./texts.js";
 
@@ -50,6 +52,11 @@ export function showCard(root: ShadowRoot, { sentence, theme, speech, tryAgain }
     card.append(button);
   }
   root.replaceChildren(card);
+  loadLater().then(
+    ({ CARD_STYLE }) => dressCards(root, CARD_STYLE),
+    // A card as the browser shows it says the same.
+    () => undefined,
+  );
   if (hadFocus) card.querySelector("button")?.focus();
 }
 

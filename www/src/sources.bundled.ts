@@ -3,6 +3,7 @@ import { assetUrl, assetsBase, getAssetsBase, unmoved } from "./assets.js";
 import { type ExtraFile, WASM_FILE } from "./constants.js";
 import type { Glue } from "./glue.js";
 import type { Texts } from "./languages.js";
+import type * as later from "./later.js";
 // @ts-expect-error Made by the build: one literal URL for each file, so that bundlers see it.
 import { extraUrls } from "./extra-files.js";
 
@@ -21,6 +22,11 @@ export function glueUrl(): string | undefined {
 export function importGlue(): Promise<Glue> {
   // @ts-expect-error The file is beside the built module, not beside this source.
   return import("./agent_embed.js") as Promise<Glue>;
+}
+
+/** Loads what only some pages need. */
+export function importLater(): Promise<typeof later> {
+  return import("./later.js");
 }
 
 /** The wasm's URL, or the module itself where no request is needed. */
