@@ -37,7 +37,8 @@ async function minifyGlue(source) {
   ]) {
     if (source.includes(forbidden)) throw new Error(`the glue contains ${forbidden}: ${remedy}`);
   }
-  const { code } = await esbuild.transform(source, { minify: true, format: "esm", target: TARGET, legalComments: "none" });
+  const options = { minify: true, treeShaking: true, format: "esm", target: TARGET, legalComments: "none" };
+  const { code } = await esbuild.transform(source, options);
   return code;
 }
 
