@@ -1,7 +1,7 @@
 /** Loads the glue and the wasm, side by side, and starts them. Each call is one attempt. */
 import { WASM_INTEGRITY } from "./constants.js";
 import type { Suspect } from "./diagnose.js";
-import { Failure } from "./failure.js";
+import { Failure, loadFailure } from "./failure.js";
 import type { Glue } from "./glue.js";
 import type { Texts } from "./languages.js";
 import { loadLater } from "./on-demand.js";
@@ -16,17 +16,8 @@ export async function loadGlue(attempt: number): Promise<Glue> {
     await glue.default({ module_or_path: module });
     return glue;
   } catch (error) {
-    throw error instanceof Failure ? error : failure(`the widget could not be started: ${String(error)}`);
+    throw error instanceof Failure ? error : loadFailure(`the widget could not be started: ${String(error)}`);
   }
-}
-
-function failure(message: string): Failure {
-  return new Failure({
-    kind: "wasm-load",
-    message,
-    sentence: "load.failed",
-    retryable: true,
-  });
 }
 
 function loadScript(attempt: number): Promise<Glue> {
@@ -68,7 +59,7 @@ async function withCause<T>(suspect: Suspect, load: () => Promise<T>): Promise<T
   try {
     return await load();
   } catch (error) {
-    throw failure(await causeOf(suspect, error, policy));
+    throw loadFailure(await causeOf(suspect, error, policy));
   } finally {
     policy.stop();
   }

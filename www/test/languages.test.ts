@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { afterEach, mock, test } from "node:test";
 import { Languages, lookUp } from "../src/languages.js";
 import { setAssetsBase } from "../src/assets.js";
-import { shellText } from "../src/texts.js";
 
 // The build of the tests knows of texts in de, pt-br and ar.
 function check(wanted: string | undefined, tag: string, texts: string): void {
@@ -124,13 +123,4 @@ test("it may be tried once more after half a minute, or as soon as the browser i
   listeners.get("online")?.();
   await online;
   assert.equal(tries, 2);
-});
-
-test("a text of the shell comes from the page, then from the language, then it is English", () => {
-  const german = { "load.tryAgain": "Erneut versuchen", "load.stopped": "Schade." };
-  const own = { "load.stopped": "Oops" };
-  assert.equal(shellText("load.stopped", [own, german]), "Oops");
-  assert.equal(shellText("load.tryAgain", [own, german]), "Erneut versuchen");
-  assert.equal(shellText("load.trying", [null, undefined, own, german]), "Trying again…");
-  assert.equal(shellText("load.trying", [{ "load.trying": 7 }]), "Trying again…");
 });

@@ -2,7 +2,11 @@ import "./dom.js";
 import assert from "node:assert/strict";
 import { afterEach, mock, test } from "node:test";
 import { loadTexts } from "../src/load.js";
-import { showCard } from "../src/notice.js";
+import { showCard } from "../src/card.js";
+import { showPlainly } from "../src/notice.js";
+import { relapsed } from "../src/recovery.js";
+import type { Member } from "../src/runtime.js";
+import { failureOf } from "../src/support.js";
 import { clearDocument } from "./dom.js";
 import { server } from "./sources.js";
 
@@ -42,18 +46,44 @@ test("a file that the page's policy blocks is told as such, also where nothing e
   assert.equal(message, `the page's Content-Security-Policy blocks ${URL_OF_TEXTS}: allow it in connect-src`);
 });
 
-// Once it has been loaded it is there for good, so the row without it comes first.
-for (const isThere of [false, true]) {
-  test(`a card says what it has to say, ${isThere ? "dressed" : "if undressed, where its style does not load"}`, async () => {
-    server.isThere = isThere;
-    const root = document.createElement("div").attachShadow({ mode: "open" });
-    document.body.append(root.host);
-    let tries = 0;
-    const speech = { tag: "en", text: (id: string) => id };
-    showCard(root, { sentence: "load.failed", theme: "light", speech, tryAgain: () => (tries += 1) });
-    await Promise.resolve();
-    assert.equal(root.querySelector("[role=alert] p")?.textContent, "load.failed");
-    root.querySelector("button")?.click();
-    assert.equal(tries, 1);
-  });
+test("the obstacle is a fault also where nothing explains it", async () => {
+  server.isThere = false;
+  const { detail, message } = await failureOf({ kind: "wasm-blocked" });
+  assert.deepEqual([message, detail.kind, detail.fatal], ["the widget cannot run in this browser or page", "wasm-blocked", true]);
+});
+
+/** A card, on a page with texts of its own for some of it. */
+function card(show: typeof showCard): { readonly root: ShadowRoot; readonly tries: number[] } {
+  const root = document.createElement("div").attachShadow({ mode: "open" });
+  document.body.append(root.host);
+  const own: Readonly<Record<string, string>> = { "load.failed": "Schade.", "load.trying": "Moment…" };
+  const tries: number[] = [];
+  show(root, { sentence: "load.failed", theme: "light", speech: { tag: "de", text: (id) => own[id] }, tryAgain: () => tries.push(1) });
+  return { root, tries };
 }
+
+test("a card has a sentence and a button, in the words of the page and else in English", () => {
+  const { root, tries } = card(showCard);
+  const alert = root.querySelector<HTMLElement>("[role=alert]");
+  assert.deepEqual([alert?.lang, alert?.textContent], ["de", "Schade.Try again"]);
+  root.querySelector("button")?.click();
+  root.querySelector("button")?.click();
+  assert.deepEqual([alert?.textContent, tries.length], ["Schade.Moment…", 1]);
+});
+
+test("where the card cannot be loaded, its sentence is a button", () => {
+  const { root, tries } = card(showPlainly);
+  assert.equal(root.textContent, "Schade.");
+  root.querySelector("button")?.click();
+  assert.equal(tries.length, 1);
+});
+
+test("an element that panics again within a minute stays as it is, and all do if nobody knows which", (context) => {
+  const now = context.mock.method(performance, "now", () => 0);
+  const at = (time: number, owner: number): readonly number[] => {
+    now.mock.mockImplementation(() => time);
+    return relapsed([1, 2].map((id) => ({ id }) as Member), owner).map(({ id }) => id);
+  };
+  assert.deepEqual([at(0, 1), at(59_999, 2), at(59_999, 1), at(119_999, 1)], [[], [], [1], []]);
+  assert.deepEqual([at(0, 7), at(1, 7)], [[], [1, 2]]);
+});
