@@ -97,8 +97,8 @@ export async function bundle({ root, out, pkg, chunks, locales, define }) {
       ...options,
     });
   };
-  // What only some pages need comes first, for the others name it with its tag.
-  await build({ entry: "later.ts", file: "later.js", define });
+  // What the loaders ask for by its tag comes first, and has no use for that itself.
+  await build({ entry: "later.ts", file: "later.js", define: { ...define, __LATER_TAG__: '""' } });
   const known = { ...define, __LATER_TAG__: JSON.stringify(contentTag(await readFile(path.join(out, "later.js")))) };
   const bundles = [
     // For script tags: one file, which asks for the rest by URL.

@@ -24,7 +24,7 @@ export function importGlue(): Promise<Glue> {
   return import("./agent_embed.js") as Promise<Glue>;
 }
 
-/** Loads what only some pages need. */
+/** Loads what no first screen needs. */
 export function importLater(): Promise<typeof later> {
   return import("./later.js");
 }

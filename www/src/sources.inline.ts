@@ -20,7 +20,7 @@ export function importGlue(): Promise<Glue> {
   return Promise.resolve(glue as Glue);
 }
 
-/** What only some pages need. */
+/** What no first screen needs. */
 export function importLater(): Promise<typeof later> {
   return Promise.resolve(later);
 }

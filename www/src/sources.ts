@@ -42,7 +42,7 @@ export function importGlue(attempt: number): Promise<Glue> {
   return import(/* webpackIgnore: true */ /* @vite-ignore */ glueUrl(attempt) ?? "") as Promise<Glue>;
 }
 
-/** Loads what only some pages need. */
+/** Loads what no first screen needs. */
 export function importLater(attempt: number): Promise<typeof later> {
   const url = moduleAt(LATER_FILE, LATER_TAG, attempt);
   return import(/* webpackIgnore: true */ /* @vite-ignore */ url) as Promise<typeof later>;

@@ -6,7 +6,7 @@ export * from "../src/sources.js";
 /** Whether that module can be loaded. */
 export const server = { isThere: true };
 
-/** What only some pages need. */
+/** What no first screen needs. */
 export function importLater(): Promise<typeof later> {
   return server.isThere ? Promise.resolve(later) : Promise.reject(new TypeError("Failed to fetch"));
 }
