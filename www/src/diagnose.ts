@@ -1,5 +1,10 @@
 /** Names the cause of a file that did not load. Browsers say "Failed to fetch" to all of them. */
 
+/** What is known of the page's Content-Security-Policy. */
+interface Policy {
+  blocks(url: string): Promise<boolean>;
+}
+
 /** A file that did not load. */
 export interface Suspect {
   /** Its URL. */
@@ -12,15 +17,17 @@ export interface Suspect {
 
 /**
  * Says in one English sentence why a file did not load. Asks for it once more, unchecked; what comes is never run.
- * `error` is what the browser said; `blockage` says so if the page's policy has blocked the file meanwhile.
+ * `error` is what the browser said.
  */
-export async function nameCause(suspect: Suspect, error: unknown, blockage: () => Promise<string | undefined>): Promise<string> {
+export async function nameCause(suspect: Suspect, error: unknown, policy: Policy): Promise<string> {
   const { url, type, integrity } = suspect;
+  if (await policy.blocks(url)) return nameBlockage(suspect);
   let response: Response;
   try {
     response = await fetch(url, { cache: "reload", credentials: "same-origin", referrerPolicy: "no-referrer" });
   } catch {
-    return (await blockage()) ?? (await nameSilence(url));
+    // A policy that was slow to report has blocked this request as well.
+    return (await policy.blocks(url)) ? nameBlockage(suspect) : await nameSilence(url);
   }
   void response.body?.cancel();
   if (!response.ok) return `${url} answered with HTTP status ${String(response.status)}`;
@@ -32,6 +39,11 @@ export async function nameCause(suspect: Suspect, error: unknown, blockage: () =
   return (await isOtherBuild(url, integrity))
     ? `the loader is stale: ${url} is of another build; a cache still holds an older script, so reload the page or purge the cache`
     : `${url} was changed: its content is not that of this build (a proxy that rewrites files, or an incomplete upload)`;
+}
+
+function nameBlockage({ url, type }: Suspect): string {
+  const directive = type === "javascript" ? "script-src" : "connect-src";
+  return `the page's Content-Security-Policy blocks ${url}: allow it in ${directive}`;
 }
 
 function mimeType(type: Suspect["type"]): string {

@@ -86,8 +86,9 @@ export class Languages {
   }
 
   async #read(language: string): Promise<Texts> {
-    const file = (await loadLater()).localeFile(language);
-    const texts = await loadTexts(localeSource(language, file), file.integrity);
+    const { inOrder, localeFile } = await loadLater();
+    const file = localeFile(language);
+    const texts = inOrder(await loadTexts(localeSource(language, file), file.integrity));
     this.#known.set(language, texts);
     return texts;
   }

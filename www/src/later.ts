@@ -3,6 +3,7 @@
  * the wasm, or is asked for as soon as something of it is needed.
  */
 import { type ExtraFile, LOCALES } from "./constants.js";
+import type { Texts } from "./languages.js";
 
 export { showCard } from "./card.js";
 export { nameCause } from "./diagnose.js";
@@ -23,4 +24,9 @@ export function filesOf(part: string, first: WebAssembly.Module): readonly Extra
   const files = parts[part];
   if (files === undefined) throw new Error(`this build has no part "${part}"`);
   return files;
+}
+
+/** Texts in the order of their ids, in which the widget looks them up; with a place for the tag of the language. */
+export function inOrder(texts: Texts): Texts {
+  return Object.fromEntries(Object.entries({ ...texts, lang: "" }).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

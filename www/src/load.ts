@@ -65,21 +65,15 @@ async function withCause<T>(suspect: Suspect, load: () => Promise<T>): Promise<T
   }
 }
 
-/** What finds the cause is a file like the others: a policy, which may block both, has to be told without it. */
+/** What finds the cause is a file like the others: without it, a policy, which may block both, is told all the same. */
 async function causeOf(suspect: Suspect, error: unknown, policy: PolicyWatch): Promise<string> {
-  const { url, type } = suspect;
-  const blockage = async (): Promise<string | undefined> => {
-    const directive = type === "javascript" ? "script-src" : "connect-src";
-    return (await policy.blocks(url))
-      ? `the page's Content-Security-Policy blocks ${url}: allow it in ${directive}`
-      : undefined;
-  };
-  const blocked = await blockage();
-  if (blocked !== undefined) return blocked;
+  const { url } = suspect;
+  const isBlocked = await policy.blocks(url);
   try {
     const { nameCause } = await loadLater();
-    return await nameCause(suspect, error, blockage);
+    return await nameCause(suspect, error, policy);
   } catch {
-    return `${url} could not be loaded: ${navigator.onLine ? String(error) : "the browser is offline"}`;
+    const cause = navigator.onLine ? String(error) : "the browser is offline";
+    return `${url} could not be loaded: ${isBlocked ? "the page's Content-Security-Policy blocks it" : cause}`;
   }
 }

@@ -9,7 +9,7 @@ import { extraUrls } from "./extra-files.js";
 
 function wasmUrl(): string {
   const set = getAssetsBase();
-  if (set !== undefined) return assetUrl(assetsBase({ set, page: document.baseURI }), WASM_FILE, undefined);
+  if (set !== undefined) return assetUrl(assetsBase(document.baseURI, set), WASM_FILE);
   return unmoved(new URL("./agent_embed_bg.wasm?no-inline", import.meta.url).href);
 }
 
@@ -36,7 +36,7 @@ export function wasmSource(): string | Promise<WebAssembly.Module> {
 
 function urlOf(file: string): string {
   const set = getAssetsBase();
-  if (set !== undefined) return assetUrl(assetsBase({ set, page: document.baseURI }), file, undefined);
+  if (set !== undefined) return assetUrl(assetsBase(document.baseURI, set), file);
   return unmoved((extraUrls as Readonly<Record<string, () => string>>)[file]?.() ?? file);
 }
 

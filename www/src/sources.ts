@@ -18,12 +18,7 @@ function ownTag(): HTMLScriptElement | null | undefined {
 }
 
 function base(): string {
-  return assetsBase({
-    set: getAssetsBase(),
-    tag: ownTag()?.dataset.assets,
-    script: moduleUrl ?? runningScript?.src,
-    page: document.baseURI,
-  });
+  return assetsBase(document.baseURI, getAssetsBase() ?? ownTag()?.dataset.assets, moduleUrl ?? runningScript?.src);
 }
 
 /** A module's URL. One that failed once is remembered as failed by the browser, so each retry has a URL of its own. */

@@ -88,7 +88,7 @@ export class Speech {
     // An element that was only moved has nothing new to say.
     if (this.#source === texts && this.tag === tag) return;
     this.#source = texts;
-    this.#shown = inOrder({ ...texts, lang: tag });
+    this.#shown = { ...texts, lang: tag };
     this.#speaker.tell({ name: "texts", value: this.#shown, from: "property" });
   }
 
@@ -122,11 +122,6 @@ export class Speech {
 function textOf(texts: unknown, id: string): string | undefined {
   const text = (texts as Readonly<Record<string, unknown>> | null | undefined)?.[id];
   return typeof text === "string" ? text : undefined;
-}
-
-/** By key, as the widget looks them up. */
-function inOrder(texts: Texts): Texts {
-  return Object.fromEntries(Object.entries(texts).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The nearest `lang` of a node and what is around it, also beyond shadow roots. Many a page writes `de_DE`. */
