@@ -37,7 +37,8 @@ async function minifyGlue(source) {
   ]) {
     if (source.includes(forbidden)) throw new Error(`the glue contains ${forbidden}: ${remedy}`);
   }
-  const { code } = await esbuild.transform(source, { minify: true, format: "esm", target: TARGET, legalComments: "none" });
+  const options = { minify: true, treeShaking: true, format: "esm", target: TARGET, legalComments: "none" };
+  const { code } = await esbuild.transform(source, options);
   return code;
 }
 
@@ -65,6 +66,7 @@ async function build() {
       __GLUE_TAG__: JSON.stringify(contentTag(glue)),
       __WASM_TAG__: JSON.stringify(contentTag(wasm)),
       __WASM_INTEGRITY__: JSON.stringify(integrityOf(wasm)),
+      __LANGUAGES__: JSON.stringify(Object.keys(locales)),
       __LOCALES__: JSON.stringify(locales),
     },
   });

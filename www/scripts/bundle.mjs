@@ -1,5 +1,6 @@
 // The entry points, and how each of them finds glue and wasm.
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
 
@@ -80,16 +81,25 @@ function packageFiles(pkg) {
 
 /** Writes every bundle. */
 export async function bundle({ root, out, pkg, chunks, locales, define }) {
-  const common = {
-    bundle: true,
-    minify: true,
-    target: TARGET,
-    format: "esm",
-    legalComments: "none",
-    logLevel: "warning",
-    absWorkingDir: root,
-    define,
+  const build = async ({ entry, file, sources, plugins = [], ...options }) => {
+    await esbuild.build({
+      bundle: true,
+      minify: true,
+      target: TARGET,
+      format: "esm",
+      legalComments: "none",
+      logLevel: "warning",
+      absWorkingDir: root,
+      loader: { ".wasm": "binary" },
+      entryPoints: [path.join(root, "src", entry)],
+      outfile: path.join(out, file),
+      plugins: sources ? [...plugins, sourcesFrom(root, sources)] : plugins,
+      ...options,
+    });
   };
+  // What the loaders ask for by its tag comes first, and has no use for that itself.
+  await build({ entry: "later.ts", file: "later.js", define: { ...define, __LATER_TAG__: '""' } });
+  const known = { ...define, __LATER_TAG__: JSON.stringify(contentTag(await readFile(path.join(out, "later.js")))) };
   const bundles = [
     // For script tags: one file, which asks for the rest by URL.
     { entry: "index.ts", file: "agent-embed.js", sources: "sources.ts" },
@@ -98,23 +108,14 @@ export async function bundle({ root, out, pkg, chunks, locales, define }) {
       file: "agent-embed.global.js",
       sources: "sources.ts",
       format: "iife",
-      define: { ...define, "import.meta.url": "undefined" },
+      define: { ...known, "import.meta.url": "undefined" },
     },
     // For bundlers: `element.js` holds the code, the others import it, so that there is one class in a page.
-    { entry: "element.ts", file: "element.js", sources: "sources.bundled.ts", external: ["./agent_embed.js"], plugins: [extraFiles(() => urls(chunks, locales))] },
+    { entry: "element.ts", file: "element.js", sources: "sources.bundled.ts", external: ["./agent_embed.js", "./later.js"], plugins: [extraFiles(() => urls(chunks, locales))] },
     { entry: "index.ts", file: "index.js", external: ["./element.js"] },
     { entry: "react.ts", file: "react.js", external: ["./element.js", "react"] },
     // For pages that may load one script and nothing else.
     { entry: "index.ts", file: "inline.js", sources: "sources.inline.ts", plugins: [packageFiles(path.resolve(pkg)), extraFiles(() => contents(out, chunks, locales))] },
   ];
-  for (const { entry, file, sources, plugins = [], ...options } of bundles) {
-    await esbuild.build({
-      ...common,
-      ...options,
-      loader: { ".wasm": "binary" },
-      entryPoints: [path.join(root, "src", entry)],
-      outfile: path.join(out, file),
-      plugins: sources ? [...plugins, sourcesFrom(root, sources)] : plugins,
-    });
-  }
+  for (const each of bundles) await build({ define: known, ...each });
 }

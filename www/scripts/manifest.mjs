@@ -40,16 +40,13 @@ async function parse(root, file) {
 
 /** Rows `{ property, attribute }` of the attribute table. */
 function attributeRows(source) {
-  const rows = [];
-  const visit = (node) => {
-    if (ts.isObjectLiteralExpression(node)) {
-      const row = Object.fromEntries(node.properties.map((entry) => [entry.name.getText(source), entry.initializer?.text]));
-      if (row.property && row.attribute) rows.push(row);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return rows;
+  const table = source.statements
+    .flatMap((statement) => statement.declarationList?.declarations ?? [])
+    .find(({ name }) => name.text === "WRITTEN");
+  return table.initializer.elements.map(({ elements: [{ text: property }] }) => ({
+    property,
+    attribute: property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+  }));
 }
 
 function method({ name, description, member }, source) {

@@ -9,6 +9,16 @@ import { writeFakePackage } from "../test/fake-package.mjs";
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 // Inside the package, so that what stays external is found.
 const out = await mkdtemp(path.join(root, "node_modules", ".test-"));
+/** What a script tag asks for by URL, tests have as a source. */
+const sources = {
+  name: "sources",
+  setup(build) {
+    const from = path.join(root, "test");
+    build.onResolve({ filter: /\/sources\.js$/ }, ({ importer }) =>
+      importer.startsWith(from) ? undefined : { path: path.join(from, "sources.ts") },
+    );
+  },
+};
 /** As the build would say it. */
 const LOCALES = Object.fromEntries(
   ["de", "pt-br", "ar"].map((language) => [language, { file: `locales/${language}.json`, tag: "000000000000", integrity: "" }]),
@@ -28,11 +38,14 @@ try {
       platform: "node",
       format: "esm",
       packages: "external",
+      plugins: [sources],
       define: {
         __VERSION__: '"0.0.0-test"',
         __GLUE_TAG__: '"000000000000"',
         __WASM_TAG__: '"000000000000"',
         __WASM_INTEGRITY__: '""',
+        __LATER_TAG__: '"000000000000"',
+        __LANGUAGES__: JSON.stringify(Object.keys(LOCALES)),
         __LOCALES__: JSON.stringify(LOCALES),
         __REST__: '{"file":"agent_embed_rest.wasm","tag":"000000000000","integrity":""}',
       },

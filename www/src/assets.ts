@@ -1,29 +1,16 @@
 /** Where the files beside the loader are. */
 
-/** What a page offers to find them by. */
-export interface AssetHints {
-  /** What `setAssetsBase` was given. */
-  readonly set?: string | undefined;
-  /** `data-assets` of the script tag. */
-  readonly tag?: string | undefined;
-  /** The URL of the script itself: of the module, or of the classic script that was running. */
-  readonly script?: string | undefined;
-  /** The page's base, for relative values. */
-  readonly page: string;
-}
-
-/** The folder, as an absolute URL with a slash at its end. */
-export function assetsBase(hints: AssetHints): string {
-  const folder = hints.set ?? hints.tag;
-  if (folder !== undefined) return new URL(folder.endsWith("/") ? folder : `${folder}/`, hints.page).href;
-  return new URL(".", hints.script ?? hints.page).href;
+/**
+ * The folder, as an absolute URL with a slash at its end: the one that was named, as seen from the page; else the one
+ * that the script is in, which is the module, or the classic script that was running.
+ */
+export function assetsBase(page: string, folder: string | undefined, script?: string): string {
+  return folder === undefined ? new URL(".", script ?? page).href : new URL(folder.replace(/\/?$/, "/"), page).href;
 }
 
 /** A file in a folder, named with the tag of its content, so that it may be cached for ever. */
-export function assetUrl(base: string, file: string, tag: string | undefined): string {
-  const url = new URL(file, base);
-  if (tag) url.searchParams.set("v", tag);
-  return url.href;
+export function assetUrl(base: string, file: string, tag?: string): string {
+  return new URL(tag === undefined ? file : `${file}?v=${tag}`, base).href;
 }
 
 /**

@@ -15,6 +15,8 @@ declare const __GLUE_TAG__: string;
 declare const __WASM_TAG__: string;
 declare const __WASM_INTEGRITY__: string;
 declare const __REST__: ExtraFile;
+declare const __LATER_TAG__: string;
+declare const __LANGUAGES__: readonly string[];
 declare const __LOCALES__: Readonly<Record<string, ExtraFile>>;
 
 /** The version of this package. */
@@ -23,10 +25,12 @@ export const version: string = __VERSION__;
 /** Names of the files beside the loader. */
 export const GLUE_FILE = "agent_embed.js";
 export const WASM_FILE = "agent_embed_bg.wasm";
+export const LATER_FILE = "later.js";
 
 /** The first 12 hex digits of each file's sha384, asked for as `?v=`. */
 export const GLUE_TAG: string = __GLUE_TAG__;
 export const WASM_TAG: string = __WASM_TAG__;
+export const LATER_TAG: string = __LATER_TAG__;
 
 /** What the wasm must hash to; other bytes never run. */
 export const WASM_INTEGRITY: string = __WASM_INTEGRITY__;
@@ -34,5 +38,8 @@ export const WASM_INTEGRITY: string = __WASM_INTEGRITY__;
 /** The part that is loaded before any other, and knows the files of these. */
 export const REST: ExtraFile = __REST__;
 
-/** The files of texts, by language. */
+/** The languages that there are files of texts for. */
+export const LANGUAGES: readonly string[] = __LANGUAGES__;
+
+/** These files, by language. Only `later.ts` has them: most pages need none. */
 export const LOCALES: Readonly<Record<string, ExtraFile>> = __LOCALES__;

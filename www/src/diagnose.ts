@@ -1,65 +1,49 @@
 /** Names the cause of a file that did not load. Browsers say "Failed to fetch" to all of them. */
 
-/** Watches what the page's Content-Security-Policy blocks. */
-export class PolicyWatch {
-  readonly #blocked: string[] = [];
-  readonly #listener = (event: SecurityPolicyViolationEvent): void => {
-    if (event.disposition === "enforce") this.#blocked.push(event.blockedURI);
-  };
-
-  constructor() {
-    document.addEventListener("securitypolicyviolation", this.#listener);
-  }
-
-  /** Whether a request to this URL was blocked. The report may name only the origin. */
-  async blocks(url: string): Promise<boolean> {
-    // The report comes in a task of its own, after the request has failed.
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    return this.#blocked.some((blocked) => /^https?:/.test(blocked) && url.startsWith(blocked));
-  }
-
-  /** Stops watching. */
-  stop(): void {
-    document.removeEventListener("securitypolicyviolation", this.#listener);
-  }
+/** What is known of the page's Content-Security-Policy. */
+interface Policy {
+  blocks(url: string): Promise<boolean>;
 }
 
 /** A file that did not load. */
 export interface Suspect {
   /** Its URL. */
   readonly url: string;
-  /** What its `Content-Type` must contain, and the full name to recommend. */
+  /** What its `Content-Type` must contain. */
   readonly type: "wasm" | "javascript" | "json";
-  /** The CSP directive that governs it. */
-  readonly directive: "connect-src" | "script-src";
   /** The hash that it must have, where it is checked. */
   readonly integrity?: string;
-  /** What the browser said. */
-  readonly error: unknown;
 }
 
-/** Says in one English sentence why a file did not load. Asks for it once more, unchecked; what comes is never run. */
-export async function nameCause(suspect: Suspect, policy: PolicyWatch): Promise<string> {
-  const { url } = suspect;
-  if (await policy.blocks(url)) {
-    return `the page's Content-Security-Policy blocks ${url}: allow it in ${suspect.directive}`;
-  }
+/**
+ * Says in one English sentence why a file did not load. Asks for it once more, unchecked; what comes is never run.
+ * `error` is what the browser said.
+ */
+export async function nameCause(suspect: Suspect, error: unknown, policy: Policy): Promise<string> {
+  const { url, type, integrity } = suspect;
+  if (await policy.blocks(url)) return nameBlockage(suspect);
   let response: Response;
   try {
     response = await fetch(url, { cache: "reload", credentials: "same-origin", referrerPolicy: "no-referrer" });
   } catch {
-    return await nameSilence(suspect, policy);
+    // A policy that was slow to report has blocked this request as well.
+    return (await policy.blocks(url)) ? nameBlockage(suspect) : await nameSilence(url);
   }
   void response.body?.cancel();
   if (!response.ok) return `${url} answered with HTTP status ${String(response.status)}`;
-  const type = response.headers.get("Content-Type") ?? "no Content-Type";
-  if (!type.includes(suspect.type)) {
-    return `${url} has the wrong MIME type: ${type}, expected ${mimeType(suspect.type)} (is it an error page?)`;
+  const answered = response.headers.get("Content-Type") ?? "no Content-Type";
+  if (!answered.includes(type)) {
+    return `${url} has the wrong MIME type: ${answered}, expected ${mimeType(type)} (is it an error page?)`;
   }
-  if (suspect.integrity === undefined) return `${url} could not be run: ${String(suspect.error)}`;
-  return (await isOtherBuild(url, suspect.integrity))
+  if (integrity === undefined) return `${url} could not be run: ${String(error)}`;
+  return (await isOtherBuild(url, integrity))
     ? `the loader is stale: ${url} is of another build; a cache still holds an older script, so reload the page or purge the cache`
     : `${url} was changed: its content is not that of this build (a proxy that rewrites files, or an incomplete upload)`;
+}
+
+function nameBlockage({ url, type }: Suspect): string {
+  const directive = type === "javascript" ? "script-src" : "connect-src";
+  return `the page's Content-Security-Policy blocks ${url}: allow it in ${directive}`;
 }
 
 function mimeType(type: Suspect["type"]): string {
@@ -67,11 +51,7 @@ function mimeType(type: Suspect["type"]): string {
 }
 
 /** Nothing was answered, or nothing that the page may read. */
-async function nameSilence(suspect: Suspect, policy: PolicyWatch): Promise<string> {
-  const { url } = suspect;
-  if (await policy.blocks(url)) {
-    return `the page's Content-Security-Policy blocks ${url}: allow it in ${suspect.directive}`;
-  }
+async function nameSilence(url: string): Promise<string> {
   if (!navigator.onLine) return `the browser is offline, so ${url} could not be read`;
   const { origin } = new URL(url);
   if (origin !== location.origin) {

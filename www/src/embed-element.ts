@@ -56,10 +56,10 @@ export class AgentEmbedElement extends Base {
 
   /** Sets several properties at once. An unknown name is a TypeError. */
   async update(options: AgentEmbedOptions): Promise<void> {
-    const unknown = Object.keys(options).find((name) => !ROWS.some((row) => row.property === name));
+    const known: readonly string[] = ROWS.map(([property]) => property);
+    const unknown = Object.keys(options).find((name) => !known.includes(name));
     if (unknown !== undefined) {
-      const known = ROWS.map((row) => row.property).join(", ");
-      throw new TypeError(`agent-embed has no option "${unknown}"; there are ${known}`);
+      throw new TypeError(`agent-embed has no option "${unknown}"; there are ${known.join(", ")}`);
     }
     const lifecycle = lifecycleOf(this);
     if (lifecycle.destroyed) throw destroyedError();
@@ -69,14 +69,12 @@ export class AgentEmbedElement extends Base {
 
   /** Reads the visible data again; keeps filters, scroll and selection. */
   refreshData(): Promise<void> {
-    return lifecycleOf(this).call((widget) => {
-      widget.refreshData();
-    });
+    return lifecycleOf(this).call("refreshData");
   }
 
   /** Asks for a new token now. */
   refreshToken(): Promise<void> {
-    return lifecycleOf(this).call((widget) => widget.refreshToken());
+    return lifecycleOf(this).call("refreshToken");
   }
 
   /** Drops token, data and cache, aborts every request, and shows that the session has ended. */
@@ -122,17 +120,18 @@ export class AgentEmbedElement extends Base {
 
 for (const row of ROWS) {
   // The platform's own `lang` writes the attribute, which is watched.
-  if (row.property === "lang") continue;
-  Object.defineProperty(AgentEmbedElement.prototype, row.property, {
+  const [name] = row;
+  if (name === "lang") continue;
+  Object.defineProperty(AgentEmbedElement.prototype, name, {
     enumerable: true,
     configurable: true,
     get(this: AgentEmbedElement): unknown {
       const lifecycle = lifecycleOf(this);
-      const shown = row.property === "route" ? lifecycle.route : undefined;
-      return shown ?? readValue(row, lifecycle.read(row.property));
+      const shown = name === "route" ? lifecycle.route : undefined;
+      return shown ?? readValue(row, lifecycle.read(name));
     },
     set(this: AgentEmbedElement, value: unknown): void {
-      lifecycleOf(this).set({ name: row.property, value: value ?? null, from: "property" });
+      lifecycleOf(this).set({ name, value: value ?? null, from: "property" });
     },
   });
 }
@@ -147,7 +146,7 @@ export function assign(element: AgentEmbedElement, options: AgentEmbedOptions): 
 
 /** What a page set before the class was there hides our accessors; it is taken over, and wins over attributes. */
 function adoptOwnProperties(element: AgentEmbedElement): void {
-  for (const { property } of ROWS) {
+  for (const [property] of ROWS) {
     if (!Object.hasOwn(element, property)) continue;
     const value = element[property] as never;
     Reflect.deleteProperty(element, property);

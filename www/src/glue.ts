@@ -56,22 +56,25 @@ export interface Widget {
   free(): void;
 }
 
+/** What can be called on a widget with nothing to say. */
+export type Method = Exclude<keyof Widget, "apply" | "lastError" | "route" | "status">;
+
 /** The glue module. */
 export interface Glue {
   default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   readonly Widget: new (element: HTMLElement, root: ShadowRoot, page: PageSide) => Widget;
   /** Calls back, once for each instance, when a listener or task of it trapped, with the owner of that. */
-  readonly onTrap?: (callback: (error: unknown, owner: number) => void) => void;
+  onTrap(callback: (error: unknown, owner: number) => void): void;
   /** Sets to whom belongs what is called and made from now on; gives the owner until now. */
-  readonly swapOwner?: (owner: number) => number;
+  swapOwner(owner: number): number;
   /** Overwrites the memory of a dead instance. */
-  readonly wipe?: () => void;
+  wipe(): void;
   /** Sets who gives the modules of a part that loads on demand. */
-  readonly onChunk?: (source: (name: string) => Promise<WebAssembly.Module[]>) => void;
+  onChunk(source: (name: string) => Promise<WebAssembly.Module[]>): void;
   /** Adds a part; rejects if it cannot be loaded. */
-  readonly loadChunk?: (name: string) => Promise<void>;
+  loadChunk(name: string): Promise<void>;
   /** Tells the glue of a trap in a call from here, so that nothing else of the instance runs on. */
-  readonly noteTrap?: (error: unknown) => boolean;
+  noteTrap(error: unknown): boolean;
   /** Puts a new instance of the same module in the place of a dead one. */
-  readonly __wbg_reset_state?: () => void;
+  __wbg_reset_state(): void;
 }

@@ -3,8 +3,10 @@
  *
  * Each file is asked for when the first element of the page speaks its language, and once for all elements.
  */
-import { LOCALES } from "./constants.js";
+import { LANGUAGES } from "./constants.js";
+import { complain } from "./failure.js";
 import { loadTexts } from "./load.js";
+import { loadLater } from "./on-demand.js";
 import { localeSource } from "./sources.js";
 
 /** Texts of the interface by key. */
@@ -40,13 +42,9 @@ export function canonical(tag: unknown): string | undefined {
 /** RFC 4647 lookup: the tag itself, then the same with one subtag less, until there are texts for it; else English. */
 export function lookUp(wanted: string | undefined): Language {
   const tag = canonical(wanted) ?? ENGLISH;
-  const parts = tag.toLowerCase().split("-");
-  while (parts.length > 0) {
-    const texts = parts.join("-");
-    if (texts === ENGLISH || Object.hasOwn(LOCALES, texts)) return { tag, texts };
-    parts.pop();
-    // A single letter or digit introduces what follows it, and says nothing without.
-    if (parts.at(-1)?.length === 1) parts.pop();
+  // A single letter or digit introduces what follows it, and says nothing without.
+  for (let texts = tag.toLowerCase(); texts !== ""; texts = texts.replace(/(-\w)?(^|-)\w+$/, "")) {
+    if (texts === ENGLISH || LANGUAGES.includes(texts)) return { tag, texts };
   }
   return { tag: ENGLISH, texts: ENGLISH };
 }
@@ -69,7 +67,7 @@ export class Languages {
     this.#asked.set(language, loading);
     loading.catch((error: unknown) => {
       this.#asked.delete(language);
-      console.error(`agent-embed: ${error instanceof Error ? error.message : String(error)}`);
+      complain(error);
     });
     return loading;
   }
@@ -88,9 +86,9 @@ export class Languages {
   }
 
   async #read(language: string): Promise<Texts> {
-    const file = LOCALES[language];
-    if (file === undefined) throw new Error(`this build has no texts for "${language}"`);
-    const texts = await loadTexts(localeSource(language, file), file.integrity);
+    const { inOrder, localeFile } = await loadLater();
+    const file = localeFile(language);
+    const texts = inOrder(await loadTexts(localeSource(language, file), file.integrity));
     this.#known.set(language, texts);
     return texts;
   }

@@ -3,16 +3,17 @@ import { Changes } from "./changes.js";
 import { earlyScope } from "./early.js";
 import { announceError } from "./events.js";
 import { destroyedError, type Failure } from "./failure.js";
-import type { Change, Glue, PageSide } from "./glue.js";
-import { showCard, showChildren } from "./notice.js";
+import type { Change, Glue, Method, PageSide } from "./glue.js";
+import { showChildren, showPlainly } from "./notice.js";
+import { loadLater } from "./on-demand.js";
 import { holdEvents } from "./hold.js";
 import { IDLE, type Phase, RELEASE_MILLISECONDS } from "./phase.js";
 import { type Runtime, runtime, type Member, type WidgetHandle } from "./runtime.js";
 import { Place } from "./place.js";
-import { adoptSheet } from "./sheet.js";
+import { adoptFrame } from "./sheet.js";
 import { Speech } from "./speech.js";
 import type { AgentEmbedStatus } from "./types.js";
-import { type Action, Readiness, WaitingCalls } from "./waiting.js";
+import { Readiness, WaitingCalls } from "./waiting.js";
 import { watchNearness } from "./watch.js";
 
 /** What the element's public side forwards to. */
@@ -63,26 +64,26 @@ export class Lifecycle implements Member {
 
   /** What Rust says, or what is known without it. */
   get status(): AgentEmbedStatus {
-    const phase = this.#phase;
-    if (phase.name === "running") return phase.widget.call((widget) => widget.status) ?? "error";
-    if (phase.name === "failed") return "error";
-    return phase.name === "destroyed" || this.#loggedOut ? "ended" : "loading";
+    const { name } = this.#phase;
+    if (this.#widget) return this.#widget.read("status") ?? "error";
+    if (name === "failed") return "error";
+    return name === "destroyed" || this.#loggedOut ? "ended" : "loading";
   }
 
   /** The last error's detail. */
   get lastError(): object | undefined {
-    const phase = this.#phase;
-    if (phase.name === "failed") return phase.failure.detail;
-    return phase.name === "running" ? phase.widget.call((widget) => widget.lastError) : undefined;
+    return this.#phase.name === "failed" ? this.#phase.failure.detail : this.#widget?.read("lastError");
   }
 
   /** The route on screen. Undefined while there is no widget. */
   get route(): string | undefined {
-    const phase = this.#phase;
-    if (phase.name !== "running") return undefined;
     // What was set in this task is on screen as far as the one who set it can tell.
-    this.#flush();
-    return phase.widget.call((widget) => widget.route);
+    if (this.#widget) this.#flush();
+    return this.#widget?.read("route");
+  }
+
+  get #widget(): WidgetHandle | undefined {
+    return this.#phase.name === "running" ? this.#phase.widget : undefined;
   }
 
   /** Whether `destroy()` was called. */
@@ -97,36 +98,32 @@ export class Lifecycle implements Member {
 
   /** Notes a change; those of one task are applied together. */
   set(change: Change): void {
-    if (this.#phase.name === "destroyed") return;
+    if (this.destroyed) return;
     if (this.#place.leave(change.name)) this.#return = undefined;
     this.#changes.set(change);
     if (this.#flushing) return;
     this.#flushing = true;
-    queueMicrotask(() => {
-      this.#flush();
-    });
+    queueMicrotask(() => this.#flush());
   }
 
   /** The element is in a document. */
   connected(): void {
     clearTimeout(this.#releaseTimer);
-    adoptSheet(this.#root);
-    const phase = this.#phase;
-    if (phase.name === "destroyed") return;
+    adoptFrame(this.#root);
+    if (this.destroyed) return;
     this.#runtime.members.add(this);
-    if (phase.name === "running" && phase.widget.alive) {
+    const widget = this.#widget;
+    if (widget?.alive) {
       // Another place may speak another language.
       this.#speech.follow();
       this.#flush();
-      phase.widget.call((widget) => {
-        widget.connected();
-      });
+      void widget.call("connected");
     } else {
-      if (phase.name === "running") this.#phase = IDLE;
+      if (widget) this.#phase = IDLE;
+      // In another document it has lost its looks.
+      void this.#showCard();
       // A page that mounts, unmounts and mounts again in one task starts one element, not two.
-      queueMicrotask(() => {
-        this.#begin();
-      });
+      queueMicrotask(() => this.#begin());
     }
   }
 
@@ -138,30 +135,19 @@ export class Lifecycle implements Member {
     this.#speech.stop();
     if (phase.name === "watching") phase.stop();
     if (phase.name === "watching" || phase.name === "loading") this.#phase = IDLE;
-    if (phase.name !== "running") return;
-    phase.widget.call((widget) => {
-      widget.disconnected();
-    });
+    const widget = this.#widget;
+    if (!widget) return;
+    void widget.call("disconnected");
     clearTimeout(this.#releaseTimer);
-    this.#releaseTimer = setTimeout(() => {
-      this.#release(phase.widget);
-    }, RELEASE_MILLISECONDS);
+    this.#releaseTimer = setTimeout(() => this.#release(widget), RELEASE_MILLISECONDS);
   }
 
   /** Forwards a method call; before the widget is there it waits for it. */
-  async call(action: Action): Promise<void> {
-    const phase = this.#phase;
-    if (phase.name === "destroyed") throw destroyedError();
-    if (phase.name === "running" && this.#runtime.isWhole) {
-      this.#flush();
-      await phase.widget.callAsync(action);
-    } else if (phase.name === "running") {
-      const made = this.#waiting.add(action);
-      this.#runWaiting();
-      await made;
-    } else {
-      await this.#waiting.add(action);
-    }
+  async call(method: Method): Promise<void> {
+    if (this.destroyed) throw destroyedError();
+    const made = this.#waiting.add(method);
+    this.#runWaiting();
+    await made;
   }
 
   /** Ends the session. Without a widget there is only the early call to give up; the widget then starts as ended. */
@@ -169,20 +155,18 @@ export class Lifecycle implements Member {
     this.#changes.forgetSecrets();
     this.#runtime.early.abort(this);
     this.#loggedOut = true;
-    const done = this.call((widget) => widget.logout());
-    if (this.#phase.name === "destroyed") return done;
+    const done = this.call("logout");
+    if (this.destroyed) return done;
     // A trap takes the token with it, so that what was asked for has happened all the same.
     const settled = done.catch(() => undefined);
-    if (this.#phase.name === "running") await settled;
+    if (this.#widget) await settled;
   }
 
   /** Goes on after a session has ended. */
   resume(): Promise<void> {
     this.#loggedOut = false;
     this.#place.resume();
-    return this.call((widget) => {
-      widget.resume();
-    });
+    return this.call("resume");
   }
 
   /** Ends the session and the element, for good. */
@@ -196,37 +180,34 @@ export class Lifecycle implements Member {
 
   /** Shows the card in place of the widget. */
   fail(failure: Failure): void {
-    if (this.#phase.name === "destroyed") return;
+    if (this.destroyed) return;
     this.#phase = { name: "failed", failure };
     this.#runtime.early.abort(this);
-    this.#showCard(failure);
+    void this.#showCard();
     if (!failure.detail.retryable) this.#giveUp(failure);
     announceError(this.#element, failure.detail);
   }
 
   /** The instance that held the widget has trapped. */
   lose(failure: Failure): void {
-    const phase = this.#phase;
-    if (phase.name !== "loading" && (phase.name !== "running" || phase.widget.alive)) return;
-    this.#keepPlace();
-    this.fail(failure);
+    if (this.#keepPlace()) this.fail(failure);
   }
 
   /** The instance that held the widget had not been whole. What it has drawn stays until another draws. */
   beginAnew(): void {
-    const phase = this.#phase;
-    if (phase.name !== "loading" && (phase.name !== "running" || phase.widget.alive)) return;
-    this.#keepPlace();
-    this.#phase = IDLE;
-    void this.#start();
+    if (this.#keepPlace()) void this.#start();
   }
 
-  /** What the next widget begins with. A session that is over must not begin anew by itself. */
-  #keepPlace(): void {
+  /** What the next widget begins with, if this one has lost its instance. A session that is over must not begin anew by itself. */
+  #keepPlace(): boolean {
+    const isLost = this.#phase.name === "loading" || this.#widget?.alive === false;
+    if (!isLost) return false;
     this.#return = this.#place.route;
-    if (!this.#place.isOver && !this.#loggedOut) return;
-    this.#loggedOut = true;
-    this.#waiting.add((widget) => widget.logout()).catch(() => undefined);
+    if (this.#place.isOver || this.#loggedOut) {
+      this.#loggedOut = true;
+      this.#waiting.add("logout").catch(() => undefined);
+    }
+    return true;
   }
 
   /** Starts again after a failure. */
@@ -234,22 +215,25 @@ export class Lifecycle implements Member {
     if (this.#phase.name === "failed") void this.#start();
   }
 
-  #showCard({ sentence, detail }: Failure): void {
-    const retry = (): void => {
-      this.#runtime.retry();
-    };
+  /** Says what has failed, if something has. */
+  async #showCard(): Promise<void> {
+    const failed = this.#phase;
+    if (failed.name !== "failed") return;
+    const { showCard } = await loadLater().catch(() => ({ showCard: showPlainly }));
+    if (this.#phase !== failed) return;
+    const { sentence, detail } = failed.failure;
     showCard(this.#root, {
       sentence,
       theme: this.read("theme"),
       speech: this.#speech,
-      tryAgain: detail.retryable ? retry : undefined,
+      tryAgain: detail.retryable ? () => this.#runtime.retry() : undefined,
     });
   }
 
   /** What the element is to say from now on; a card says it at once. */
   #hear(change: Change): void {
     this.set(change);
-    if (this.#phase.name === "failed") this.#showCard(this.#phase.failure);
+    void this.#showCard();
   }
 
   #begin(): void {
@@ -268,17 +252,14 @@ export class Lifecycle implements Member {
     if (this.#phase.name === "watching") this.#phase.stop();
     // Side by side with the wasm, so that the first paint has its words.
     this.#speech.follow();
-    const obstacle = this.#runtime.obstacle();
-    if (obstacle) {
-      this.fail(obstacle);
-      return;
-    }
     const loading: Phase = { name: "loading" };
     this.#phase = loading;
     // The token is what takes longest, so its request is the first to leave.
     this.#claimEarly();
     let glue: Glue;
     try {
+      const obstacle = this.#runtime.obstacle();
+      if (obstacle) throw await obstacle;
       glue = await this.#runtime.load();
       // A token that was handed in is kept by nobody, so nothing may begin anew behind it.
       if (this.#changes.isUnseen("accessToken")) await this.#runtime.whole();
@@ -291,7 +272,7 @@ export class Lifecycle implements Member {
   }
 
   #claimEarly(): void {
-    if (this.#runtime.started || this.#loggedOut) return;
+    if (this.#runtime.started || this.#loggedOut || this.#runtime.obstacle()) return;
     const { baseURI } = this.#element.ownerDocument;
     this.#runtime.early.claim(this, earlyScope(this.#changes, { baseURI, origin: location.origin }));
   }
@@ -305,9 +286,7 @@ export class Lifecycle implements Member {
     if (this.#return !== undefined) changes.push({ name: "route", value: this.#return, from: "property" });
     this.#return = undefined;
     widget.apply(changes);
-    widget.call((inner) => {
-      inner.connected();
-    });
+    void widget.call("connected");
     // A token that was handed in belongs to the session, and that begins with the connection.
     this.#flush();
     this.#runWaiting();
@@ -316,12 +295,11 @@ export class Lifecycle implements Member {
 
   /** Makes the calls that wait, once the widget can do all that is asked of it. */
   #runWaiting(): void {
-    if (this.#waiting.isEmpty) return;
+    if (!this.#widget || this.#waiting.isEmpty) return;
     const run = (): void => {
-      const phase = this.#phase;
-      if (phase.name !== "running") return;
+      if (!this.#widget) return;
       this.#flush();
-      this.#waiting.run(phase.widget);
+      this.#waiting.run(this.#widget);
     };
     this.#onceWhole(run, (failure) => {
       this.#waiting.reject(failure as Error);
@@ -335,35 +313,28 @@ export class Lifecycle implements Member {
   }
 
   #flush(): void {
-    const phase = this.#phase;
-    const isAtWork = phase.name === "running" || phase.name === "loading";
+    const { name } = this.#phase;
     // Before the flush is over, so that options and words are applied together.
-    if (isAtWork && (this.#changes.isUnseen("lang") || this.#changes.isUnseen("messages"))) this.#speech.follow();
+    if ((this.#widget ?? name === "loading") && (this.#changes.isUnseen("lang") || this.#changes.isUnseen("messages"))) this.#speech.follow();
     this.#flushing = false;
-    if (phase.name === "running") {
-      if (this.#changes.areAllSeen) return;
-      this.#onceWhole(() => {
-        this.#apply();
-      });
-    } else if (phase.name === "loading") {
+    if (this.#widget) {
+      if (!this.#changes.areAllSeen) this.#onceWhole(() => this.#apply());
+    } else if (name === "loading") {
       this.#claimEarly();
-    } else if (phase.name === "watching" && this.read("loading") !== "lazy") {
+    } else if (name === "watching" && this.read("loading") !== "lazy") {
       void this.#start();
     }
   }
 
   #apply(): void {
     const changes = this.#changes.takeUnseen();
-    if (this.#phase.name !== "running" || changes.length === 0) return;
-    this.#phase.widget.apply(changes);
+    if (changes.length > 0) this.#widget?.apply(changes);
   }
 
   #release(widget: WidgetHandle): void {
     // An ended session must stay ended when the element comes back, and only this widget knows of it.
-    if (this.#phase.name !== "running" || this.status === "ended") return;
-    widget.call((inner) => {
-      inner.free();
-    });
+    if (!this.#widget || this.status === "ended") return;
+    void widget.call("free");
     showChildren(this.#root);
     this.#phase = IDLE;
   }
@@ -378,10 +349,8 @@ export class Lifecycle implements Member {
     try {
       if (last.name === "running") {
         await this.#runtime.whole();
-        await last.widget.callAsync((widget) => widget.destroy());
-        last.widget.call((widget) => {
-          widget.free();
-        });
+        await last.widget.callAsync("destroy");
+        void last.widget.call("free");
       }
     } catch {
       // A trap has ended it already.

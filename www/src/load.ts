@@ -1,62 +1,36 @@
 /** Loads the glue and the wasm, side by side, and starts them. Each call is one attempt. */
 import { WASM_INTEGRITY } from "./constants.js";
-import { nameCause, PolicyWatch, type Suspect } from "./diagnose.js";
-import { Failure } from "./failure.js";
+import type { Suspect } from "./diagnose.js";
+import { Failure, loadFailure } from "./failure.js";
 import type { Glue } from "./glue.js";
 import type { Texts } from "./languages.js";
+import { loadLater } from "./on-demand.js";
+import { PolicyWatch } from "./policy.js";
 import { glueUrl, importGlue, wasmSource } from "./sources.js";
 
 /** Loads everything; rejects with a {@link Failure} that names the cause. */
 export async function loadGlue(attempt: number): Promise<Glue> {
-  const policy = new PolicyWatch();
   try {
     // Both requests leave now. `all` rejects with the first that fails.
-    const [glue, module] = await Promise.all([loadScript(attempt, policy), loadModule(wasmSource(), WASM_INTEGRITY, policy)]);
+    const [glue, module] = await Promise.all([loadScript(attempt), loadWasm(wasmSource(), WASM_INTEGRITY)]);
     await glue.default({ module_or_path: module });
     return glue;
   } catch (error) {
-    throw error instanceof Failure ? error : failure(`the wasm could not be started: ${String(error)}`);
-  } finally {
-    policy.stop();
+    throw error instanceof Failure ? error : loadFailure(`the widget could not be started: ${String(error)}`);
   }
 }
 
-function failure(message: string): Failure {
-  return new Failure({
-    kind: "wasm-load",
-    message,
-    sentence: "load.failed",
-    retryable: true,
-  });
+function loadScript(attempt: number): Promise<Glue> {
+  const url = glueUrl(attempt);
+  const load = (): Promise<Glue> => importGlue(attempt);
+  // The name that a bundler has given to the file is not known.
+  return url === undefined ? load() : withCause({ url, type: "javascript" }, load);
 }
 
-async function loadScript(attempt: number, policy: PolicyWatch): Promise<Glue> {
-  try {
-    return await importGlue(attempt);
-  } catch (error) {
-    const url = glueUrl(attempt);
-    if (url === undefined) throw failure(`the glue module could not be loaded: ${String(error)}`);
-    throw failure(await nameCause({ url, type: "javascript", directive: "script-src", error }, policy));
-  }
-}
-
-/** Loads one more piece of wasm; rejects with a {@link Failure} that names the cause. */
+/** Loads one piece of wasm; rejects with a {@link Failure} that names the cause. */
 export async function loadWasm(source: string | Promise<WebAssembly.Module>, integrity: string): Promise<WebAssembly.Module> {
-  const policy = new PolicyWatch();
-  try {
-    return await loadModule(source, integrity, policy);
-  } finally {
-    policy.stop();
-  }
-}
-
-async function loadModule(
-  source: string | Promise<WebAssembly.Module>,
-  integrity: string,
-  policy: PolicyWatch,
-): Promise<WebAssembly.Module> {
   if (typeof source !== "string") return await source;
-  const response = await fetchChecked(source, "wasm", integrity, policy);
+  const response = await fetchChecked({ url: source, type: "wasm", integrity });
   // The bytes are those of this build, so a wrong MIME type only costs the streaming.
   if (response.headers.get("Content-Type")?.startsWith("application/wasm")) {
     return await WebAssembly.compileStreaming(response);
@@ -68,35 +42,38 @@ async function loadModule(
 /** Loads the texts of a language; rejects with a {@link Failure} that names the cause. */
 export async function loadTexts(source: string | Texts, integrity: string): Promise<Texts> {
   if (typeof source !== "string") return source;
+  const response = await fetchChecked({ url: source, type: "json", integrity });
+  return (await response.json()) as Texts;
+}
+
+/** A file with its hash checked by the browser. A stale copy in the cache is passed over by a second, fresh request. */
+function fetchChecked(suspect: Suspect & { readonly integrity: string }): Promise<Response> {
+  const { url, integrity } = suspect;
+  const request: RequestInit = { integrity, credentials: "same-origin", referrerPolicy: "no-referrer" };
+  return withCause(suspect, () => fetch(url, request).catch(() => fetch(url, { ...request, cache: "reload" })));
+}
+
+/** Loads a file; rejects with a {@link Failure} that names the cause. */
+async function withCause<T>(suspect: Suspect, load: () => Promise<T>): Promise<T> {
   const policy = new PolicyWatch();
   try {
-    const response = await fetchChecked(source, "json", integrity, policy);
-    return (await response.json()) as Texts;
+    return await load();
+  } catch (error) {
+    throw loadFailure(await causeOf(suspect, error, policy));
   } finally {
     policy.stop();
   }
 }
 
-/** A file with its hash checked by the browser. A stale copy in the cache is passed over by a second, fresh request. */
-async function fetchChecked(
-  url: string,
-  type: "wasm" | "json",
-  integrity: string,
-  policy: PolicyWatch,
-): Promise<Response> {
-  const request: RequestInit = {
-    integrity,
-    credentials: "same-origin",
-    referrerPolicy: "no-referrer",
-  };
+/** What finds the cause is a file like the others: without it, a policy, which may block both, is told all the same. */
+async function causeOf(suspect: Suspect, error: unknown, policy: PolicyWatch): Promise<string> {
+  const { url } = suspect;
+  const isBlocked = await policy.blocks(url);
   try {
-    return await fetch(url, request);
+    const { nameCause } = await loadLater();
+    return await nameCause(suspect, error, policy);
   } catch {
-    try {
-      return await fetch(url, { ...request, cache: "reload" });
-    } catch (error) {
-      const suspect: Suspect = { url, type, directive: "connect-src", integrity, error };
-      throw failure(await nameCause(suspect, policy));
-    }
+    const cause = navigator.onLine ? String(error) : "the browser is offline";
+    return `${url} could not be loaded: ${isBlocked ? "the page's Content-Security-Policy blocks it" : cause}`;
   }
 }

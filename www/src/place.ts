@@ -6,18 +6,16 @@ export class Place {
   #isOver = false;
 
   constructor(element: HTMLElement) {
-    element.addEventListener("embed-navigate", (event) => {
-      // An element within ours may be another widget.
-      if (event.target !== element) return;
-      const { route } = (event as CustomEvent<EmbedNavigateDetail>).detail;
-      // The page may still say no.
-      queueMicrotask(() => {
-        if (!event.defaultPrevented) this.#route = route;
-      });
-    });
-    for (const [type, isOver] of [["session-ended", true], ["token-refreshed", false]] as const) {
+    for (const type of ["embed-navigate", "session-ended", "token-refreshed"]) {
       element.addEventListener(type, (event) => {
-        if (event.target === element) this.#isOver = isOver;
+        // An element within ours may be another widget.
+        if (event.target !== element) return;
+        if (type !== "embed-navigate") this.#isOver = type === "session-ended";
+        // The page may still say no.
+        else
+          queueMicrotask(() => {
+            if (!event.defaultPrevented) this.#route = (event as CustomEvent<EmbedNavigateDetail>).detail.route;
+          });
       });
     }
   }

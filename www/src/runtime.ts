@@ -2,16 +2,12 @@
 import { chunkModules, FIRST_PART } from "./chunks.js";
 import { version } from "./constants.js";
 import { EarlyCalls } from "./early.js";
-import { Failure } from "./failure.js";
-import type { Change, Glue, PageSide, Widget } from "./glue.js";
+import { complain, Failure } from "./failure.js";
+import type { Change, Glue, Method, PageSide, Widget } from "./glue.js";
 import { Languages } from "./languages.js";
 import { loadGlue } from "./load.js";
-import { glueUrl } from "./sources.js";
-import { findObstacle } from "./support.js";
-import type { Action } from "./waiting.js";
-
-/** An element that panics again within this time keeps its card until somebody asks for another try. */
-const RELAPSE_MILLISECONDS = 60_000;
+import { loadLater } from "./on-demand.js";
+import { failureOf, findObstacle } from "./support.js";
 
 /** What belongs to no element. */
 const NOBODY = 0;
@@ -56,24 +52,33 @@ export class WidgetHandle {
     return this.#generation === this.#runtime.generation;
   }
 
+  /** What the widget says of itself. */
+  read<Name extends "lastError" | "route" | "status">(name: Name): Widget[Name] | undefined {
+    return this.#reach((widget) => widget[name]);
+  }
+
   /** Calls the widget. */
-  call<T>(action: (widget: Widget) => T): T | undefined {
-    return this.alive ? this.#runtime.guard(this.#owner, () => action(this.#widget)) : undefined;
+  call(method: Method): Promise<void> | undefined {
+    return this.#reach((widget) => widget[method]() ?? undefined);
   }
 
   /** Tells the widget what was set. */
   apply(changes: readonly Change[]): void {
     const { early } = this.#runtime;
     const told = changes.map((change) => (typeof change.value === "function" ? early.once(change) : change));
-    this.call((widget) => {
+    this.#reach((widget) => {
       widget.apply(told);
     });
   }
 
   /** Calls the widget and waits. A trap meanwhile rejects with its {@link Failure}: the dead instance never answers. */
-  async callAsync(action: Action): Promise<void> {
-    await Promise.race([this.call(action), this.#trapped]);
+  async callAsync(method: Method): Promise<void> {
+    await Promise.race([this.call(method), this.#trapped]);
     if (!this.alive) throw await this.#trapped;
+  }
+
+  #reach<T>(action: (widget: Widget) => T): T | undefined {
+    return this.alive ? this.#runtime.guard(this.#owner, () => action(this.#widget)) : undefined;
   }
 }
 
@@ -88,8 +93,6 @@ export class Runtime {
   /** Settles when the present instance traps. */
   trapped!: Promise<Failure>;
   #tellTrapped!: (failure: Failure) => void;
-  /** When each owner has panicked last, on the clock of `performance`. */
-  readonly #panics = new Map<number, number>();
   #lastOwner = NOBODY;
   #generation = 0;
   #attempt = 0;
@@ -103,8 +106,7 @@ export class Runtime {
   #startsWhole = false;
   /** Settles once nothing is left of a dead instance. */
   #buried = Promise.resolve();
-  /** Null once it is known that there is none. */
-  #obstacle: Failure | null | undefined;
+  #obstacle: Promise<Failure> | undefined;
 
   constructor() {
     this.#renew();
@@ -139,21 +141,21 @@ export class Runtime {
   abandon(failure: Failure): void {
     if (this.#dead || this.#isWhole) return;
     // Its timers and listeners are to do nothing any more, and what it knew is to be gone.
-    this.#glue?.noteTrap?.(new WebAssembly.RuntimeError("a part is missing"));
-    this.#glue?.wipe?.();
+    this.#glue?.noteTrap(new WebAssembly.RuntimeError("a part is missing"));
+    this.#glue?.wipe();
     this.#end(failure);
     this.#buried = Promise.resolve();
     for (const member of [...this.members]) member.lose(failure);
   }
 
   /** Why nothing can ever run in this page, if there is a reason. */
-  obstacle(): Failure | undefined {
-    if (this.started || this.#obstacle === null) return undefined;
-    if (this.#obstacle === undefined) {
-      this.#obstacle = findObstacle() ?? null;
-      if (this.#obstacle) console.error(`agent-embed: ${this.#obstacle.message}`);
-    }
-    return this.#obstacle ?? undefined;
+  obstacle(): Promise<Failure> | undefined {
+    if (this.started || this.#obstacle) return this.#obstacle;
+    const found = findObstacle();
+    if (!found) return undefined;
+    this.#obstacle = failureOf(found);
+    void this.#obstacle.then(complain);
+    return this.#obstacle;
   }
 
   /** The glue, loaded and started once. Rejects with a {@link Failure}; the next call then tries again. */
@@ -163,17 +165,16 @@ export class Runtime {
     this.#loading ??= loadGlue(++this.#attempt).then(
       (glue) => {
         this.#glue = glue;
-        const generation = this.#generation;
-        this.#listen(glue, generation);
-        glue.onChunk?.(chunkModules);
+        glue.onTrap((error, owner) => this.#trap(owner, error));
+        glue.onChunk(chunkModules);
         // Nothing waits for it yet, and who does asks again.
         this.#complete(glue).catch(() => undefined);
         return glue;
       },
       (error: unknown) => {
         this.#loading = undefined;
-        console.error(`agent-embed: ${error instanceof Error ? error.message : String(error)}`);
-        if (!navigator.onLine) this.#retryOnline();
+        complain(error);
+        this.#retryOnline();
         throw error;
       },
     );
@@ -186,10 +187,8 @@ export class Runtime {
 
   /** Adds what the first screen does not run. */
   #complete(glue: Glue): Promise<void> {
-    if (!glue.loadChunk) this.#isWhole = true;
-    if (this.#isWhole) return Promise.resolve();
     const generation = this.#generation;
-    this.#completing ??= glue.loadChunk?.(FIRST_PART).then(
+    this.#completing ??= glue.loadChunk(FIRST_PART).then(
       () => {
         if (generation !== this.#generation) return;
         this.#isWhole = true;
@@ -197,11 +196,11 @@ export class Runtime {
       },
       (error: unknown) => {
         if (generation === this.#generation) this.#completing = undefined;
-        if (!navigator.onLine) this.#retryOnline();
+        this.#retryOnline();
         throw error;
       },
     );
-    return this.#completing ?? Promise.resolve();
+    return this.#completing;
   }
 
   /** Makes the widget of an element. Undefined if the instance traps at it. */
@@ -213,18 +212,17 @@ export class Runtime {
 
   /** Runs a call into the wasm on behalf of an element. A trap is taken note of; any other error is the caller's. */
   guard<T>(owner: number, action: () => T): T | undefined {
-    if (this.#dead) return undefined;
     const glue = this.#glue;
-    const before = glue?.swapOwner?.(owner);
+    if (this.#dead || !glue) return undefined;
+    const before = glue.swapOwner(owner);
     try {
       return action();
     } catch (error) {
-      const isTrap = glue?.noteTrap?.(error) ?? error instanceof WebAssembly.RuntimeError;
-      if (!isTrap) throw error;
-      this.#trap(this.#generation, owner, error);
+      if (!glue.noteTrap(error)) throw error;
+      this.#trap(owner, error);
       return undefined;
     } finally {
-      glue?.swapOwner?.(before ?? NOBODY);
+      glue.swapOwner(before);
     }
   }
 
@@ -235,41 +233,24 @@ export class Runtime {
   }
 
   #retryOnline(): void {
-    const retry = (): void => {
-      this.retry();
-    };
-    addEventListener("online", retry, { once: true });
+    if (!navigator.onLine) addEventListener("online", () => this.retry(), { once: true });
   }
 
   #renew(): void {
     this.trapped = new Promise((resolve) => (this.#tellTrapped = resolve));
   }
 
-  #listen(glue: Glue, generation: number): void {
-    glue.onTrap?.((error, owner) => {
-      this.#trap(generation, owner, error);
-    });
-  }
-
-  #trap(generation: number, owner: number, error: unknown): void {
-    if (this.#dead || generation !== this.#generation) return;
-    const failure = new Failure({
-      kind: "panic",
-      message: "the widget stopped because of a fault of its own; the console says where",
-      sentence: "load.stopped",
-      // Without a reset, only a glue module under a new URL brings a new instance.
-      retryable: this.#glue?.__wbg_reset_state !== undefined || glueUrl(1) !== undefined,
-    });
+  #trap(owner: number, error: unknown): void {
+    if (this.#dead) return;
+    const message = "the widget stopped because of a fault of its own; the console says where";
+    const failure = new Failure("panic", message, "load.stopped");
     const wasWhole = this.#isWhole;
-    if (wasWhole) console.error(`agent-embed: ${failure.message}: ${placeOf(error)}`);
     this.#end(failure);
     // The trap may have unwound through frames of the page, or of the wasm; what follows needs a clean stack.
-    this.#buried = new Promise((resolve) => {
-      setTimeout(() => {
-        if (wasWhole) this.#bury(failure, owner);
-        else this.#replace();
-        resolve();
-      });
+    this.#buried = new Promise((resolve) => setTimeout(resolve)).then(async () => {
+      this.#glue?.wipe();
+      if (wasWhole) await this.#bury(failure, owner, error);
+      else this.#replace();
     });
   }
 
@@ -284,33 +265,22 @@ export class Runtime {
 
   /** Something was needed before it was there, which is no fault: the elements begin anew once it is. */
   #replace(): void {
-    this.#glue?.wipe?.();
     this.early.giveBack();
     for (const member of [...this.members]) member.beginAnew();
   }
 
-  /** Leaves nothing of a dead instance, and lets its elements begin anew, but for one that keeps failing. */
-  #bury(failure: Failure, owner: number): void {
-    this.#glue?.wipe?.();
-    const staying = this.#isRelapse(owner) ? this.#blamed(owner) : [];
-    for (const member of [...this.members]) member.lose(failure);
-    const others = [...this.members].filter((member) => !staying.includes(member));
+  /** Lets the elements of a dead instance begin anew, but for one that keeps failing. */
+  async #bury(failure: Failure, owner: number, error: unknown): Promise<void> {
+    // It is there, for the instance was whole.
+    const { placeOf, relapsed } = await loadLater();
+    complain(`${failure.message}: ${placeOf(error)}`);
+    const members = [...this.members];
+    const staying = relapsed(members, owner);
+    for (const member of members) member.lose(failure);
+    const others = members.filter((member) => !staying.includes(member));
     if (others.length === 0) return;
     this.#revive();
     for (const member of others) member.restart();
-  }
-
-  #isRelapse(owner: number): boolean {
-    const now = performance.now();
-    const last = this.#panics.get(owner);
-    this.#panics.set(owner, now);
-    return last !== undefined && now - last < RELAPSE_MILLISECONDS;
-  }
-
-  /** The element at fault; all of them if nobody knows which. */
-  #blamed(owner: number): readonly Member[] {
-    const found = [...this.members].filter(({ id }) => id === owner);
-    return found.length > 0 ? found : [...this.members];
   }
 
   #loadAnew(): Promise<Glue> {
@@ -322,20 +292,12 @@ export class Runtime {
     this.#dead = undefined;
     this.#renew();
     try {
-      if (!this.#glue?.__wbg_reset_state) throw new Error("no reset function");
-      this.#glue.__wbg_reset_state();
-      this.#listen(this.#glue, this.#generation);
+      this.#glue?.__wbg_reset_state();
     } catch {
+      // There was no memory for one; whoever loads next tries again.
       this.#loading = undefined;
     }
   }
-}
-
-/** Where the wasm stopped, as the browser's stack has it: numbers of functions, and no data. */
-function placeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  const frame = error.stack?.split("\n").find((line) => line.includes("wasm"));
-  return `${error.message} ${frame?.trim() ?? ""}`.trim();
 }
 
 /** The page's runtime. Copies of another version have a runtime of their own, for their wasm differs. */

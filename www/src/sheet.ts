@@ -1,39 +1,31 @@
-/**
- * The style before the widget has its own: keeps the place, and dresses the card of a failure.
- * It stays adopted beside the widget's sheet, so no class of it may be one of the widget's.
- */
+/** Style sheets, one for each document. What is adopted here stays beside the widget's own sheet. */
 
-// Colors come from the host's variables, else from the system colors, which follow `color-scheme` by themselves.
-const CSS_TEXT = `
+/** The style before the widget has its own: keeps the place. */
+const FRAME_STYLE = `
 :host{display:block;min-block-size:var(--agent-embed-min-height,320px)}
-:host([hidden]){display:none}
-.stand-in{all:initial;visibility:inherit;display:block;box-sizing:border-box;max-inline-size:480px;margin:24px auto;padding:16px 20px;
-border:1px solid var(--agent-embed-border,color-mix(in srgb,CanvasText 18%,Canvas));border-radius:10px;
-background:var(--agent-embed-surface,Canvas);color:var(--agent-embed-text,CanvasText);
-font-family:var(--agent-embed-font,inherit);font-size:14px;line-height:1.45}
-.both{color-scheme:light dark}.light{color-scheme:light}.dark{color-scheme:dark}
-.stand-in p{margin:0}
-.stand-in button{margin-block-start:12px;min-block-size:32px;padding:0 12px;font:inherit;font-weight:500;cursor:pointer;
-border:1px solid var(--agent-embed-control,color-mix(in srgb,CanvasText 50%,Canvas));border-radius:var(--agent-embed-radius,6px);
-background:transparent;color:inherit}
-.stand-in button:hover{background:var(--agent-embed-raised,color-mix(in srgb,CanvasText 6%,Canvas))}
-.stand-in button:focus-visible{outline:2px solid var(--agent-embed-accent,LinkText);outline-offset:2px}
-.stand-in button[aria-disabled]{opacity:.6;cursor:default}`;
+:host([hidden]){display:none}`;
 
-const sheets = new WeakMap<Document, CSSStyleSheet>();
+/** Adopts a sheet, once. To be repeated on each connection: moving to another document drops what was adopted. */
+export type Adopt = (root: ShadowRoot) => void;
 
-/** Adopts the sheet, once. To be repeated on each connection: moving to another document drops what was adopted. */
-export function adoptSheet(root: ShadowRoot): void {
-  const { ownerDocument } = root;
-  const view = ownerDocument.defaultView;
-  // Without the property the browser is too old, and the card says so unadorned.
-  if (!view || !("adoptedStyleSheets" in root)) return;
-  let sheet = sheets.get(ownerDocument);
-  if (!sheet) {
-    // A sheet belongs to the document whose window made it.
-    sheet = new view.CSSStyleSheet();
-    sheet.replaceSync(CSS_TEXT);
-    sheets.set(ownerDocument, sheet);
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets];
+/** What adopts a sheet with this text. */
+export function sheetOf(text: string): Adopt {
+  const sheets = new WeakMap<Document, CSSStyleSheet>();
+  return (root) => {
+    const { ownerDocument } = root;
+    const view = ownerDocument.defaultView;
+    // Without the property the browser is too old, and the card says so unadorned.
+    if (!view || !("adoptedStyleSheets" in root)) return;
+    let sheet = sheets.get(ownerDocument);
+    if (!sheet) {
+      // A sheet belongs to the document whose window made it.
+      sheet = new view.CSSStyleSheet();
+      sheet.replaceSync(text);
+      sheets.set(ownerDocument, sheet);
+    }
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets];
+  };
 }
+
+/** Adopts the sheet of the frame. */
+export const adoptFrame = sheetOf(FRAME_STYLE);

@@ -3,12 +3,13 @@ import { assetUrl, assetsBase, getAssetsBase, unmoved } from "./assets.js";
 import { type ExtraFile, WASM_FILE } from "./constants.js";
 import type { Glue } from "./glue.js";
 import type { Texts } from "./languages.js";
+import type * as later from "./later.js";
 // @ts-expect-error Made by the build: one literal URL for each file, so that bundlers see it.
 import { extraUrls } from "./extra-files.js";
 
 function wasmUrl(): string {
   const set = getAssetsBase();
-  if (set !== undefined) return assetUrl(assetsBase({ set, page: document.baseURI }), WASM_FILE, undefined);
+  if (set !== undefined) return assetUrl(assetsBase(document.baseURI, set), WASM_FILE);
   return unmoved(new URL("./agent_embed_bg.wasm?no-inline", import.meta.url).href);
 }
 
@@ -23,6 +24,11 @@ export function importGlue(): Promise<Glue> {
   return import("./agent_embed.js") as Promise<Glue>;
 }
 
+/** Loads what no first screen needs. */
+export function importLater(): Promise<typeof later> {
+  return import("./later.js");
+}
+
 /** The wasm's URL, or the module itself where no request is needed. */
 export function wasmSource(): string | Promise<WebAssembly.Module> {
   return wasmUrl();
@@ -30,7 +36,7 @@ export function wasmSource(): string | Promise<WebAssembly.Module> {
 
 function urlOf(file: string): string {
   const set = getAssetsBase();
-  if (set !== undefined) return assetUrl(assetsBase({ set, page: document.baseURI }), file, undefined);
+  if (set !== undefined) return assetUrl(assetsBase(document.baseURI, set), file);
   return unmoved((extraUrls as Readonly<Record<string, () => string>>)[file]?.() ?? file);
 }
 

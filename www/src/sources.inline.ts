@@ -2,6 +2,7 @@
 import type { ExtraFile } from "./constants.js";
 import type { Glue } from "./glue.js";
 import type { Texts } from "./languages.js";
+import * as later from "./later.js";
 // @ts-expect-error Made by the build, beside the wasm.
 import * as glue from "./agent_embed.js";
 // @ts-expect-error Made by the build; the bundler gives its bytes.
@@ -17,6 +18,11 @@ export function glueUrl(): string | undefined {
 /** The glue. */
 export function importGlue(): Promise<Glue> {
   return Promise.resolve(glue as Glue);
+}
+
+/** What no first screen needs. */
+export function importLater(): Promise<typeof later> {
+  return Promise.resolve(later);
 }
 
 /** The wasm's URL, or the module itself where no request is needed. */

@@ -1,7 +1,7 @@
 /** The language of one element: which one is wanted, and the texts of it, as a change for its widget. */
 import { canonical, ENGLISH, type Language, type Languages, lookUp, NO_TEXTS, type Texts } from "./languages.js";
+import { messageOf } from "./failure.js";
 import type { Change } from "./glue.js";
-import { type ShellText, shellText } from "./texts.js";
 
 /** How long the first paint waits for texts that are still on their way when everything else is there. */
 const PATIENCE_MILLISECONDS = 500;
@@ -51,10 +51,7 @@ export class Speech {
 
   /** Resolves when the language that is wanted now can be shown, or after a moment: nothing waits long for it. */
   async settled(): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MILLISECONDS)));
-    await Promise.race([this.#settled, patience]);
-    clearTimeout(timer);
+    await Promise.race([this.#settled, new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS))]);
   }
 
   /** Follows nothing any more, until it is asked to again. */
@@ -68,39 +65,30 @@ export class Speech {
     return this.#shown.lang ?? ENGLISH;
   }
 
-  /** A text of the shell itself. */
-  text(id: ShellText): string {
-    return shellText(id, [this.#speaker.messages(), this.#shown]);
+  /** A text of the shell itself: the page's, or that of the language; undefined is English. */
+  text(id: string): string | undefined {
+    return textOf(this.#speaker.messages(), id) ?? textOf(this.#shown, id);
   }
 
-  async #load(wanted: Language): Promise<void> {
+  async #load(wanted: Language, isAgain = false): Promise<void> {
     const { languages } = this.#speaker;
     try {
       const texts = await languages.load(wanted.texts);
       if (this.#wanted === wanted) this.#show(wanted.tag, texts);
     } catch (error) {
-      if (this.#wanted !== wanted) return;
+      if (isAgain || this.#wanted !== wanted) return;
       this.#show(ENGLISH, NO_TEXTS);
-      const message = error instanceof Error ? error.message : String(error);
-      this.#speaker.tell({ name: "textsFault", value: message, from: "property" });
-      void this.#retry(wanted);
+      this.#speaker.tell({ name: "textsFault", value: messageOf(error), from: "property" });
+      // Once more, later; if that fails too, the page has been told already.
+      void languages.mayRetry().then(() => (this.#wanted === wanted ? this.#load(wanted, true) : undefined));
     }
-  }
-
-  /** Tries once more, later; if that fails too, the page has been told already. */
-  async #retry(wanted: Language): Promise<void> {
-    const { languages } = this.#speaker;
-    await languages.mayRetry();
-    if (this.#wanted !== wanted) return;
-    const texts = await languages.load(wanted.texts).catch(() => undefined);
-    if (texts && this.#wanted === wanted) this.#show(wanted.tag, texts);
   }
 
   #show(tag: string, texts: Texts): void {
     // An element that was only moved has nothing new to say.
     if (this.#source === texts && this.tag === tag) return;
     this.#source = texts;
-    this.#shown = inOrder({ ...texts, lang: tag });
+    this.#shown = { ...texts, lang: tag };
     this.#speaker.tell({ name: "texts", value: this.#shown, from: "property" });
   }
 
@@ -130,9 +118,10 @@ export class Speech {
   }
 }
 
-/** By key, as the widget looks them up. */
-function inOrder(texts: Texts): Texts {
-  return Object.fromEntries(Object.entries(texts).sort(([one], [other]) => (one < other ? -1 : 1)));
+/** A text, if there is one under this id. */
+function textOf(texts: unknown, id: string): string | undefined {
+  const text = (texts as Readonly<Record<string, unknown>> | null | undefined)?.[id];
+  return typeof text === "string" ? text : undefined;
 }
 
 /** The nearest `lang` of a node and what is around it, also beyond shadow roots. Many a page writes `de_DE`. */

@@ -1,9 +1,6 @@
 /** Those who wait for a widget: method calls that came before it, and whoever asked for `ready`. */
-import type { Widget } from "./glue.js";
+import type { Method } from "./glue.js";
 import type { WidgetHandle } from "./runtime.js";
-
-/** A method call. */
-export type Action = (widget: Widget) => Promise<void> | void;
 
 interface WaitingCall {
   readonly run: (widget: WidgetHandle) => void;
@@ -15,10 +12,10 @@ export class WaitingCalls {
   #calls: WaitingCall[] = [];
 
   /** Settles as the call does, once it was made. */
-  add(action: Action): Promise<void> {
+  add(method: Method): Promise<void> {
     return new Promise((resolve, reject) => {
       const run = (widget: WidgetHandle): void => {
-        widget.callAsync(action).then(resolve, reject);
+        widget.callAsync(method).then(resolve, reject);
       };
       this.#calls.push({ run, reject });
     });

@@ -1,25 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type AssetHints, assetsBase, assetUrl, unmoved } from "../src/assets.js";
+import { assetsBase, assetUrl, unmoved } from "../src/assets.js";
 
 const PAGE = "https://shop.example/account/agents.html";
 
-function check(hints: Omit<AssetHints, "page">, expected: string): void {
-  test(`assets base of ${JSON.stringify(hints)}`, () => {
-    assert.equal(assetsBase({ ...hints, page: PAGE }), expected);
+/** One row: the script, the folder that was named, and the base. */
+function check(script: string | undefined, folder: string | undefined, expected: string): void {
+  test(`assets base of ${String(folder)} beside ${String(script)}`, () => {
+    assert.equal(assetsBase(PAGE, folder, script), expected);
   });
 }
 
-check({ script: "https://shop.example/agent-embed/agent-embed.js" }, "https://shop.example/agent-embed/");
-check({ script: "https://shop.example/agent-embed/agent-embed.js?v=1/2" }, "https://shop.example/agent-embed/");
-check({ script: "https://cdn.example/a.js", tag: "/files" }, "https://shop.example/files/");
-check({ script: "https://cdn.example/a.js", tag: "files/" }, "https://shop.example/account/files/");
-check({ script: "https://cdn.example/a.js", tag: "/files", set: "https://cdn.example/v2" }, "https://cdn.example/v2/");
-check({}, "https://shop.example/account/");
+check("https://shop.example/agent-embed/agent-embed.js", undefined, "https://shop.example/agent-embed/");
+check("https://shop.example/agent-embed/agent-embed.js?v=1/2", undefined, "https://shop.example/agent-embed/");
+check("https://cdn.example/a.js", "/files", "https://shop.example/files/");
+check("https://cdn.example/a.js", "files/", "https://shop.example/account/files/");
+check("https://cdn.example/a.js", "https://cdn.example/v2", "https://cdn.example/v2/");
+check(undefined, undefined, "https://shop.example/account/");
 
 test("a file carries the tag of its content", () => {
   assert.equal(assetUrl("https://a.example/b/", "c.wasm", "0123456789ab"), "https://a.example/b/c.wasm?v=0123456789ab");
-  assert.equal(assetUrl("https://a.example/b/", "c.wasm", undefined), "https://a.example/b/c.wasm");
+  assert.equal(assetUrl("https://a.example/b/", "c.wasm"), "https://a.example/b/c.wasm");
 });
 
 function checkUnmoved(url: string, expected: string): void {

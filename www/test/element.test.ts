@@ -61,7 +61,7 @@ test("a browser that is too old shows a sentence, and says so in one event", asy
   element.addEventListener("embed-error", (event) => details.push(event.detail));
   document.body.append(element);
   await assert.rejects(element.ready, /too old/);
-  await Promise.resolve();
+  await new Promise((resolve) => setTimeout(resolve));
   assert.deepEqual(
     details.map(({ kind, fatal, retryable }) => [kind, fatal, retryable]),
     [["wasm-load", true, false]],

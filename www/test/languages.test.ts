@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { afterEach, mock, test } from "node:test";
 import { Languages, lookUp } from "../src/languages.js";
 import { setAssetsBase } from "../src/assets.js";
-import { shellText } from "../src/texts.js";
 
 // The build of the tests knows of texts in de, pt-br and ar.
 function check(wanted: string | undefined, tag: string, texts: string): void {
@@ -65,12 +64,12 @@ afterEach(() => {
   mock.timers.reset();
 });
 
-test("a language is read once, checked, and without credentials for others", async () => {
-  const asked = answer({ "frame.back": "Zurück" });
+test("a language is read once, checked, in the order of its ids, and without credentials for others", async () => {
+  const asked = answer({ "load.failed": "Schade.", "frame.back": "Zurück" });
   const languages = new Languages();
   assert.equal(languages.now("de"), undefined);
   const [one, other] = await Promise.all([languages.load("de"), languages.load("de")]);
-  assert.deepEqual(one, { "frame.back": "Zurück" });
+  assert.deepEqual(Object.entries(one), [["frame.back", "Zurück"], ["lang", ""], ["load.failed", "Schade."]]);
   assert.equal(other, one);
   assert.equal(languages.now("de"), one);
   assert.deepEqual(
@@ -87,7 +86,7 @@ test("English asks for nothing", () => {
 
 test("a file that a cache has spoilt is asked for afresh", async () => {
   const asked = answer(new TypeError("Failed to fetch"), { "frame.back": "Zurück" });
-  assert.deepEqual(await new Languages().load("de"), { "frame.back": "Zurück" });
+  assert.deepEqual(await new Languages().load("de"), { "frame.back": "Zurück", lang: "" });
   assert.deepEqual(asked.map(({ init }) => init.cache), [undefined, "reload"]);
 });
 
@@ -102,7 +101,7 @@ test("a file that does not come is named with its cause, and may be asked for ag
   assert.equal(failing.length > 1, true);
   mock.restoreAll();
   answer({ "frame.back": "Zurück" });
-  assert.deepEqual(await languages.load("de"), { "frame.back": "Zurück" });
+  assert.deepEqual(await languages.load("de"), { "frame.back": "Zurück", lang: "" });
 });
 
 test("it may be tried once more after half a minute, or as soon as the browser is online", async () => {
@@ -124,13 +123,4 @@ test("it may be tried once more after half a minute, or as soon as the browser i
   listeners.get("online")?.();
   await online;
   assert.equal(tries, 2);
-});
-
-test("a text of the shell comes from the page, then from the language, then it is English", () => {
-  const german = { "load.tryAgain": "Erneut versuchen", "load.stopped": "Schade." };
-  const own = { "load.stopped": "Oops" };
-  assert.equal(shellText("load.stopped", [own, german]), "Oops");
-  assert.equal(shellText("load.tryAgain", [own, german]), "Erneut versuchen");
-  assert.equal(shellText("load.trying", [null, undefined, own, german]), "Trying again…");
-  assert.equal(shellText("load.trying", [{ "load.trying": 7 }]), "Trying again…");
 });

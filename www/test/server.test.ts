@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
@@ -27,12 +28,22 @@ check("index.js", NAMES);
 check("element.js", NAMES);
 check("inline.js", NAMES);
 check("react.js", ["AgentEmbed"]);
+check("later.js", ["explainObstacle", "filesOf", "inOrder", "localeFile", "nameCause", "placeOf", "relapsed", "showCard"]);
 
 test("integrity.json lists every file", () => {
   const files = filesOfDist();
   const listed = JSON.parse(readFileSync(new URL("integrity.json", dist), "utf8")) as Record<string, string>;
   assert.deepEqual(Object.keys(listed).sort(), files.filter((file) => file !== "integrity.json").sort());
   for (const hash of Object.values(listed)) assert.match(hash, /^sha384-[A-Za-z0-9+/]{64}$/);
+});
+
+test("what no first screen needs is in a file of its own, which script tags ask for by its content", () => {
+  const [later = "", ...loaders] = ["later.js", "agent-embed.js", "agent-embed.global.js"].map((name) => readFileSync(new URL(name, dist), "utf8"));
+  const tag = createHash("sha384").update(later).digest("hex").slice(0, 12);
+  for (const loader of loaders) {
+    assert.ok(loader.includes(tag));
+    assert.equal(loader.includes("locales/de.json"), false);
+  }
 });
 
 test("no file names a path of this machine", () => {

@@ -242,3 +242,12 @@ test("an element that was only moved has nothing new to say", async () => {
   speech.follow();
   assert.deepEqual(told, ["de Zurück"]);
 });
+
+test("a text of the shell comes from the page, then from the language, and else there is none", async () => {
+  const made = scene(`<p lang="de"></p>`);
+  made.messages = { "load.stopped": "Oops", "load.trying": 7 };
+  made.speech.follow();
+  await made.languages.come("de", { "load.stopped": "Schade.", "load.tryAgain": "Erneut versuchen" });
+  const said = ["load.stopped", "load.tryAgain", "load.trying"].map((id) => made.speech.text(id));
+  assert.deepEqual(said, ["Oops", "Erneut versuchen", undefined]);
+});

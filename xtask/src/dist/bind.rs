@@ -42,13 +42,13 @@ pub(super) fn generate(pieces: &Pieces, pkg: &Path, contents: Contents) -> Resul
     let bound = pkg.join(format!("{NAME}_bg.wasm"));
     let mut module = Module::from_file(&bound).context("cannot read the wasm of wasm-bindgen")?;
     dead::remove_exports(&mut module);
-    let imports = imports::shorten(&mut module);
+    rewrite(&pkg.join(format!("{NAME}.js")), |text| {
+        let glue = glue::patch(&glue::trim(&dead::remove_classes(text))?)?;
+        imports::shorten(&mut module, &glue)
+    })?;
     module.emit_wasm_file(&bound).context("cannot write the wasm")?;
 
     pieces.write_chunks(pkg)?;
-    rewrite(&pkg.join(format!("{NAME}.js")), |text| {
-        imports::rename(&glue::patch(&dead::remove_classes(text))?, &imports)
-    })?;
     rewrite(&pkg.join(format!("{NAME}.d.ts")), |types| Ok(glue::add_types(&dead::remove_classes(types))))
 }
 

@@ -9,7 +9,11 @@
 //! Every change names the text that it replaces. If wasm-bindgen writes something else one day, the build fails
 //! here instead of shipping glue without the guard.
 
+mod trim;
+
 use anyhow::{Result, ensure};
+
+pub(super) use self::trim::trim;
 
 /// One replacement in the generated text.
 struct Change {
