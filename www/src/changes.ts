@@ -4,6 +4,13 @@ import type { Change } from "./glue.js";
 /** Secrets and one-time notices: handed over once and never kept. */
 const PASSED_ONCE = new Set(["accessToken", "accessTokenAttribute", "textsFault"]);
 
+/**
+ * With these and no others, the first wasm draws a first screen by itself. `cargo xtask profile` opens pages with them:
+ * whatever else is set needs code that did not run there. A token that was handed in is kept by nobody besides, so nothing
+ * may begin anew behind it.
+ */
+const USUAL = new Set(["agentId", "apiBase", "tokenUrl", "fetchAccessToken", "views", "theme", "lang", "timeZone", "loading", "texts"]);
+
 /** Collects the changes of one task. The last value of a name wins; the order is that of the last writes. */
 export class Changes {
   readonly #values = new Map<string, Change>();
@@ -30,6 +37,11 @@ export class Changes {
   /** Whether nothing has changed since the last taking. */
   get areAllSeen(): boolean {
     return this.#unseen.size === 0;
+  }
+
+  /** Whether nothing is set that the first screens of most pages do without. */
+  get areUsual(): boolean {
+    return [...this.#values.keys(), ...this.#unseen.keys()].every((name) => USUAL.has(name));
   }
 
   /** What changed since the last taking. */

@@ -261,8 +261,7 @@ export class Lifecycle implements Member {
       const obstacle = this.#runtime.obstacle();
       if (obstacle) throw await obstacle;
       glue = await this.#runtime.load();
-      // A token that was handed in is kept by nobody, so nothing may begin anew behind it.
-      if (this.#changes.isUnseen("accessToken")) await this.#runtime.whole();
+      if (!this.#changes.areUsual) await this.#runtime.whole();
       await this.#speech.settled();
     } catch (failure) {
       if (this.#phase === loading) this.fail(failure as Failure);

@@ -187,6 +187,8 @@ export class Runtime {
 
   /** Adds what the first screen does not run. */
   #complete(glue: Glue): Promise<void> {
+    // Who has waited for an instance that died meanwhile means the next one: what the dead one had, that has not.
+    if (this.#dead) return this.load().then((next) => this.#complete(next));
     const generation = this.#generation;
     this.#completing ??= glue.loadChunk(FIRST_PART).then(
       () => {

@@ -36,6 +36,21 @@ test("a new widget is told every value, and what is passed once is passed after 
   assert.equal(changes.get("accessToken"), undefined);
 });
 
+test("what most pages set is told from what needs all of the widget", () => {
+  const usual: [string, unknown][] = [
+    ["agentId", 1],
+    ["tokenUrl", "/embed/token"],
+    ["theme", "dark"],
+  ];
+  assert.equal(written(new Changes(), usual).areUsual, true);
+  for (const name of ["route", "sync", "hide", "accessToken", "unheardOf"]) {
+    const changes = written(new Changes(), [...usual, [name, "x"]]);
+    assert.equal(changes.areUsual, false, name);
+    changes.takeValues();
+    assert.equal(changes.areUsual, false, `${name}, once it is seen`);
+  }
+});
+
 test("a token that was handed in is forgotten on demand", () => {
   const changes = written(new Changes(), [["accessToken", "secret"]]);
   changes.forgetSecrets();

@@ -27,7 +27,7 @@ const SHORT: usize = 12;
 const QUESTION: usize = 24;
 const PARAMETER: usize = 2;
 /// How much of a function is to go at least, as one part of this many.
-const SHARE: usize = 12;
+const SHARE: usize = 8;
 
 /// The regions that did not run, by the keys of their functions.
 pub(super) struct Unused<'a>(BTreeMap<&'a str, Vec<usize>>);
