@@ -16,10 +16,10 @@ extern "C" {
 /// What the first screen does not run when all goes well. The loader asks for it as soon as the wasm has started.
 const REST: &str = "rest";
 
-/// Cleared by the part itself as soon as it is added: `cargo xtask dist` looks for this name. Functions that have lost
-/// what the first screen does not run ask it whether their whole is there.
+/// Set by the part itself as soon as it is added: `cargo xtask dist` looks for this name. Functions that have lost what
+/// the first screen does not run ask it whether their whole is there.
 #[used]
-static REST_IS_MISSING: AtomicBool = AtomicBool::new(cfg!(feature = "element"));
+static REST_IS_THERE: AtomicBool = AtomicBool::new(!cfg!(feature = "element"));
 
 /// Whether the part is there, now or at last. The loader says on the console why one is not.
 pub(super) async fn load(chunk: Chunk) -> bool {
@@ -28,14 +28,14 @@ pub(super) async fn load(chunk: Chunk) -> bool {
 
 /// Whether nothing is missing of what is not in a part of its own.
 pub(super) fn has_rest() -> bool {
-    !REST_IS_MISSING.load(Ordering::Relaxed)
+    REST_IS_THERE.load(Ordering::Relaxed)
 }
 
 /// Waits until nothing is missing: whoever meets something out of the ordinary is about to need it. Without it the
 /// wasm traps there, and begins anew once it is there.
 pub(super) async fn rest() {
     if !has_rest() && load_named(REST).await {
-        REST_IS_MISSING.store(false, Ordering::Relaxed);
+        REST_IS_THERE.store(true, Ordering::Relaxed);
     }
 }
 

@@ -27,11 +27,11 @@ const MAIN: &str = "__wasm_split";
 const HOST: &str = "host";
 
 /// Joins all that the part `rest` needs: it is there before any other part, so that nothing of it is loaded in vain.
-/// Once it is there, the byte at the address `missing` is 0.
+/// Once it is there, the byte at the address `flag` is 1.
 pub(super) fn rest(
     workspace: &Workspace,
     folder: &Path,
-    missing: u32,
+    flag: u32,
     chunks: &mut Chunks,
     modules: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<()> {
@@ -43,7 +43,7 @@ pub(super) fn rest(
         modules.insert(own.clone(), joined);
     }
     if let Some(module) = modules.get_mut(own) {
-        *module = clearing(module, missing)?;
+        *module = setting(module, flag)?;
     }
     for of_part in chunks.values_mut() {
         of_part.retain(|file| !files.contains(file));
@@ -52,12 +52,12 @@ pub(super) fn rest(
     Ok(())
 }
 
-/// The module with the byte at this address cleared as soon as there is an instance.
-fn clearing(module: &[u8], address: u32) -> Result<Vec<u8>> {
+/// The module with the byte at this address set to 1 as soon as there is an instance.
+fn setting(module: &[u8], address: u32) -> Result<Vec<u8>> {
     let mut module = Module::from_buffer(module).context("cannot read the part `rest`")?;
     let memory = module.memories.iter().next().context("the part `rest` has no memory")?.id();
     let offset = ConstExpr::Value(Value::I32(address.cast_signed()));
-    module.data.add(DataKind::Active { memory, offset }, vec![0]);
+    module.data.add(DataKind::Active { memory, offset }, vec![1]);
     Ok(module.emit_wasm())
 }
 

@@ -48,11 +48,11 @@ pub(super) fn split(workspace: &Workspace, wasm: &Path, folder: &Path, contents:
     let compiled = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let compiled = super::panics::into_traps(&compiled)?;
     let mut marks = None;
-    let mut missing = None;
+    let mut flag = None;
     let compiled = match contents {
         Contents::FirstScreen => {
             let cut = rest::cut(&compiled, &profile::read(workspace)?)?;
-            missing = Some(cut.missing);
+            flag = Some(cut.flag);
             cut.wasm
         }
         Contents::Everything => {
@@ -80,8 +80,8 @@ pub(super) fn split(workspace: &Workspace, wasm: &Path, folder: &Path, contents:
     for (name, stems) in &split.prefetch_map {
         chunks.insert(name.clone(), stems.iter().map(&mut read).collect::<Result<_>>()?);
     }
-    match missing {
-        Some(missing) => join::rest(workspace, folder, missing, &mut chunks, &mut modules)?,
+    match flag {
+        Some(flag) => join::rest(workspace, folder, flag, &mut chunks, &mut modules)?,
         // A module of nothing, so that everybody finds one.
         None => {
             let file = file_name(rest::NAME);

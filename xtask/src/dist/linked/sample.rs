@@ -13,7 +13,7 @@ pub(in crate::dist) const STATIC: u32 = 1040;
 /// How long the arm is, in bytes: a call, and instructions that do nothing.
 pub(in crate::dist) const ARM: usize = 106;
 
-/// `work` takes a number, and with any but 0 calls `other`; `REST_IS_MISSING` is a byte.
+/// `work` takes a number, and with any but 0 calls `other`; `REST_IS_THERE` is a byte.
 pub(in crate::dist) fn sample() -> Vec<u8> {
     let mut types = TypeSection::new();
     types.ty().function([ValType::I32], [ValType::I32]);
@@ -55,7 +55,7 @@ pub(in crate::dist) fn sample() -> Vec<u8> {
     symbols.function(0, 1, Some("work")).function(0, 2, Some("other"));
     symbols.data(
         0,
-        "bridge::REST_IS_MISSING",
+        "bridge::REST_IS_THERE",
         Some(DataSymbolDefinition { index: 0, offset: STATIC - 1024, size: 1 }),
     );
     let mut linking = LinkingSection::new();

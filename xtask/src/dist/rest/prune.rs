@@ -19,12 +19,12 @@ use crate::dist::regions::{key, regions};
 
 /// How the names of the copies begin.
 const COPY: &str = "whole ";
-/// The byte in memory that is 1 as long as the part is not there; see `src/bridge/code.rs`.
-const MISSING: &str = "REST_IS_MISSING";
+/// The byte in memory that is 1 once the part is there; see `src/bridge/code.rs`.
+const FLAG: &str = "REST_IS_THERE";
 /// What a shorter region would save is not worth a copy, in bytes.
 const SHORT: usize = 12;
 /// What the question for the copy weighs, in bytes, with each parameter that it hands on.
-const QUESTION: usize = 24;
+const QUESTION: usize = 20;
 const PARAMETER: usize = 2;
 /// How much of a function is to go at least, as one part of this many.
 const SHARE: usize = 8;
@@ -48,13 +48,13 @@ impl<'a> Unused<'a> {
 /// A wasm whose functions have lost what they did not run.
 pub(super) struct Pruned {
     pub(super) wasm: Vec<u8>,
-    /// The address of the byte that the part is to set to 0 once it is there.
-    pub(super) missing: u32,
+    /// The address of the byte that the part is to set to 1.
+    pub(super) flag: u32,
 }
 
 /// Prunes the functions that lose more than they gain. `is_cold` tells of a name whether the function goes as a whole.
 pub(super) fn prune(linked: &Linked, unused: &Unused<'_>, is_cold: impl Fn(&str) -> bool) -> Result<Pruned> {
-    let missing = linked.address_of(MISSING).with_context(|| format!("the wasm has no static {MISSING}"))?;
+    let flag = linked.address_of(FLAG).with_context(|| format!("the wasm has no static {FLAG}"))?;
     let mut edits = Edits::default();
     for (number, body) in linked.bodies.iter().enumerate() {
         let index = linked.imported + u32::try_from(number)?;
@@ -68,14 +68,14 @@ pub(super) fn prune(linked: &Linked, unused: &Unused<'_>, is_cold: impl Fn(&str)
         if saved < (QUESTION + PARAMETER * parameters as usize).max(body.len() / SHARE) {
             continue;
         }
-        let (by, call) = question(missing, parameters);
+        let (by, call) = question(flag, parameters);
         let start = first_instruction(linked, body)?;
         let mut of_body = vec![Edit { at: start..start, by, call: Some((call, edits.copies.len())) }];
         of_body.extend(cuts.into_iter().map(|at| Edit { at, by: trap(), call: None }));
         edits.of_bodies.insert(number, of_body);
         edits.copies.push((number, format!("{COPY}{name}")));
     }
-    Ok(Pruned { wasm: with_edits(linked, &edits)?, missing })
+    Ok(Pruned { wasm: with_edits(linked, &edits)?, flag })
 }
 
 /// Whether a function is a copy of one that was pruned.
@@ -97,13 +97,12 @@ fn cuts(regions: &[Range<usize>], numbers: &[usize]) -> Vec<Range<usize>> {
 }
 
 /// Calls the copy if it is there, and where in these bytes the index of the copy is.
-fn question(missing: u32, parameters: u32) -> (Vec<u8>, usize) {
+fn question(flag: u32, parameters: u32) -> (Vec<u8>, usize) {
     let mut bytes = Vec::new();
     let mut add = |instruction: Instruction<'_>| instruction.encode(&mut bytes);
-    add(Instruction::Block(BlockType::Empty));
-    add(Instruction::I32Const(missing.cast_signed()));
+    add(Instruction::I32Const(flag.cast_signed()));
     add(Instruction::I32Load8U(MemArg { offset: 0, align: 0, memory_index: 0 }));
-    add(Instruction::BrIf(0));
+    add(Instruction::If(BlockType::Empty));
     for parameter in 0..parameters {
         add(Instruction::LocalGet(parameter));
     }

@@ -10,9 +10,9 @@ use crate::dist::linked::sample::{STATIC, sample};
 
 fn pruned(profile: &str, is_cold: bool) -> Result<(Linked, u32)> {
     let linked = Linked::read(&sample())?;
-    let Pruned { wasm, missing } = prune(&linked, &Unused::read(profile)?, |_| is_cold)?;
+    let Pruned { wasm, flag } = prune(&linked, &Unused::read(profile)?, |_| is_cold)?;
     wasmparser::validate(&wasm)?;
-    Ok((Linked::read(&wasm)?, missing))
+    Ok((Linked::read(&wasm)?, flag))
 }
 
 /// What the profile says if the arm of `work` did not run.
@@ -40,8 +40,8 @@ fn operators(linked: &Linked, body: usize) -> Result<Vec<Operator<'_>>> {
 
 #[test]
 fn a_copy_has_what_a_function_loses() -> Result<()> {
-    let (linked, missing) = pruned(&profile()?, false)?;
-    assert_eq!(missing, STATIC);
+    let (linked, flag) = pruned(&profile()?, false)?;
+    assert_eq!(flag, STATIC);
     assert_eq!(calls(&linked, "work"), ["whole work".to_owned()].into());
     assert_eq!(calls(&linked, "whole work"), ["other".to_owned()].into());
     let untouched = Linked::read(&sample())?;
@@ -53,14 +53,14 @@ fn a_copy_has_what_a_function_loses() -> Result<()> {
 fn a_function_asks_for_its_copy_and_traps_where_the_region_was() -> Result<()> {
     let (linked, _) = pruned(&profile()?, false)?;
     let operators = operators(&linked, 0)?;
-    assert!(matches!(operators[1], Operator::I32Const { value } if value.cast_unsigned() == STATIC));
-    assert!(matches!(operators[2], Operator::I32Load8U { .. }));
+    assert!(matches!(operators[0], Operator::I32Const { value } if value.cast_unsigned() == STATIC));
+    assert!(matches!(operators[1], Operator::I32Load8U { .. }));
     // With the parameter, the copy is called, which has an index of its own, and its answer returned.
     let copy = linked.functions().find(|(_, name)| is_copy(name)).map(|(index, _)| index);
-    assert!(matches!(operators[4], Operator::LocalGet { local_index: 0 }));
+    assert!(matches!(operators[3], Operator::LocalGet { local_index: 0 }));
     assert_eq!(copy, Some(3));
-    assert!(matches!(operators[6], Operator::Return));
-    let rest: Vec<_> = operators[8..].iter().map(|operator| format!("{operator:?}")).collect();
+    assert!(matches!(operators[5], Operator::Return));
+    let rest: Vec<_> = operators[7..].iter().map(|operator| format!("{operator:?}")).collect();
     assert_eq!(rest[2..], ["Unreachable", "End", "LocalGet { local_index: 0 }", "End"]);
     Ok(())
 }
