@@ -4,10 +4,10 @@
  * Each file is asked for when the first element of the page speaks its language, and once for all elements.
  */
 import { LANGUAGES } from "./constants.js";
-import { complain } from "./failure.js";
 import { loadTexts } from "./load.js";
 import { loadLater } from "./on-demand.js";
 import { localeSource } from "./sources.js";
+import { Loaded, online, pause } from "./waits.js";
 
 /** Texts of the interface by key. */
 export type Texts = Readonly<Record<string, string>>;
@@ -51,7 +51,7 @@ export function lookUp(wanted: string | undefined): Language {
 
 /** The texts of a page, each language read once. */
 export class Languages {
-  readonly #asked = new Map<string, Promise<Texts>>();
+  readonly #loaded = new Loaded<Texts>();
   readonly #known = new Map<string, Texts>();
 
   /** The texts of a language, if they are there. */
@@ -61,35 +61,17 @@ export class Languages {
 
   /** The texts of a language. Rejects with the cause if they do not come; the next call then asks again. */
   load(language: string): Promise<Texts> {
-    const asked = this.#asked.get(language);
-    if (asked !== undefined) return asked;
-    const loading = this.#read(language);
-    this.#asked.set(language, loading);
-    loading.catch((error: unknown) => {
-      this.#asked.delete(language);
-      complain(error);
+    return this.#loaded.get(language, async () => {
+      const { inOrder, localeFile } = await loadLater();
+      const file = localeFile(language);
+      const texts = inOrder(await loadTexts(localeSource(language, file), file.integrity));
+      this.#known.set(language, texts);
+      return texts;
     });
-    return loading;
   }
 
   /** Resolves when a file that failed may be asked for once more. */
   async mayRetry(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(done, RETRY_MILLISECONDS);
-      function done(): void {
-        clearTimeout(timer);
-        removeEventListener("online", done);
-        resolve();
-      }
-      addEventListener("online", done);
-    });
-  }
-
-  async #read(language: string): Promise<Texts> {
-    const { inOrder, localeFile } = await loadLater();
-    const file = localeFile(language);
-    const texts = inOrder(await loadTexts(localeSource(language, file), file.integrity));
-    this.#known.set(language, texts);
-    return texts;
+    await Promise.race([pause(RETRY_MILLISECONDS), online()]);
   }
 }

@@ -8,6 +8,7 @@ import { Languages } from "./languages.js";
 import { loadGlue } from "./load.js";
 import { loadLater } from "./on-demand.js";
 import { failureOf, findObstacle } from "./support.js";
+import { online, pause } from "./waits.js";
 
 /** What belongs to no element. */
 const NOBODY = 0;
@@ -231,7 +232,7 @@ export class Runtime {
   }
 
   #retryOnline(): void {
-    if (!navigator.onLine) addEventListener("online", () => this.retry(), { once: true });
+    if (!navigator.onLine) void online().then(() => this.retry());
   }
 
   #trap(owner: number, error: unknown): void {
@@ -241,7 +242,7 @@ export class Runtime {
     const failure = new Failure("panic", message, "load.stopped");
     this.#end(instance, failure);
     // The trap may have unwound through frames of the page, or of the wasm; what follows needs a clean stack.
-    this.#buried = new Promise((resolve) => setTimeout(resolve)).then(async () => {
+    this.#buried = pause(0).then(async () => {
       this.#glue?.wipe();
       if (instance.isWhole) await this.#bury(failure, owner, error);
       else this.#replace();

@@ -2,6 +2,7 @@
 import { canonical, ENGLISH, type Language, type Languages, lookUp, NO_TEXTS, type Texts } from "./languages.js";
 import { messageOf } from "./failure.js";
 import type { Change } from "./glue.js";
+import { pause } from "./waits.js";
 
 /** How long the first paint waits for texts that are still on their way when everything else is there. */
 const PATIENCE_MILLISECONDS = 500;
@@ -51,7 +52,7 @@ export class Speech {
 
   /** Resolves when the language that is wanted now can be shown, or after a moment: nothing waits long for it. */
   async settled(): Promise<void> {
-    await Promise.race([this.#settled, new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS))]);
+    await Promise.race([this.#settled, pause(PATIENCE_MILLISECONDS)]);
   }
 
   /** Follows nothing any more, until it is asked to again. */
