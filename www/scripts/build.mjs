@@ -68,7 +68,6 @@ async function build() {
       __GLUE_TAG__: JSON.stringify(contentTag(glue)),
       __WASM_TAG__: JSON.stringify(contentTag(wasm)),
       __WASM_INTEGRITY__: JSON.stringify(integrityOf(wasm)),
-      __LANGUAGES__: JSON.stringify(Object.keys(locales)),
       __LOCALES__: JSON.stringify(locales),
     },
   });
