@@ -6,9 +6,9 @@
  * list makes the bundles a little larger, and no more than that.
  */
 const NAMES = [
-  "abandon alive areAllSeen beginAnew blocks callAsync claim completing destroyed early follow forget forgetSecrets",
-  "giveBack guard isEmpty isOver isUnseen isWhole languages leave lose mayRetry members newOwner obstacle owners",
-  "reach release restart retry sentence settled speech started takeUnseen takeValues tell tellTrapped trapped tryAgain whole",
+  "abandon alive areAllSeen beginAnew blocks callAsync claim completing destroyed early fail failure follow forget forgetSecrets",
+  "giveBack guard isEmpty isOver isOwn isUnseen isWhole languages leave lose mayRetry members newOwner obstacle owners promise",
+  "reach release restart retry sentence settled speech started take takeUnseen takeValues tell tellTrapped trapped tryAgain whole widget",
 ].join(" ").split(" ");
 
 /** For esbuild's `mangleProps`. */

@@ -2,7 +2,7 @@
 import type { Change } from "./glue.js";
 
 /** Secrets and one-time notices: handed over once and never kept. */
-const PASSED_ONCE = new Set(["accessToken", "accessTokenAttribute", "textsFault"]);
+const PASSED_ONCE = ["accessToken", "accessTokenAttribute", "textsFault"];
 
 /** Collects the changes of one task. The last value of a name wins; the order is that of the last writes. */
 export class Changes {
@@ -11,7 +11,7 @@ export class Changes {
 
   /** Notes a change. */
   set(change: Change): void {
-    for (const map of PASSED_ONCE.has(change.name) ? [this.#unseen] : [this.#values, this.#unseen]) {
+    for (const map of PASSED_ONCE.includes(change.name) ? [this.#unseen] : [this.#values, this.#unseen]) {
       map.delete(change.name);
       map.set(change.name, change);
     }

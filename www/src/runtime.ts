@@ -3,7 +3,7 @@ import { chunkModules, FIRST_PART } from "./chunks.js";
 import { version } from "./constants.js";
 import { EarlyCalls } from "./early.js";
 import { complain, Failure } from "./failure.js";
-import type { Change, Glue, Method, PageSide, Widget } from "./glue.js";
+import type { Change, Glue, Method, Widget } from "./glue.js";
 import { Languages } from "./languages.js";
 import { loadGlue } from "./load.js";
 import { loadLater } from "./on-demand.js";
@@ -23,13 +23,6 @@ export interface Member {
   beginAnew(): void;
   /** Starts again, if it had failed. */
   restart(): void;
-}
-
-/** What a widget is made of. */
-interface WidgetSides {
-  readonly element: HTMLElement;
-  readonly root: ShadowRoot;
-  readonly page: PageSide;
 }
 
 /** One instance of the wasm. */
@@ -203,10 +196,10 @@ export class Runtime {
   }
 
   /** Makes the widget of an element. Undefined if the instance traps at it. */
-  create(glue: Glue, { id }: Member, sides: WidgetSides): WidgetHandle | undefined {
+  create(glue: Glue, owner: number, ...sides: ConstructorParameters<Glue["Widget"]>): WidgetHandle | undefined {
     const { instance } = this;
-    const widget = this.guard(id, () => new glue.Widget(sides.element, sides.root, sides.page));
-    return instance && widget && new WidgetHandle(this, instance, id, widget);
+    const widget = this.guard(owner, () => new glue.Widget(...sides));
+    return instance && widget && new WidgetHandle(this, instance, owner, widget);
   }
 
   /** Runs a call into the wasm on behalf of an element. A trap is taken note of; any other error is the caller's. */
