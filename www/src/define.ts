@@ -14,7 +14,7 @@ export function defineAgentEmbed(tagName = "agent-embed"): void {
   const known = customElements.get(tagName) as { version?: string } | undefined;
   if (known) {
     if (known.version !== version) {
-      console.warn(`agent-embed: <${tagName}> stays that of version ${String(known.version)}, and not of ${version}`);
+      console.warn(`agent-embed ${version}: <${tagName}> stays that of version ${String(known.version)}`);
     }
     return;
   }

@@ -165,7 +165,7 @@ export class Lifecycle implements Member {
   /** Goes on after a session has ended. */
   resume(): Promise<void> {
     this.#loggedOut = false;
-    this.#place.resume();
+    this.#place.isOver = false;
     return this.call("resume");
   }
 

@@ -132,7 +132,7 @@ export class Runtime {
   abandon(failure: Failure): void {
     if (!this.instance || this.isWhole) return;
     // Its timers and listeners are to do nothing any more, and what it knew is to be gone.
-    this.#glue?.noteTrap(new WebAssembly.RuntimeError("a part is missing"));
+    this.#glue?.noteTrap(new WebAssembly.RuntimeError());
     this.#glue?.wipe();
     this.#end(this.instance, failure);
     this.#buried = Promise.resolve();

@@ -132,7 +132,8 @@ function textOf(texts: unknown, id: string): string | undefined {
 /** The nearest `lang` of a node and what is around it, also beyond shadow roots. Many a page writes `de_DE`. */
 function inherited(start: Node | undefined): string | undefined {
   for (let node: Node | null | undefined = start; node; node = node.parentNode ?? rootHost(node)) {
-    const lang = node.nodeType === 1 ? (node as Element).getAttribute("lang") : null;
+    // Only elements have attributes.
+    const lang = (node as Partial<Element>).getAttribute?.("lang");
     if (lang) return lang.replaceAll("_", "-");
   }
   return undefined;

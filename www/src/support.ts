@@ -14,12 +14,11 @@ export interface Obstacle {
 
 /** These three came, together, with Chrome 111, Firefox 121 and Safari 16.4. */
 function isRecent(): boolean {
+  // A stand-in for a browser, as in unit tests, may not even have `CSS`.
+  const { CSS: css } = globalThis as { readonly CSS?: typeof CSS };
   return (
     "adoptedStyleSheets" in Document.prototype &&
-    // A stand-in for a browser, as in unit tests, may not even have `CSS`.
-    typeof CSS !== "undefined" &&
-    CSS.supports("color", "color-mix(in srgb, red, red)") &&
-    CSS.supports("selector(:has(a))")
+    ["(color:color-mix(in srgb,red,red))", "selector(:has(a))"].every((feature) => css?.supports(feature))
   );
 }
 
@@ -38,7 +37,7 @@ export function findObstacle(): Obstacle | undefined {
 export async function failureOf(obstacle: Obstacle): Promise<Failure> {
   const { message, sentence } = await loadLater().then(
     ({ explainObstacle }) => explainObstacle(obstacle),
-    () => ({ message: "the widget cannot run in this browser or page", sentence: "load.failed" }) as const,
+    () => ({ message: "the widget cannot run here", sentence: "load.failed" }) as const,
   );
   return new Failure(obstacle.kind, message, sentence, false);
 }

@@ -49,7 +49,7 @@ test("a file that the page's policy blocks is told as such, also where nothing e
 test("the obstacle is a fault also where nothing explains it", async () => {
   server.isThere = false;
   const { detail, message } = await failureOf({ kind: "wasm-blocked" });
-  assert.deepEqual([message, detail.kind, detail.fatal], ["the widget cannot run in this browser or page", "wasm-blocked", true]);
+  assert.deepEqual([message, detail.kind, detail.fatal], ["the widget cannot run here", "wasm-blocked", true]);
 });
 
 /** A card, on a page with texts of its own for some of it. */
