@@ -101,13 +101,12 @@ export class EarlyCalls {
     this.#leave(owner, GRACE_MILLISECONDS, scope?.key);
     // A prerendered page may never be seen, and offline there is nothing to ask: both are left to Rust.
     if (!scope || (document as { readonly prerendering?: boolean }).prerendering || !navigator.onLine) return;
-    const waiting = this.#waiting.get(scope.key);
-    if (waiting) {
-      waiting.owners.add(owner);
-    } else if (!this.#started.has(scope.key)) {
-      this.#started.add(scope.key);
-      this.#waiting.set(scope.key, { call: start(scope), owners: new Set([owner]) });
+    const { key } = scope;
+    if (!this.#started.has(key)) {
+      this.#started.add(key);
+      this.#waiting.set(key, { call: start(scope), owners: new Set() });
     }
+    this.#waiting.get(key)?.owners.add(owner);
   }
 
   /** Says that an element no longer waits; a call that nobody waits for is given up. */
@@ -190,8 +189,6 @@ function start(scope: EarlyScope): EarlyCall {
     startedWall,
     startedMonotonic,
     response,
-    abort: () => {
-      controller.abort();
-    },
+    abort: () => controller.abort(),
   };
 }

@@ -14,11 +14,11 @@ export interface Obstacle {
 
 /** These three came, together, with Chrome 111, Firefox 121 and Safari 16.4. */
 function isRecent(): boolean {
-  // A stand-in for a browser, as in unit tests, may not even have `CSS`.
-  const { CSS: css } = globalThis as { readonly CSS?: typeof CSS };
   return (
     "adoptedStyleSheets" in Document.prototype &&
-    ["(color:color-mix(in srgb,red,red))", "selector(:has(a))"].every((feature) => css?.supports(feature))
+    // A stand-in for a browser, as in unit tests, may not even have `CSS`.
+    typeof CSS !== "undefined" &&
+    ["(color:color-mix(in srgb,red,red))", "selector(:has(a))"].every((feature) => CSS.supports(feature))
   );
 }
 
