@@ -1,6 +1,6 @@
 import "./dom.js";
 import assert from "node:assert/strict";
-import { afterEach, mock, test } from "node:test";
+import { afterEach, beforeEach, mock, test } from "node:test";
 import { loadTexts } from "../src/load.js";
 import { showCard } from "../src/card.js";
 import { showPlainly } from "../src/notice.js";
@@ -11,6 +11,10 @@ import { clearDocument } from "./dom.js";
 import { server } from "./sources.js";
 
 const URL_OF_TEXTS = "https://shop.example/locales/de.json";
+
+beforeEach(() => {
+  mock.method(console, "error", () => undefined);
+});
 
 afterEach(() => {
   server.isThere = true;
