@@ -9,6 +9,7 @@ import * as esbuild from "esbuild";
 import { bundle, contentTag, integrityOf, TARGET } from "./bundle.mjs";
 import { writeDeclarations } from "./declarations.mjs";
 import { englishTexts } from "./english.mjs";
+import { refuseInternal } from "./internal.mjs";
 import { writeManifest } from "./manifest.mjs";
 import { copyThemes } from "./theming.mjs";
 
@@ -37,6 +38,7 @@ async function minifyGlue(source) {
   ]) {
     if (source.includes(forbidden)) throw new Error(`the glue contains ${forbidden}: ${remedy}`);
   }
+  refuseInternal(source);
   const options = { minify: true, treeShaking: true, format: "esm", target: TARGET, legalComments: "none" };
   const { code } = await esbuild.transform(source, options);
   return code;
@@ -66,7 +68,6 @@ async function build() {
       __GLUE_TAG__: JSON.stringify(contentTag(glue)),
       __WASM_TAG__: JSON.stringify(contentTag(wasm)),
       __WASM_INTEGRITY__: JSON.stringify(integrityOf(wasm)),
-      __LANGUAGES__: JSON.stringify(Object.keys(locales)),
       __LOCALES__: JSON.stringify(locales),
     },
   });

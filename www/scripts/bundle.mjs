@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
+import { INTERNAL } from "./internal.mjs";
 
 /** Old enough that a browser which is too old still runs the shell, and can say so. */
 export const TARGET = ["chrome94", "firefox93", "safari16"];
@@ -81,10 +82,14 @@ function packageFiles(pkg) {
 
 /** Writes every bundle. */
 export async function bundle({ root, out, pkg, chunks, locales, define }) {
+  // Copies of the script share what they have loaded, so that the short names must be the same in all bundles.
+  let mangleCache = {};
   const build = async ({ entry, file, sources, plugins = [], ...options }) => {
-    await esbuild.build({
+    const built = await esbuild.build({
       bundle: true,
       minify: true,
+      mangleProps: INTERNAL,
+      mangleCache,
       target: TARGET,
       format: "esm",
       legalComments: "none",
@@ -96,6 +101,7 @@ export async function bundle({ root, out, pkg, chunks, locales, define }) {
       plugins: sources ? [...plugins, sourcesFrom(root, sources)] : plugins,
       ...options,
     });
+    mangleCache = built.mangleCache;
   };
   // What the loaders ask for by its tag comes first, and has no use for that itself.
   await build({ entry: "later.ts", file: "later.js", define: { ...define, __LATER_TAG__: '""' } });

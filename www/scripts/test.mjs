@@ -45,7 +45,6 @@ try {
         __WASM_TAG__: '"000000000000"',
         __WASM_INTEGRITY__: '""',
         __LATER_TAG__: '"000000000000"',
-        __LANGUAGES__: JSON.stringify(Object.keys(LOCALES)),
         __LOCALES__: JSON.stringify(LOCALES),
         __REST__: '{"file":"agent_embed_rest.wasm","tag":"000000000000","integrity":""}',
       },

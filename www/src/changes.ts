@@ -2,7 +2,7 @@
 import type { Change } from "./glue.js";
 
 /** Secrets and one-time notices: handed over once and never kept. */
-const PASSED_ONCE = new Set(["accessToken", "accessTokenAttribute", "textsFault"]);
+const PASSED_ONCE = ["accessToken", "accessTokenAttribute", "textsFault"];
 
 /**
  * With these and no others, the first wasm draws a first screen by itself. `cargo xtask profile` opens pages with them:
@@ -18,7 +18,7 @@ export class Changes {
 
   /** Notes a change. */
   set(change: Change): void {
-    for (const map of PASSED_ONCE.has(change.name) ? [this.#unseen] : [this.#values, this.#unseen]) {
+    for (const map of PASSED_ONCE.includes(change.name) ? [this.#unseen] : [this.#values, this.#unseen]) {
       map.delete(change.name);
       map.set(change.name, change);
     }

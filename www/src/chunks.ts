@@ -1,12 +1,12 @@
 /** The parts of the wasm that load on demand: each screen but the first has its code in files of its own. */
 import { type ExtraFile, REST } from "./constants.js";
-import { complain } from "./failure.js";
 import { loadWasm } from "./load.js";
 import { loadLater } from "./on-demand.js";
 import { chunkSource } from "./sources.js";
+import { Loaded } from "./waits.js";
 
 /** One for each file, whatever parts need it. Compiled modules outlive the instance that they were added to. */
-const modules = new Map<string, Promise<WebAssembly.Module>>();
+const modules = new Loaded<WebAssembly.Module>();
 
 /** The part that every other needs: what the first screen does not run. */
 export const FIRST_PART = "rest";
@@ -18,13 +18,5 @@ export async function chunkModules(name: string): Promise<WebAssembly.Module[]> 
 }
 
 function moduleOf(entry: ExtraFile): Promise<WebAssembly.Module> {
-  const known = modules.get(entry.file);
-  if (known !== undefined) return known;
-  const loading = loadWasm(chunkSource(entry), entry.integrity);
-  modules.set(entry.file, loading);
-  loading.catch((error: unknown) => {
-    modules.delete(entry.file);
-    complain(error);
-  });
-  return loading;
+  return modules.get(entry.file, () => loadWasm(chunkSource(entry), entry.integrity));
 }

@@ -16,7 +16,6 @@ declare const __WASM_TAG__: string;
 declare const __WASM_INTEGRITY__: string;
 declare const __REST__: ExtraFile;
 declare const __LATER_TAG__: string;
-declare const __LANGUAGES__: readonly string[];
 declare const __LOCALES__: Readonly<Record<string, ExtraFile>>;
 
 /** The version of this package. */
@@ -38,8 +37,5 @@ export const WASM_INTEGRITY: string = __WASM_INTEGRITY__;
 /** The part that is loaded before any other, and knows the files of these. */
 export const REST: ExtraFile = __REST__;
 
-/** The languages that there are files of texts for. */
-export const LANGUAGES: readonly string[] = __LANGUAGES__;
-
-/** These files, by language. Only `later.ts` has them: most pages need none. */
+/** The files of texts, by language. Only `later.ts` has them: most pages need none. */
 export const LOCALES: Readonly<Record<string, ExtraFile>> = __LOCALES__;

@@ -14,9 +14,7 @@ export function defineAgentEmbed(tagName = "agent-embed"): void {
   const known = customElements.get(tagName) as { version?: string } | undefined;
   if (known) {
     if (known.version !== version) {
-      console.warn(
-        `agent-embed ${version}: <${tagName}> is already registered by version ${known.version ?? "unknown"}, which stays in use`,
-      );
+      console.warn(`agent-embed ${version}: <${tagName}> stays that of version ${String(known.version)}`);
     }
     return;
   }

@@ -37,18 +37,18 @@ function isLoopback(url: URL): boolean {
  * The scope whose first call may leave early. Undefined when there is another token source, and in every case of doubt:
  * what a value is worth is for Rust to say, and its own first call then comes a little later.
  */
-export function earlyScope(changes: Changes, page: { baseURI: string; origin: string }): EarlyScope | undefined {
+export function earlyScope(changes: Changes, { baseURI }: Document, { origin }: Location): EarlyScope | undefined {
   if (changes.get("fetchAccessToken")?.value || changes.get("accessToken")?.value) return undefined;
   const agentValue = changes.get("agentId")?.value;
   const agent = typeof agentValue === "number" ? String(agentValue) : agentValue;
   const tokenChange = changes.get("tokenUrl");
-  const tokenUrl = parse(tokenChange?.value, page.baseURI);
-  const apiBase = parse(changes.get("apiBase")?.value ?? DEFAULT_API_BASE, page.baseURI);
+  const tokenUrl = parse(tokenChange?.value, baseURI);
+  const apiBase = parse(changes.get("apiBase")?.value ?? DEFAULT_API_BASE, baseURI);
   if (typeof agent !== "string" || !/^[1-9]\d*$/.test(agent) || !Number.isSafeInteger(Number(agent))) return undefined;
   if (!tokenUrl || !apiBase) return undefined;
   // Injected markup must not send anything elsewhere; a script may, over a safe connection.
   const isSecure = tokenUrl.protocol === "https:" || isLoopback(tokenUrl);
-  const mayCall = isSecure && (tokenUrl.origin === page.origin || tokenChange?.from === "property");
+  const mayCall = isSecure && (tokenUrl.origin === origin || tokenChange?.from === "property");
   if (!mayCall) return undefined;
   return {
     // Rust appends paths to the base, and so keeps it without the slash.
@@ -76,7 +76,7 @@ async function ask(scope: EarlyScope, signal: AbortSignal): Promise<EarlyAnswer>
 const REPLAY_MILLISECONDS = 5000;
 
 /** A host's hook, as far as it is looked at here. */
-type Hook = (request: { readonly agentId: number; readonly reason: string; readonly attempt: number }) => unknown;
+type Hook = (request: object) => unknown;
 
 interface Entry {
   readonly call: EarlyCall;
@@ -98,28 +98,25 @@ export class EarlyCalls {
 
   /** Starts the call of a scope, or shares the one that is on its way. */
   claim(owner: object, scope: EarlyScope | undefined): void {
-    this.#leave(owner, scope?.key);
+    this.#leave(owner, GRACE_MILLISECONDS, scope?.key);
     // A prerendered page may never be seen, and offline there is nothing to ask: both are left to Rust.
-    if (!scope || ("prerendering" in document && document.prerendering) || !navigator.onLine) return;
-    const waiting = this.#waiting.get(scope.key);
-    if (waiting) {
-      waiting.owners.add(owner);
-    } else if (!this.#started.has(scope.key)) {
-      this.#started.add(scope.key);
-      this.#waiting.set(scope.key, { call: start(scope), owners: new Set([owner]) });
+    if (!scope || (document as { readonly prerendering?: boolean }).prerendering || !navigator.onLine) return;
+    const { key } = scope;
+    if (!this.#started.has(key)) {
+      this.#started.add(key);
+      this.#waiting.set(key, { call: start(scope), owners: new Set() });
     }
+    this.#waiting.get(key)?.owners.add(owner);
   }
 
   /** Says that an element no longer waits; a call that nobody waits for is given up. */
   release(owner: object): void {
-    this.#leave(owner, undefined);
+    this.#leave(owner, GRACE_MILLISECONDS);
   }
 
   /** Gives up at once whatever this element alone waits for: its session is over. */
   abort(owner: object): void {
-    for (const [key, entry] of this.#waiting) {
-      if (entry.owners.delete(owner) && entry.owners.size === 0) this.#drop(key, entry);
-    }
+    this.#leave(owner, 0);
   }
 
   /** Hands the call of a scope over; from then on it is the taker's. */
@@ -156,28 +153,28 @@ export class EarlyCalls {
     else clear();
   }
 
-  #ask(hook: Hook, request: Parameters<Hook>[0]): unknown {
+  #ask(hook: Hook, request: object): unknown {
     const answers = this.#answers.get(hook) ?? new Map<string, unknown>();
-    const { agentId, reason, attempt } = request;
-    const key = [agentId, reason, attempt].join(" ");
+    // Agent, reason and attempt; of the signal there is nothing to write.
+    const key = JSON.stringify(request);
     const answer = answers.has(key) ? answers.get(key) : hook(request);
     if (this.#keepsTaken) this.#answers.set(hook, answers.set(key, answer));
     else answers.delete(key);
     return answer;
   }
 
-  #leave(owner: object, except: string | undefined): void {
+  /** Lets an element wait no longer, but for one scope. What nobody waits for after a while, if any, is given up. */
+  #leave(owner: object, milliseconds: number, except?: string): void {
     for (const [key, entry] of this.#waiting) {
-      if (key === except || !entry.owners.delete(owner) || entry.owners.size > 0) continue;
-      setTimeout(() => {
-        if (entry.owners.size === 0 && this.#waiting.get(key) === entry) this.#drop(key, entry);
-      }, GRACE_MILLISECONDS);
+      if (key === except || !entry.owners.delete(owner)) continue;
+      const drop = (): void => {
+        if (entry.owners.size > 0 || this.#waiting.get(key) !== entry) return;
+        this.#waiting.delete(key);
+        entry.call.abort();
+      };
+      if (milliseconds > 0) setTimeout(drop, milliseconds);
+      else drop();
     }
-  }
-
-  #drop(key: string, entry: Entry): void {
-    this.#waiting.delete(key);
-    entry.call.abort();
   }
 }
 
@@ -192,8 +189,6 @@ function start(scope: EarlyScope): EarlyCall {
     startedWall,
     startedMonotonic,
     response,
-    abort: () => {
-      controller.abort();
-    },
+    abort: () => controller.abort(),
   };
 }

@@ -11,7 +11,8 @@ export function holdEvents(root: ShadowRoot, runtime: Runtime, hasWidget: () => 
     if (runtime.isWhole || !hasWidget()) return;
     event.stopImmediatePropagation();
     // What the browser does by itself with letters and links to elsewhere is none of our business.
-    if (event.type === "click" && !opensElsewhere(event as MouseEvent)) event.preventDefault();
+    const { ctrlKey, metaKey, shiftKey } = event as MouseEvent;
+    if (event.type === "click" && !ctrlKey && !metaKey && !shiftKey) event.preventDefault();
     const { target } = event;
     const Kind = event.constructor as new (type: string, like: Event) => Event;
     const again = new Kind(event.type, event);
@@ -23,8 +24,4 @@ export function holdEvents(root: ShadowRoot, runtime: Runtime, hasWidget: () => 
     );
   };
   for (const type of HELD) root.addEventListener(type, hold, true);
-}
-
-function opensElsewhere({ ctrlKey, metaKey, shiftKey }: MouseEvent): boolean {
-  return ctrlKey || metaKey || shiftKey;
 }

@@ -1,13 +1,8 @@
-/**
- * The languages that there are texts for, and their files. English is inside the wasm, and has none.
- *
- * Each file is asked for when the first element of the page speaks its language, and once for all elements.
- */
-import { LANGUAGES } from "./constants.js";
-import { complain } from "./failure.js";
+/** The languages that elements speak. English is inside the wasm; what there are texts for otherwise, `later.ts` knows. */
 import { loadTexts } from "./load.js";
 import { loadLater } from "./on-demand.js";
 import { localeSource } from "./sources.js";
+import { online, pause } from "./waits.js";
 
 /** Texts of the interface by key. */
 export type Texts = Readonly<Record<string, string>>;
@@ -21,12 +16,11 @@ export const NO_TEXTS: Texts = {};
 /** How long after a failure a file is asked for once more, unless the browser comes online before. */
 const RETRY_MILLISECONDS = 30_000;
 
-/** A language to show. */
-export interface Language {
-  /** What was asked for, with its region, for formats and `lang`. */
+/** A language as it is shown. */
+export interface Spoken {
+  /** With its region, for formats and `lang`; English where there are no texts. */
   readonly tag: string;
-  /** The language of the texts: `en`, or one that there is a file for. */
-  readonly texts: string;
+  readonly texts: Texts;
 }
 
 /** A tag in its usual spelling, or undefined if it is none. */
@@ -39,57 +33,25 @@ export function canonical(tag: unknown): string | undefined {
   }
 }
 
-/** RFC 4647 lookup: the tag itself, then the same with one subtag less, until there are texts for it; else English. */
-export function lookUp(wanted: string | undefined): Language {
-  const tag = canonical(wanted) ?? ENGLISH;
-  // A single letter or digit introduces what follows it, and says nothing without.
-  for (let texts = tag.toLowerCase(); texts !== ""; texts = texts.replace(/(-\w)?(^|-)\w+$/, "")) {
-    if (texts === ENGLISH || LANGUAGES.includes(texts)) return { tag, texts };
-  }
-  return { tag: ENGLISH, texts: ENGLISH };
-}
-
-/** The texts of a page, each language read once. */
+/** The languages of a page, by the tags that were asked for. */
 export class Languages {
-  readonly #asked = new Map<string, Promise<Texts>>();
-  readonly #known = new Map<string, Texts>();
+  readonly #known = new Map<string, Spoken>();
 
-  /** The texts of a language, if they are there. */
-  now(language: string): Texts | undefined {
-    return language === ENGLISH ? NO_TEXTS : this.#known.get(language);
+  /** What is shown for a tag, if that is there. */
+  now(tag: string): Spoken | undefined {
+    return /^en\b/.test(tag) ? { tag, texts: NO_TEXTS } : this.#known.get(tag);
   }
 
-  /** The texts of a language. Rejects with the cause if they do not come; the next call then asks again. */
-  load(language: string): Promise<Texts> {
-    const asked = this.#asked.get(language);
-    if (asked !== undefined) return asked;
-    const loading = this.#read(language);
-    this.#asked.set(language, loading);
-    loading.catch((error: unknown) => {
-      this.#asked.delete(language);
-      complain(error);
-    });
-    return loading;
+  /** What is shown for a tag. Rejects with the cause if its texts do not come; the next call then asks again. */
+  async load(tag: string): Promise<Spoken> {
+    const { speak } = await loadLater();
+    const spoken = await speak(tag, (language, file) => loadTexts(localeSource(language, file), file.integrity));
+    this.#known.set(tag, spoken);
+    return spoken;
   }
 
   /** Resolves when a file that failed may be asked for once more. */
   async mayRetry(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(done, RETRY_MILLISECONDS);
-      function done(): void {
-        clearTimeout(timer);
-        removeEventListener("online", done);
-        resolve();
-      }
-      addEventListener("online", done);
-    });
-  }
-
-  async #read(language: string): Promise<Texts> {
-    const { inOrder, localeFile } = await loadLater();
-    const file = localeFile(language);
-    const texts = inOrder(await loadTexts(localeSource(language, file), file.integrity));
-    this.#known.set(language, texts);
-    return texts;
+    await Promise.race([pause(RETRY_MILLISECONDS), online()]);
   }
 }

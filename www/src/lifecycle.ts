@@ -165,7 +165,7 @@ export class Lifecycle implements Member {
   /** Goes on after a session has ended. */
   resume(): Promise<void> {
     this.#loggedOut = false;
-    this.#place.resume();
+    this.#place.isOver = false;
     return this.call("resume");
   }
 
@@ -272,13 +272,12 @@ export class Lifecycle implements Member {
 
   #claimEarly(): void {
     if (this.#runtime.started || this.#loggedOut || this.#runtime.obstacle()) return;
-    const { baseURI } = this.#element.ownerDocument;
-    this.#runtime.early.claim(this, earlyScope(this.#changes, { baseURI, origin: location.origin }));
+    this.#runtime.early.claim(this, earlyScope(this.#changes, this.#element.ownerDocument, location));
   }
 
   #run(glue: Glue): void {
     showChildren(this.#root);
-    const widget = this.#runtime.create(glue, this, { element: this.#element, root: this.#root, page: this.#page });
+    const widget = this.#runtime.create(glue, this.id, this.#element, this.#root, this.#page);
     if (!widget) return;
     this.#phase = { name: "running", widget };
     const changes = this.#changes.takeValues();

@@ -7,8 +7,8 @@ import type { AgentEmbedOptions } from "./types.js";
 export function mount(target: string | Element, options: AgentEmbedOptions = {}): AgentEmbedElement {
   const parent = typeof target === "string" ? document.querySelector(target) : target;
   if (!(parent instanceof Element)) {
-    const name = typeof target === "string" ? `"${target}" finds no element` : `${typeof target} is not an element`;
-    throw new TypeError(`agent-embed: nothing to mount into: ${name}`);
+    const name = typeof target === "string" ? target : typeof target;
+    throw new TypeError(`agent-embed: "${name}" is no element to mount into`);
   }
   defineAgentEmbed();
   const element = document.createElement("agent-embed");

@@ -2,43 +2,30 @@
 import type { EmbedNavigateDetail } from "./events.js";
 
 export class Place {
-  #route: string | undefined;
-  #isOver = false;
+  /** Where the reader went last; undefined if that is where the page has put the widget. */
+  route: string | undefined;
+  /** Whether no more tokens are asked for. */
+  isOver = false;
 
   constructor(element: HTMLElement) {
     for (const type of ["embed-navigate", "session-ended", "token-refreshed"]) {
       element.addEventListener(type, (event) => {
         // An element within ours may be another widget.
         if (event.target !== element) return;
-        if (type !== "embed-navigate") this.#isOver = type === "session-ended";
+        if (type !== "embed-navigate") this.isOver = type === "session-ended";
         // The page may still say no.
         else
           queueMicrotask(() => {
-            if (!event.defaultPrevented) this.#route = (event as CustomEvent<EmbedNavigateDetail>).detail.route;
+            if (!event.defaultPrevented) this.route = (event as CustomEvent<EmbedNavigateDetail>).detail.route;
           });
       });
     }
   }
 
-  /** Where the reader went last; undefined if that is where the page has put the widget. */
-  get route(): string | undefined {
-    return this.#route;
-  }
-
-  /** Whether no more tokens are asked for. */
-  get isOver(): boolean {
-    return this.#isOver;
-  }
-
-  /** The session goes on. */
-  resume(): void {
-    this.#isOver = false;
-  }
-
   /** The page has set something; gives whether that says where to be. Another agent begins at its first screen. */
   leave(name: string): boolean {
     const isPlace = ["route", "agentId", "apiBase", "tokenUrl"].includes(name);
-    if (isPlace) this.#route = undefined;
+    if (isPlace) this.route = undefined;
     return isPlace;
   }
 }

@@ -1,3 +1,5 @@
+import { pause } from "./waits.js";
+
 /** Watches what the page's Content-Security-Policy blocks. */
 export class PolicyWatch {
   readonly #blocked: string[] = [];
@@ -12,7 +14,7 @@ export class PolicyWatch {
   /** Whether a request to this URL was blocked. The report may name only the origin. */
   async blocks(url: string): Promise<boolean> {
     // The report comes in a task of its own, after the request has failed.
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause(20);
     return this.#blocked.some((blocked) => /^https?:/.test(blocked) && url.startsWith(blocked));
   }
 

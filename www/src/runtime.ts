@@ -3,11 +3,12 @@ import { chunkModules, FIRST_PART } from "./chunks.js";
 import { version } from "./constants.js";
 import { EarlyCalls } from "./early.js";
 import { complain, Failure } from "./failure.js";
-import type { Change, Glue, Method, PageSide, Widget } from "./glue.js";
+import type { Change, Glue, Method, Widget } from "./glue.js";
 import { Languages } from "./languages.js";
 import { loadGlue } from "./load.js";
 import { loadLater } from "./on-demand.js";
 import { failureOf, findObstacle } from "./support.js";
+import { online, pause } from "./waits.js";
 
 /** What belongs to no element. */
 const NOBODY = 0;
@@ -24,32 +25,37 @@ export interface Member {
   restart(): void;
 }
 
-/** What a widget is made of. */
-interface WidgetSides {
-  readonly element: HTMLElement;
-  readonly root: ShadowRoot;
-  readonly page: PageSide;
+/** One instance of the wasm. */
+class Instance {
+  /** Settles when it traps. */
+  readonly trapped: Promise<Failure>;
+  tellTrapped!: (failure: Failure) => void;
+  /** Whether nothing of it is missing; until then it can do no more than show the first screen. */
+  isWhole = false;
+  completing: Promise<void> | undefined;
+
+  constructor() {
+    this.trapped = new Promise((resolve) => (this.tellTrapped = resolve));
+  }
 }
 
 /** A widget of one instance. After that instance has trapped, calls are answered with `undefined` and never reach it. */
 export class WidgetHandle {
   readonly #runtime: Runtime;
-  readonly #generation: number;
-  readonly #trapped: Promise<Failure>;
+  readonly #instance: Instance;
   readonly #owner: number;
   readonly #widget: Widget;
 
-  constructor(runtime: Runtime, generation: number, owner: number, widget: Widget) {
+  constructor(runtime: Runtime, instance: Instance, owner: number, widget: Widget) {
     this.#runtime = runtime;
-    this.#trapped = runtime.trapped;
-    this.#generation = generation;
+    this.#instance = instance;
     this.#owner = owner;
     this.#widget = widget;
   }
 
   /** Whether its instance is still the living one. */
   get alive(): boolean {
-    return this.#generation === this.#runtime.generation;
+    return this.#instance === this.#runtime.instance;
   }
 
   /** What the widget says of itself. */
@@ -73,8 +79,8 @@ export class WidgetHandle {
 
   /** Calls the widget and waits. A trap meanwhile rejects with its {@link Failure}: the dead instance never answers. */
   async callAsync(method: Method): Promise<void> {
-    await Promise.race([this.call(method), this.#trapped]);
-    if (!this.alive) throw await this.#trapped;
+    await Promise.race([this.call(method), this.#instance.trapped]);
+    if (!this.alive) throw await this.#instance.trapped;
   }
 
   #reach<T>(action: (widget: Widget) => T): T | undefined {
@@ -90,36 +96,21 @@ export class Runtime {
   readonly languages = new Languages();
   /** The connected elements. */
   readonly members = new Set<Member>();
-  /** Settles when the present instance traps. */
-  trapped!: Promise<Failure>;
-  #tellTrapped!: (failure: Failure) => void;
+  /** The living one. Undefined from the moment in which it traps until there is another. */
+  instance: Instance | undefined = new Instance();
   #lastOwner = NOBODY;
-  #generation = 0;
   #attempt = 0;
   #loading: Promise<Glue> | undefined;
   #glue: Glue | undefined;
-  #dead: Failure | undefined;
-  /** Whether nothing of the instance is missing; until then it can do no more than show the first screen. */
-  #isWhole = false;
-  #completing: Promise<void> | undefined;
   /** Once an instance has needed more than it had, the next one starts with everything. */
   #startsWhole = false;
   /** Settles once nothing is left of a dead instance. */
   #buried = Promise.resolve();
   #obstacle: Promise<Failure> | undefined;
 
-  constructor() {
-    this.#renew();
-  }
-
   /** A number for an element. */
   newOwner(): number {
     return ++this.#lastOwner;
-  }
-
-  /** Counts the instances: one more with each that dies, so that its widgets are known as dead. */
-  get generation(): number {
-    return this.#generation;
   }
 
   /** Whether an instance runs, so that token calls are Rust's alone. */
@@ -129,21 +120,21 @@ export class Runtime {
 
   /** Whether the instance can do all that is asked of it, and not only show the first screen. */
   get isWhole(): boolean {
-    return this.#isWhole;
+    return this.instance?.isWhole ?? false;
   }
 
   /** Waits until nothing of the instance is missing. Rejects if that cannot be loaded; the next call then tries again. */
   async whole(): Promise<void> {
-    if (!this.#isWhole) await this.#complete(await this.load());
+    if (!this.isWhole) await this.#complete(await this.load());
   }
 
   /** What is missing cannot be loaded, and a reader asks for it: nothing more can be done with this instance. */
   abandon(failure: Failure): void {
-    if (this.#dead || this.#isWhole) return;
+    if (!this.instance || this.isWhole) return;
     // Its timers and listeners are to do nothing any more, and what it knew is to be gone.
-    this.#glue?.noteTrap(new WebAssembly.RuntimeError("a part is missing"));
+    this.#glue?.noteTrap(new WebAssembly.RuntimeError());
     this.#glue?.wipe();
-    this.#end(failure);
+    this.#end(this.instance, failure);
     this.#buried = Promise.resolve();
     for (const member of [...this.members]) member.lose(failure);
   }
@@ -160,8 +151,8 @@ export class Runtime {
 
   /** The glue, loaded and started once. Rejects with a {@link Failure}; the next call then tries again. */
   load(): Promise<Glue> {
-    // Whoever begins now had no part in it.
-    if (this.#dead) return this.#buried.then(() => this.#loadAnew());
+    // Whoever begins now had no part in its end.
+    if (!this.instance) return this.#buried.then(() => this.#loadAnew());
     this.#loading ??= loadGlue(++this.#attempt).then(
       (glue) => {
         this.#glue = glue;
@@ -187,35 +178,35 @@ export class Runtime {
 
   /** Adds what the first screen does not run. */
   #complete(glue: Glue): Promise<void> {
-    // Who has waited for an instance that died meanwhile means the next one: what the dead one had, that has not.
-    if (this.#dead) return this.load().then((next) => this.#complete(next));
-    const generation = this.#generation;
-    this.#completing ??= glue.loadChunk(FIRST_PART).then(
+    const { instance } = this;
+    // Whoever waited for one that has died meanwhile means the next: what the dead one had, that has not.
+    if (!instance) return this.whole();
+    instance.completing ??= glue.loadChunk(FIRST_PART).then(
       () => {
-        if (generation !== this.#generation) return;
-        this.#isWhole = true;
+        if (instance !== this.instance) return;
+        instance.isWhole = true;
         this.early.forget();
       },
       (error: unknown) => {
-        if (generation === this.#generation) this.#completing = undefined;
+        instance.completing = undefined;
         this.#retryOnline();
         throw error;
       },
     );
-    return this.#completing;
+    return instance.completing;
   }
 
   /** Makes the widget of an element. Undefined if the instance traps at it. */
-  create(glue: Glue, { id }: Member, sides: WidgetSides): WidgetHandle | undefined {
-    const generation = this.#generation;
-    const widget = this.guard(id, () => new glue.Widget(sides.element, sides.root, sides.page));
-    return widget && new WidgetHandle(this, generation, id, widget);
+  create(glue: Glue, owner: number, ...sides: ConstructorParameters<Glue["Widget"]>): WidgetHandle | undefined {
+    const { instance } = this;
+    const widget = this.guard(owner, () => new glue.Widget(...sides));
+    return instance && widget && new WidgetHandle(this, instance, owner, widget);
   }
 
   /** Runs a call into the wasm on behalf of an element. A trap is taken note of; any other error is the caller's. */
   guard<T>(owner: number, action: () => T): T | undefined {
     const glue = this.#glue;
-    if (this.#dead || !glue) return undefined;
+    if (!this.instance || !glue) return undefined;
     const before = glue.swapOwner(owner);
     try {
       return action();
@@ -230,39 +221,32 @@ export class Runtime {
 
   /** "Try again": puts a new instance in the place of a dead one, and starts every element that had failed. */
   retry(): void {
-    if (this.#dead) this.#revive();
+    if (!this.instance) this.#revive();
     for (const member of [...this.members]) member.restart();
   }
 
   #retryOnline(): void {
-    if (!navigator.onLine) addEventListener("online", () => this.retry(), { once: true });
-  }
-
-  #renew(): void {
-    this.trapped = new Promise((resolve) => (this.#tellTrapped = resolve));
+    if (!navigator.onLine) void online().then(() => this.retry());
   }
 
   #trap(owner: number, error: unknown): void {
-    if (this.#dead) return;
+    const { instance } = this;
+    if (!instance) return;
     const message = "the widget stopped because of a fault of its own; the console says where";
     const failure = new Failure("panic", message, "load.stopped");
-    const wasWhole = this.#isWhole;
-    this.#end(failure);
+    this.#end(instance, failure);
     // The trap may have unwound through frames of the page, or of the wasm; what follows needs a clean stack.
-    this.#buried = new Promise((resolve) => setTimeout(resolve)).then(async () => {
+    this.#buried = pause(0).then(async () => {
       this.#glue?.wipe();
-      if (wasWhole) await this.#bury(failure, owner, error);
+      if (instance.isWhole) await this.#bury(failure, owner, error);
       else this.#replace();
     });
   }
 
-  #end(failure: Failure): void {
-    this.#dead = failure;
-    this.#generation += 1;
-    this.#isWhole = false;
-    this.#completing = undefined;
+  #end(instance: Instance, failure: Failure): void {
+    this.instance = undefined;
     this.#startsWhole = true;
-    this.#tellTrapped(failure);
+    instance.tellTrapped(failure);
   }
 
   /** Something was needed before it was there, which is no fault: the elements begin anew once it is. */
@@ -286,13 +270,12 @@ export class Runtime {
   }
 
   #loadAnew(): Promise<Glue> {
-    if (this.#dead) this.#revive();
+    if (!this.instance) this.#revive();
     return this.load();
   }
 
   #revive(): void {
-    this.#dead = undefined;
-    this.#renew();
+    this.instance = new Instance();
     try {
       this.#glue?.__wbg_reset_state();
     } catch {

@@ -1,7 +1,8 @@
 /** The language of one element: which one is wanted, and the texts of it, as a change for its widget. */
-import { canonical, ENGLISH, type Language, type Languages, lookUp, NO_TEXTS, type Texts } from "./languages.js";
+import { canonical, ENGLISH, type Languages, NO_TEXTS, type Spoken, type Texts } from "./languages.js";
 import { messageOf } from "./failure.js";
 import type { Change } from "./glue.js";
+import { pause } from "./waits.js";
 
 /** How long the first paint waits for texts that are still on their way when everything else is there. */
 const PATIENCE_MILLISECONDS = 500;
@@ -16,11 +17,17 @@ export interface Speaker {
   tell(change: Change): void;
 }
 
+/** A language that is asked for, and whether by texts of the page's own. */
+interface Wanted {
+  readonly tag: string;
+  readonly isOwn: boolean;
+}
+
 /** Follows `lang` and `messages`, and tells the widget what to say. */
 export class Speech {
   readonly #speaker: Speaker;
   readonly #watch: MutationObserver | undefined;
-  #wanted: Language | undefined;
+  #wanted: Wanted | undefined;
   /** The texts as they came, and the same with their tag. */
   #source: Texts | undefined;
   #shown: Texts = {};
@@ -42,16 +49,16 @@ export class Speech {
     this.#observe();
     const wanted = this.#find();
     const last = this.#wanted;
-    if (last?.tag === wanted.tag && last.texts === wanted.texts) return;
+    if (last?.tag === wanted.tag && last.isOwn === wanted.isOwn) return;
     this.#wanted = wanted;
-    const texts = this.#speaker.languages.now(wanted.texts);
-    if (texts) this.#show(wanted.tag, texts);
-    this.#settled = texts ? Promise.resolve() : this.#load(wanted);
+    const spoken = this.#speaker.languages.now(wanted.tag);
+    if (spoken) this.#show(spoken);
+    this.#settled = spoken ? Promise.resolve() : this.#load(wanted);
   }
 
   /** Resolves when the language that is wanted now can be shown, or after a moment: nothing waits long for it. */
   async settled(): Promise<void> {
-    await Promise.race([this.#settled, new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS))]);
+    await Promise.race([this.#settled, pause(PATIENCE_MILLISECONDS)]);
   }
 
   /** Follows nothing any more, until it is asked to again. */
@@ -70,21 +77,22 @@ export class Speech {
     return textOf(this.#speaker.messages(), id) ?? textOf(this.#shown, id);
   }
 
-  async #load(wanted: Language, isAgain = false): Promise<void> {
+  async #load(wanted: Wanted, isAgain = false): Promise<void> {
     const { languages } = this.#speaker;
     try {
-      const texts = await languages.load(wanted.texts);
-      if (this.#wanted === wanted) this.#show(wanted.tag, texts);
+      const { tag, texts } = await languages.load(wanted.tag);
+      // The page brings the texts itself, so that they need no file of ours.
+      if (this.#wanted === wanted) this.#show({ tag: wanted.isOwn ? wanted.tag : tag, texts });
     } catch (error) {
       if (isAgain || this.#wanted !== wanted) return;
-      this.#show(ENGLISH, NO_TEXTS);
+      this.#show({ tag: ENGLISH, texts: NO_TEXTS });
       this.#speaker.tell({ name: "textsFault", value: messageOf(error), from: "property" });
       // Once more, later; if that fails too, the page has been told already.
       void languages.mayRetry().then(() => (this.#wanted === wanted ? this.#load(wanted, true) : undefined));
     }
   }
 
-  #show(tag: string, texts: Texts): void {
+  #show({ tag, texts }: Spoken): void {
     // An element that was only moved has nothing new to say.
     if (this.#source === texts && this.tag === tag) return;
     this.#source = texts;
@@ -93,17 +101,14 @@ export class Speech {
   }
 
   /** What the page's own texts say of themselves; else `lang` of the element or around it; else the browser's. */
-  #find(): Language {
+  #find(): Wanted {
     const { element } = this.#speaker;
     const spoken = canonical((this.#speaker.messages() as { lang?: unknown } | null | undefined)?.lang);
-    if (spoken !== undefined) {
-      const known = lookUp(spoken);
-      // The page brings the texts itself, so that they need no file of ours.
-      return known.tag === spoken ? known : { tag: spoken, texts: ENGLISH };
-    }
+    if (spoken !== undefined) return { tag: spoken, isOwn: true };
     const own = element.getAttribute("lang");
     this.#own = own ? (canonical(own) ?? this.#own) : undefined;
-    return lookUp(this.#own ?? inherited(element.parentNode ?? rootHost(element)) ?? navigator.language);
+    const tag = this.#own ?? canonical(inherited(element.parentNode ?? rootHost(element)) ?? navigator.language);
+    return { tag: tag ?? ENGLISH, isOwn: false };
   }
 
   /** Watches `lang` in every tree that the element is in. */
@@ -127,7 +132,8 @@ function textOf(texts: unknown, id: string): string | undefined {
 /** The nearest `lang` of a node and what is around it, also beyond shadow roots. Many a page writes `de_DE`. */
 function inherited(start: Node | undefined): string | undefined {
   for (let node: Node | null | undefined = start; node; node = node.parentNode ?? rootHost(node)) {
-    const lang = node.nodeType === 1 ? (node as Element).getAttribute("lang") : null;
+    // Only elements have attributes.
+    const lang = (node as Partial<Element>).getAttribute?.("lang");
     if (lang) return lang.replaceAll("_", "-");
   }
   return undefined;

@@ -18,8 +18,7 @@ function isRecent(): boolean {
     "adoptedStyleSheets" in Document.prototype &&
     // A stand-in for a browser, as in unit tests, may not even have `CSS`.
     typeof CSS !== "undefined" &&
-    CSS.supports("color", "color-mix(in srgb, red, red)") &&
-    CSS.supports("selector(:has(a))")
+    ["(color:color-mix(in srgb,red,red))", "selector(:has(a))"].every((feature) => CSS.supports(feature))
   );
 }
 
@@ -38,7 +37,7 @@ export function findObstacle(): Obstacle | undefined {
 export async function failureOf(obstacle: Obstacle): Promise<Failure> {
   const { message, sentence } = await loadLater().then(
     ({ explainObstacle }) => explainObstacle(obstacle),
-    () => ({ message: "the widget cannot run in this browser or page", sentence: "load.failed" }) as const,
+    () => ({ message: "the widget cannot run here", sentence: "load.failed" }) as const,
   );
   return new Failure(obstacle.kind, message, sentence, false);
 }

@@ -3,7 +3,8 @@ import type { Method } from "./glue.js";
 import type { WidgetHandle } from "./runtime.js";
 
 interface WaitingCall {
-  readonly run: (widget: WidgetHandle) => void;
+  readonly method: Method;
+  readonly resolve: (made: Promise<void>) => void;
   readonly reject: (reason: Error) => void;
 }
 
@@ -13,12 +14,7 @@ export class WaitingCalls {
 
   /** Settles as the call does, once it was made. */
   add(method: Method): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const run = (widget: WidgetHandle): void => {
-        widget.callAsync(method).then(resolve, reject);
-      };
-      this.#calls.push({ run, reject });
-    });
+    return new Promise((resolve, reject) => this.#calls.push({ method, resolve, reject }));
   }
 
   /** Whether nobody waits. */
@@ -28,7 +24,7 @@ export class WaitingCalls {
 
   /** Makes every call. */
   run(widget: WidgetHandle): void {
-    for (const call of this.#calls.splice(0)) call.run(widget);
+    for (const { method, resolve } of this.#calls.splice(0)) resolve(widget.callAsync(method));
   }
 
   /** Rejects every call. */

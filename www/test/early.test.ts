@@ -3,13 +3,14 @@ import { test } from "node:test";
 import { Changes } from "../src/changes.js";
 import { EarlyCalls, earlyScope } from "../src/early.js";
 
-const PAGE = { baseURI: "https://shop.example/account/", origin: "https://shop.example" };
+const DOCUMENT = { baseURI: "https://shop.example/account/" } as Document;
+const LOCATION = { origin: "https://shop.example" } as Location;
 const READY = { agentId: "101", tokenUrl: "/embed/token", apiBase: "/embed/api" };
 
 function scopeOf(from: "attribute" | "property", values: Record<string, unknown>): string | undefined {
   const changes = new Changes();
   for (const [name, value] of Object.entries(values)) changes.set({ name, value, from });
-  return earlyScope(changes, PAGE)?.key;
+  return earlyScope(changes, DOCUMENT, LOCATION)?.key;
 }
 
 /** One row: what is set as attributes, and the scope whose call may leave early. */

@@ -1,32 +1,34 @@
 import assert from "node:assert/strict";
 import { afterEach, mock, test } from "node:test";
-import { Languages, lookUp } from "../src/languages.js";
+import { canonical, Languages } from "../src/languages.js";
+import { lookUp } from "../src/locales.js";
 import { setAssetsBase } from "../src/assets.js";
 
 // The build of the tests knows of texts in de, pt-br and ar.
-function check(wanted: string | undefined, tag: string, texts: string): void {
-  test(`texts for ${String(wanted)}`, () => {
-    assert.deepEqual(lookUp(wanted), { tag, texts });
+function check(tag: string, language: string | undefined): void {
+  test(`texts for ${tag}`, () => {
+    assert.equal(lookUp(tag), language);
   });
 }
 
-check("de", "de", "de");
-check("DE-at", "de-AT", "de");
-check("de-CH-1901", "de-CH-1901", "de");
-check("de-Latn-DE-x-a-b", "de-Latn-DE-x-a-b", "de");
-check("ar-EG-u-nu-latn", "ar-EG-u-nu-latn", "ar");
-check("pt-BR", "pt-BR", "pt-br");
-check("pt-PT", "en", "en");
-check("pt", "en", "en");
-check("pl", "en", "en");
-check("en", "en", "en");
-check("en-GB", "en-GB", "en");
-check("x-de", "en", "en");
-check("de_DE", "en", "en");
-check("", "en", "en");
-check(undefined, "en", "en");
+check("de", "de");
+check("de-AT", "de");
+check("de-CH-1901", "de");
+check("de-Latn-DE-x-a-b", "de");
+check("ar-EG-u-nu-latn", "ar");
+check("pt-BR", "pt-br");
+check("pt-PT", undefined);
+check("pt", undefined);
+check("pl", undefined);
+check("x-de", undefined);
 // Not a property of every object.
-check("constructor", "en", "en");
+check("constructor", undefined);
+
+for (const [tag, usual] of [["DE-at", "de-AT"], ["pt-br", "pt-BR"], ["de_DE", undefined], ["", undefined], [7, undefined]] as const) {
+  test(`the usual spelling of ${String(tag)}`, () => {
+    assert.equal(canonical(tag), usual);
+  });
+}
 
 Object.defineProperty(globalThis, "document", { value: { baseURI: "https://shop.example/", addEventListener: noop, removeEventListener: noop, querySelectorAll: () => [] }, configurable: true });
 Object.defineProperty(globalThis, "navigator", { value: { onLine: true }, configurable: true });
@@ -34,7 +36,6 @@ Object.defineProperty(globalThis, "location", { value: { origin: "https://shop.e
 const listeners = new Map<string, () => void>();
 Object.assign(globalThis, {
   addEventListener: (type: string, listener: () => void) => listeners.set(type, listener),
-  removeEventListener: (type: string) => listeners.delete(type),
 });
 setAssetsBase("/files");
 
@@ -68,9 +69,10 @@ test("a language is read once, checked, in the order of its ids, and without cre
   const asked = answer({ "load.failed": "Schade.", "frame.back": "Zurück" });
   const languages = new Languages();
   assert.equal(languages.now("de"), undefined);
-  const [one, other] = await Promise.all([languages.load("de"), languages.load("de")]);
-  assert.deepEqual(Object.entries(one), [["frame.back", "Zurück"], ["lang", ""], ["load.failed", "Schade."]]);
-  assert.equal(other, one);
+  const [one, other] = await Promise.all([languages.load("de"), languages.load("de-AT")]);
+  assert.deepEqual(Object.entries(one.texts), [["frame.back", "Zurück"], ["lang", ""], ["load.failed", "Schade."]]);
+  assert.equal(other.texts, one.texts);
+  assert.deepEqual([one.tag, other.tag], ["de", "de-AT"]);
   assert.equal(languages.now("de"), one);
   assert.deepEqual(
     asked.map(({ url, init }) => [url, init.credentials, init.referrerPolicy, "integrity" in init]),
@@ -78,15 +80,21 @@ test("a language is read once, checked, in the order of its ids, and without cre
   );
 });
 
+test("a language without texts is English, and asks for nothing", async () => {
+  const asked = answer();
+  assert.deepEqual(await new Languages().load("pl"), { tag: "en", texts: {} });
+  assert.deepEqual(asked, []);
+});
+
 test("English asks for nothing", () => {
   const asked = answer();
-  assert.deepEqual(new Languages().now("en"), {});
+  assert.deepEqual(new Languages().now("en-GB"), { tag: "en-GB", texts: {} });
   assert.deepEqual(asked, []);
 });
 
 test("a file that a cache has spoilt is asked for afresh", async () => {
   const asked = answer(new TypeError("Failed to fetch"), { "frame.back": "Zurück" });
-  assert.deepEqual(await new Languages().load("de"), { "frame.back": "Zurück", lang: "" });
+  assert.deepEqual((await new Languages().load("pt-BR")).texts, { "frame.back": "Zurück", lang: "" });
   assert.deepEqual(asked.map(({ init }) => init.cache), [undefined, "reload"]);
 });
 
@@ -94,14 +102,14 @@ test("a file that does not come is named with its cause, and may be asked for ag
   const error = context.mock.method(console, "error", noop);
   const failing = answer();
   const languages = new Languages();
-  await assert.rejects(languages.load("de"), /no answer from .*locales\/de\.json/);
+  await assert.rejects(languages.load("ar"), /no answer from .*locales\/ar\.json/);
   // Node itself warns on the console of timers that are mocked.
   const told = error.mock.calls.map((call) => String(call.arguments[0])).filter((text) => text.startsWith("agent-embed"));
   assert.equal(told.length, 1);
   assert.equal(failing.length > 1, true);
   mock.restoreAll();
   answer({ "frame.back": "Zurück" });
-  assert.deepEqual(await languages.load("de"), { "frame.back": "Zurück", lang: "" });
+  assert.deepEqual((await languages.load("ar")).texts, { "frame.back": "Zurück", lang: "" });
 });
 
 test("it may be tried once more after half a minute, or as soon as the browser is online", async () => {
@@ -118,7 +126,6 @@ test("it may be tried once more after half a minute, or as soon as the browser i
   mock.timers.tick(1);
   await later;
   assert.equal(tries, 1);
-  assert.equal(listeners.has("online"), false);
   const online = languages.mayRetry().then(count);
   listeners.get("online")?.();
   await online;

@@ -1,6 +1,6 @@
 import "./dom.js";
 import assert from "node:assert/strict";
-import { afterEach, mock, test } from "node:test";
+import { afterEach, beforeEach, mock, test } from "node:test";
 import { loadTexts } from "../src/load.js";
 import { showCard } from "../src/card.js";
 import { showPlainly } from "../src/notice.js";
@@ -11,6 +11,10 @@ import { clearDocument } from "./dom.js";
 import { server } from "./sources.js";
 
 const URL_OF_TEXTS = "https://shop.example/locales/de.json";
+
+beforeEach(() => {
+  mock.method(console, "error", () => undefined);
+});
 
 afterEach(() => {
   server.isThere = true;
@@ -49,7 +53,7 @@ test("a file that the page's policy blocks is told as such, also where nothing e
 test("the obstacle is a fault also where nothing explains it", async () => {
   server.isThere = false;
   const { detail, message } = await failureOf({ kind: "wasm-blocked" });
-  assert.deepEqual([message, detail.kind, detail.fatal], ["the widget cannot run in this browser or page", "wasm-blocked", true]);
+  assert.deepEqual([message, detail.kind, detail.fatal], ["the widget cannot run here", "wasm-blocked", true]);
 });
 
 /** A card, on a page with texts of its own for some of it. */

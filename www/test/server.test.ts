@@ -4,6 +4,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+// @ts-expect-error A script of the build has no types.
+import { INTERNAL as internal } from "../scripts/internal.mjs";
+
+const INTERNAL = internal as RegExp;
 
 /** The package that was built for this test, beside it. */
 const dist = new URL("../dist/", import.meta.url);
@@ -28,7 +32,7 @@ check("index.js", NAMES);
 check("element.js", NAMES);
 check("inline.js", NAMES);
 check("react.js", ["AgentEmbed"]);
-check("later.js", ["explainObstacle", "filesOf", "inOrder", "localeFile", "nameCause", "placeOf", "relapsed", "showCard"]);
+check("later.js", ["explainObstacle", "filesOf", "nameCause", "placeOf", "relapsed", "showCard", "speak"]);
 
 test("integrity.json lists every file", () => {
   const files = filesOfDist();
@@ -43,6 +47,13 @@ test("what no first screen needs is in a file of its own, which script tags ask 
   for (const loader of loaders) {
     assert.ok(loader.includes(tag));
     assert.equal(loader.includes("locales/de.json"), false);
+  }
+});
+
+test("no declaration has a name that is taken for internal", () => {
+  for (const file of filesOfDist().filter((name) => name.endsWith(".d.ts"))) {
+    const source = readFileSync(new URL(file, dist), "utf8").replaceAll(/\/\*[^]*?\*\//g, "");
+    for (const [name] of source.matchAll(/\w+(?=\??[:(])/g)) assert.doesNotMatch(name, INTERNAL, file);
   }
 });
 

@@ -45,7 +45,7 @@ export default function init({ module_or_path: module }) {
     },
 ];
 
-const CHANGES: [Change; 6] = [
+const CHANGES: [Change; 7] = [
     Change {
         purpose: "the exports",
         found: "export { initSync, __wbg_init as default };\n",
@@ -74,6 +74,12 @@ const CHANGES: [Change; 6] = [
         purpose: "`using` for widgets",
         found: "if (Symbol.dispose) Widget.prototype[Symbol.dispose] = Widget.prototype.free;\n",
         replacement: "",
+    },
+    // Memory that has grown has another buffer, in every browser.
+    Change {
+        purpose: "whether memory has grown",
+        found: "if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)) {",
+        replacement: "if (cachedDataViewMemory0?.buffer !== wasm.memory.buffer) {",
     },
     // So that each function whose errors go to Rust says no more than that.
     Change {
@@ -137,6 +143,20 @@ function giveText(target, text) {
 }
 ";
 
+/// Around the name of a class, where it is asked whether something is one of its objects: every browser has the class.
+const INSTANCE: (&str, &str, &str) = (
+    "            let result;
+            try {
+                result = arg0 instanceof ",
+    ";
+            } catch (_) {
+                result = false;
+            }
+            const ret = result;
+",
+    "            const ret = arg0 instanceof ",
+);
+
 /// What marks the check whether an object belongs to the present instance, and how many lines that has.
 const STALE: (&str, usize) = ("if (this.__wbg_inst !== undefined && ", 3);
 /// What the check looks at.
@@ -164,6 +184,12 @@ pub(in crate::dist) fn trim(glue: &str) -> Result<String> {
         ensure!(times > 0, "wasm-bindgen's glue has changed: {} was not found", change.purpose);
         trimmed = apply(&trimmed, change, times)?;
     }
+    let times = trimmed.matches(INSTANCE.0).count();
+    ensure!(
+        times > 0 && times == trimmed.matches(INSTANCE.1).count(),
+        "wasm-bindgen's glue has changed: it asks in another way whether an object is one of a class"
+    );
+    trimmed = trimmed.replace(INSTANCE.0, INSTANCE.2).replace(INSTANCE.1, ";\n");
     trimmed = without_stale_checks(&trimmed)?;
     trimmed.push_str(GIVE_TEXT);
     Ok(trimmed)

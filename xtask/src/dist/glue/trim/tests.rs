@@ -29,6 +29,8 @@ fn a_glue_of_another_shape_is_refused() {
         "    reinit = false",
     );
     check_refused("`using` for widgets", "Symbol.dispose", "Symbol.asyncDispose");
+    check_refused("whether memory has grown", "=== null || cachedDataView", "== null || cachedDataView");
+    check_refused("one of a class", "} catch (_) {", "} catch {");
     check_refused("handling errors", "f.apply(this, args)", "f.apply(null, args)");
     check_refused("what is garbage", "typeof FinalizationRegistry", "typeof WeakRef");
     check_refused("giving a text to Rust", "const ptr1 = pass", "let ptr1 = pass");
@@ -98,6 +100,26 @@ fn an_error_of_an_import_goes_to_rust() -> Result<()> {
         "const sum = handleError((a, b) => { if (b < 0) throw new Error('negative'); return a + b; });
          console.log(sum(1, 2), sum(1, -2), exports.stored.join())",
         "3 undefined negative",
+    )
+}
+
+#[test]
+fn objects_of_a_class_are_known_as_such() -> Result<()> {
+    check_run(
+        "const { __wbg_instanceof_Map_3: isMap } = __wbg_get_imports()['./agent_embed_bg.js'];
+         console.log(isMap(new Map()), isMap(undefined), isMap({}))",
+        "true false false",
+    )
+}
+
+#[test]
+fn memory_that_has_grown_is_looked_at_anew() -> Result<()> {
+    check_run(
+        "const before = getDataViewMemory0();
+         const same = getDataViewMemory0() === before;
+         memory.buffer = new ArrayBuffer(128);
+         console.log(same, getDataViewMemory0().byteLength)",
+        "true 128",
     )
 }
 
