@@ -5,9 +5,9 @@ import type { Change } from "./glue.js";
 const PASSED_ONCE = ["accessToken", "accessTokenAttribute", "textsFault"];
 
 /**
- * With these and no others, the first wasm draws a first screen by itself. `cargo xtask profile` opens pages with them:
- * whatever else is set needs code that did not run there. A token that was handed in is kept by nobody besides, so nothing
- * may begin anew behind it.
+ * With these, and the route of the list of results, the first wasm draws a first screen by itself: `cargo xtask profile`
+ * opens such pages, and whatever else is set needs code that did not run there. A token that was handed in is kept by
+ * nobody besides, so nothing may begin anew behind it.
  */
 const USUAL = new Set(["agentId", "apiBase", "tokenUrl", "fetchAccessToken", "views", "theme", "lang", "timeZone", "loading", "texts"]);
 
@@ -41,7 +41,8 @@ export class Changes {
 
   /** Whether nothing is set that the first screens of most pages do without. */
   get areUsual(): boolean {
-    return [...this.#values.keys(), ...this.#unseen.keys()].every((name) => USUAL.has(name));
+    const all = [...this.#values.values(), ...this.#unseen.values()];
+    return all.every(({ name, value }) => (name === "route" ? value === "results" : USUAL.has(name)));
   }
 
   /** What changed since the last taking. */

@@ -43,8 +43,9 @@ test("what most pages set is told from what needs all of the widget", () => {
     ["theme", "dark"],
   ];
   assert.equal(written(new Changes(), usual).areUsual, true);
+  assert.equal(written(new Changes(), [...usual, ["route", "results"]]).areUsual, true);
   for (const name of ["route", "sync", "hide", "accessToken", "unheardOf"]) {
-    const changes = written(new Changes(), [...usual, [name, "x"]]);
+    const changes = written(new Changes(), [...usual, [name, "results/7"]]);
     assert.equal(changes.areUsual, false, name);
     changes.takeValues();
     assert.equal(changes.areUsual, false, `${name}, once it is seen`);

@@ -57,6 +57,7 @@ const SCREENS: readonly Screen[] = [
   { query: PLAIN, data: "huge" },
   { query: HOOK, delay: 1500 },
   { query: { bare: "1", views: "results,calls" } },
+  { query: { bare: "1", route: "results" } },
   { query: { ...HOOK, lang: "ar" } },
   { query: { ...HOOK, lang: "de", "time-zone": "Europe/Berlin", theme: "dark" } },
   { query: PLAIN, then: putAnother },

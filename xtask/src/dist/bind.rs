@@ -42,6 +42,7 @@ pub(super) fn generate(pieces: &Pieces, pkg: &Path, contents: Contents) -> Resul
     let bound = pkg.join(format!("{NAME}_bg.wasm"));
     let mut module = Module::from_file(&bound).context("cannot read the wasm of wasm-bindgen")?;
     dead::remove_exports(&mut module);
+    dead::remove_empty_segments(&mut module);
     rewrite(&pkg.join(format!("{NAME}.js")), |text| {
         let glue = glue::patch(&glue::trim(&dead::remove_classes(text))?)?;
         imports::shorten(&mut module, &glue)

@@ -4,7 +4,7 @@
 
 use anyhow::{Context, Result, ensure};
 use rustc_demangle::demangle;
-use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
+use walrus::{ConstExpr, ElementItems, FunctionBuilder, FunctionId, FunctionKind, Module};
 
 /// The start of the names of all that the classes of `wasm-streams` export, or of the classes themselves.
 const STREAMS: &str = "IntoUnderlying";
@@ -65,6 +65,23 @@ pub(super) fn remove_classes(text: &str) -> String {
     kept
 }
 
+/// Removes what the splitter writes to keep places of the table free: a new table has nothing in them anyway.
+pub(super) fn remove_empty_segments(module: &mut Module) {
+    let is_null = |item: &ConstExpr| matches!(item, ConstExpr::RefNull(_));
+    let empty: Vec<_> = module
+        .elements
+        .iter()
+        .filter(|segment| matches!(&segment.items, ElementItems::Expressions(_, items) if items.iter().all(is_null)))
+        .map(walrus::Element::id)
+        .collect();
+    for segment in empty {
+        module.elements.delete(segment);
+        for table in module.tables.iter_mut() {
+            table.elem_segments.remove(&segment);
+        }
+    }
+}
+
 /// Whether the function of this name is never called.
 pub(super) fn is_dead(name: &str) -> bool {
     // A mangled name also says which crate asked for an instance of a generic function: everybody uses that.
@@ -85,6 +102,9 @@ fn empty(module: &mut Module, id: FunctionId) {
 
 #[cfg(test)]
 mod tests {
+    use walrus::ir::Value;
+    use walrus::{ElementKind, RefType};
+
     use super::*;
 
     fn check_dead(name: &str, dead: bool) {
@@ -102,6 +122,26 @@ mod tests {
         );
         check_dead("_ZN12wasm_streams8readable15WasmDescribe8describe17h0E", false);
         check_dead("_ZN11agent_embed5views5shell17h0E", false);
+    }
+
+    #[test]
+    fn segments_that_hold_nothing_go() {
+        let mut module = Module::default();
+        let table = module.tables.add_local(false, 9, None, RefType::FUNCREF);
+        let function = FunctionBuilder::new(&mut module.types, &[], &[]).finish(vec![], &mut module.funcs);
+        let mut add = |offset: i32, items: Vec<ConstExpr>| {
+            let kind = ElementKind::Active { table, offset: ConstExpr::Value(Value::I32(offset)) };
+            let id = module.elements.add(kind, ElementItems::Expressions(RefType::FUNCREF, items));
+            module.tables.get_mut(table).elem_segments.insert(id);
+            id
+        };
+        let null = || ConstExpr::RefNull(RefType::FUNCREF);
+        add(0, vec![null(), null()]);
+        let kept = add(4, vec![null(), ConstExpr::RefFunc(function)]);
+        remove_empty_segments(&mut module);
+        let left: Vec<_> = module.elements.iter().map(walrus::Element::id).collect();
+        assert_eq!(left, [kept]);
+        assert_eq!(module.tables.get(table).elem_segments.iter().copied().collect::<Vec<_>>(), [kept]);
     }
 
     #[test]

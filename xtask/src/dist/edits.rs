@@ -13,6 +13,8 @@ use super::linked::Linked;
 
 /// A note that names the operand of a call.
 pub(super) const CALL_NOTE: u8 = 0;
+/// A note that names an address in memory, as a constant has it.
+const ADDRESS_NOTE: u8 = 4;
 /// The part of the section `linking` that holds the table of symbols, and the kind of those that are functions.
 const SYMBOL_TABLE: u8 = 8;
 const FUNCTION_SYMBOL: u8 = 0;
@@ -23,8 +25,17 @@ pub(super) struct Edit {
     /// What it replaces, as places in the file.
     pub(super) at: Range<usize>,
     pub(super) by: Vec<u8>,
-    /// Where in it a copy is called, and which.
-    pub(super) call: Option<(usize, usize)>,
+    /// Where in it something is named that the splitter may move, in five bytes.
+    pub(super) names: Vec<(usize, Named)>,
+}
+
+/// What the new code names.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Named {
+    /// A copy of a function, by its place in the list of copies.
+    Copy(usize),
+    /// A static, by its place in the list of symbols.
+    Static(usize),
 }
 
 /// All that is to be written in another way.
@@ -128,10 +139,21 @@ impl Writer<'_> {
         for edit in edits {
             ensure!(from <= edit.at.start && edit.at.end <= body.end, "an edit is not in its function");
             keep(from..edit.at.start, &mut code, &mut notes);
-            if let Some((place, copy)) = edit.call {
-                let mut symbol = Vec::new();
-                (linked.symbols.len() + copy).encode(&mut symbol);
-                notes.push((code.len() + place, CALL_NOTE, symbol));
+            for (place, named) in &edit.names {
+                let mut rest = Vec::new();
+                let kind = match named {
+                    Named::Copy(copy) => {
+                        (linked.symbols.len() + copy).encode(&mut rest);
+                        CALL_NOTE
+                    }
+                    Named::Static(symbol) => {
+                        symbol.encode(&mut rest);
+                        // How far behind the static.
+                        rest.push(0);
+                        ADDRESS_NOTE
+                    }
+                };
+                notes.push((code.len() + place, kind, rest));
             }
             code.extend_from_slice(&edit.by);
             from = edit.at.end;

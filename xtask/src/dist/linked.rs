@@ -10,8 +10,8 @@ use std::ops::Range;
 use anyhow::{Context, Result, ensure};
 use rustc_demangle::demangle;
 use wasmparser::{
-    DataKind, ExternalKind, KnownCustom, Linking, Operator, Parser, Payload, RelocSectionReader,
-    RelocationEntry, RelocationType, SymbolFlags, SymbolInfo, TypeRef,
+    ExternalKind, KnownCustom, Linking, Parser, Payload, RelocSectionReader, RelocationEntry, RelocationType,
+    SymbolFlags, SymbolInfo, TypeRef,
 };
 
 pub(in crate::dist) use self::graph::reachable;
@@ -44,10 +44,8 @@ pub(in crate::dist) struct Linked {
     pub(in crate::dist) segments: Vec<Range<usize>>,
     pub(in crate::dist) symbols: Vec<Option<Node>>,
     pub(in crate::dist) names: BTreeMap<u32, String>,
-    /// Where in memory each data segment is put, if anywhere.
-    pub(in crate::dist) bases: Vec<Option<u32>>,
-    /// Where in memory named data is.
-    pub(in crate::dist) addresses: BTreeMap<String, u32>,
+    /// The places of named data in the list of symbols.
+    pub(in crate::dist) statics: BTreeMap<String, usize>,
     /// How long the data is that begins at a place.
     pub(in crate::dist) lengths: BTreeMap<(u32, u32), u32>,
     /// The types of the functions that are not imported, in order.
@@ -80,8 +78,7 @@ impl Linked {
             segments: Vec::new(),
             symbols: Vec::new(),
             names: BTreeMap::new(),
-            bases: Vec::new(),
-            addresses: BTreeMap::new(),
+            statics: BTreeMap::new(),
             lengths: BTreeMap::new(),
             types: Vec::new(),
             parameters: Vec::new(),
@@ -131,7 +128,6 @@ impl Linked {
                         let segment = segment?;
                         let end = bytes(&segment.range).end;
                         linked.segments.push(end - segment.data.len()..end);
-                        linked.bases.push(base(&segment.kind));
                     }
                 }
                 Payload::CustomSection(section) => match section.as_known() {
@@ -173,9 +169,7 @@ impl Linked {
                 (Some(Node::Function(index)), flags)
             }
             SymbolInfo::Data { flags, symbol: Some(defined), name } => {
-                if let Some(base) = self.bases.get(defined.index as usize).copied().flatten() {
-                    self.addresses.insert(format!("{:#}", demangle(name)), base + defined.offset);
-                }
+                self.statics.insert(format!("{:#}", demangle(name)), self.symbols.len());
                 let length = self.lengths.entry((defined.index, defined.offset)).or_default();
                 *length = defined.size.max(*length);
                 (Some(Node::Data(defined.index, defined.offset)), flags)
@@ -230,9 +224,12 @@ impl Linked {
         self.code.entries[before(code.start)..before(code.end)].iter().cloned()
     }
 
-    /// The address of the data of this name, without the folders that it is in.
-    pub(in crate::dist) fn address_of(&self, name: &str) -> Option<u32> {
-        self.addresses.iter().find(|(known, _)| known.rsplit("::").next() == Some(name)).map(|(_, at)| *at)
+    /// The place in the list of symbols of the static of this name, whatever module it is in.
+    pub(in crate::dist) fn symbol_of_static(&self, name: &str) -> Option<usize> {
+        self.statics
+            .iter()
+            .find(|(known, _)| known.rsplit("::").next() == Some(name))
+            .map(|(_, symbol)| *symbol)
     }
 
     /// What a note names.
@@ -255,15 +252,6 @@ impl Linked {
             at += 1;
             !gone.contains(&(at - 1))
         });
-    }
-}
-
-/// The address at which a segment begins.
-fn base(kind: &DataKind<'_>) -> Option<u32> {
-    let DataKind::Active { offset_expr, .. } = kind else { return None };
-    match offset_expr.get_operators_reader().read() {
-        Ok(Operator::I32Const { value }) => Some(value.cast_unsigned()),
-        _ => None,
     }
 }
 

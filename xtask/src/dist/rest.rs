@@ -19,7 +19,8 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 
 use self::cuts::Cuts;
-use self::prune::{Pruned, Unused};
+use self::prune::Unused;
+pub(in crate::dist) use self::prune::address_of_flag;
 use super::dead::is_dead;
 use super::linked::Linked;
 
@@ -35,20 +36,14 @@ pub(super) struct Profile {
 }
 
 /// The linked wasm, prepared so that the splitter makes a part of what did not run when the profile was made.
-pub(super) struct Cut {
-    pub(super) wasm: Vec<u8>,
-    /// The address of the byte that is to be 1 once the part is there.
-    pub(super) flag: u32,
-}
-
-pub(super) fn cut(wasm: &[u8], profile: &Profile) -> Result<Cut> {
+pub(super) fn cut(wasm: &[u8], profile: &Profile) -> Result<Vec<u8>> {
     let cold: BTreeSet<&str> = profile.functions.lines().collect();
     let is_cold = |name: &str| cold.contains(name) && !is_dead(name);
     let unused = Unused::read(&profile.regions)?;
-    let Pruned { wasm, flag } = prune::prune(&Linked::read(wasm)?, &unused, is_cold)?;
+    let wasm = prune::prune(&Linked::read(wasm)?, &unused, is_cold)?;
     let linked = Linked::read(&wasm)?;
     let cuts = Cuts::find(&linked, |name| prune::is_copy(name) || is_cold(name));
-    Ok(Cut { wasm: write::with_cuts(&linked, &cuts)?, flag })
+    write::with_cuts(&linked, &cuts)
 }
 
 #[cfg(test)]

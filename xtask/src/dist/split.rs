@@ -48,13 +48,8 @@ pub(super) fn split(workspace: &Workspace, wasm: &Path, folder: &Path, contents:
     let compiled = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let compiled = super::panics::into_traps(&compiled)?;
     let mut marks = None;
-    let mut flag = None;
     let compiled = match contents {
-        Contents::FirstScreen => {
-            let cut = rest::cut(&compiled, &profile::read(workspace)?)?;
-            flag = Some(cut.flag);
-            cut.wasm
-        }
+        Contents::FirstScreen => rest::cut(&compiled, &profile::read(workspace)?)?,
         Contents::Everything => {
             let (marked, added) = profile::mark(&compiled)?;
             marks = Some(added);
@@ -80,10 +75,14 @@ pub(super) fn split(workspace: &Workspace, wasm: &Path, folder: &Path, contents:
     for (name, stems) in &split.prefetch_map {
         chunks.insert(name.clone(), stems.iter().map(&mut read).collect::<Result<_>>()?);
     }
-    match flag {
-        Some(flag) => join::rest(workspace, folder, flag, &mut chunks, &mut modules)?,
+    match contents {
+        Contents::FirstScreen => {
+            let flag =
+                rest::address_of_flag(&Module::from_file(&main).context("cannot read the first wasm")?)?;
+            join::rest(workspace, folder, flag, &mut chunks, &mut modules)?;
+        }
         // A module of nothing, so that everybody finds one.
-        None => {
+        Contents::Everything => {
             let file = file_name(rest::NAME);
             modules.insert(file.clone(), Module::default().emit_wasm());
             chunks.insert(rest::NAME.to_owned(), Vec::new());

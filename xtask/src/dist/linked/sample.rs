@@ -8,8 +8,8 @@ use wasm_encoder::{
 
 /// The kind of a note on a call.
 const CALL_NOTE: u8 = 0;
-/// Where the static is in memory.
-pub(in crate::dist) const STATIC: u32 = 1040;
+/// Where the static is in its segment.
+pub(in crate::dist) const STATIC: u32 = 16;
 /// How long the arm is, in bytes: a call, and instructions that do nothing.
 pub(in crate::dist) const ARM: usize = 106;
 
@@ -56,7 +56,7 @@ pub(in crate::dist) fn sample() -> Vec<u8> {
     symbols.data(
         0,
         "bridge::REST_IS_THERE",
-        Some(DataSymbolDefinition { index: 0, offset: STATIC - 1024, size: 1 }),
+        Some(DataSymbolDefinition { index: 0, offset: STATIC, size: 1 }),
     );
     let mut linking = LinkingSection::new();
     linking.symbol_table(&symbols);

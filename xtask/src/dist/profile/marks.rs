@@ -55,7 +55,7 @@ pub(in crate::dist) fn add(wasm: &[u8]) -> Result<(Vec<u8>, Marks)> {
             Instruction::I32Const(address).encode(&mut by);
             Instruction::I32Const(1).encode(&mut by);
             Instruction::I32Store8(MemArg { offset: 0, align: 0, memory_index: 0 }).encode(&mut by);
-            of_body.push(Edit { at: region.start..region.start, by, call: None });
+            of_body.push(Edit { at: region.start..region.start, by, names: Vec::new() });
         }
         edits.of_bodies.insert(number, of_body);
         let within =

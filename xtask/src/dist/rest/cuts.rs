@@ -1,12 +1,14 @@
 //! Where calls into the part `rest` are to be cut.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use wasmparser::{RelocationEntry, RelocationType};
 
 use crate::dist::linked::{Linked, Node, reachable};
 
-/// A smaller function weighs no more than the call into another part that would take its place.
+/// A smaller function, with the data that it names, weighs no more than the call into another part that would take its
+/// place.
 const SMALL: usize = 60;
 /// How functions begin that JavaScript calls by their place in the table: wasm-bindgen takes what it finds there.
 const CALLED_BY_GLUE: &str = "wasm_bindgen::convert::closures::";
@@ -84,5 +86,17 @@ fn place_of<T: PartialEq>(value: T, list: &mut Vec<T>) -> usize {
 /// Whether a function can be in another part than the first, and is worth it.
 fn may_go(linked: &Linked, index: u32, name: &str) -> bool {
     let body = index.checked_sub(linked.imported).and_then(|body| linked.bodies.get(body as usize));
-    body.is_some_and(|body| body.len() >= SMALL) && !name.starts_with(CALLED_BY_GLUE)
+    body.is_some_and(|body| body.len() + named_data(linked, body) >= SMALL)
+        && !name.starts_with(CALLED_BY_GLUE)
+}
+
+/// How many bytes of data the code of a function names.
+fn named_data(linked: &Linked, body: &Range<usize>) -> usize {
+    let length = |(entry, _)| match linked.target(&entry) {
+        Some(Node::Data(segment, offset)) => {
+            linked.lengths.get(&(segment, offset)).map_or(0, |length| *length as usize)
+        }
+        _ => 0,
+    };
+    linked.notes_in(body).map(length).sum()
 }

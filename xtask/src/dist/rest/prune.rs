@@ -9,14 +9,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use walrus::ir::{Const, ExtendedLoad, Instr, LoadKind, Value};
+use walrus::{LocalFunction, Module};
 use wasm_encoder::{BlockType, Encode, Instruction, MemArg};
 use wasmparser::{BinaryReader, FunctionBody};
 
-use crate::dist::edits::{Edit, Edits, with_edits};
+use crate::dist::edits::{Edit, Edits, Named, with_edits};
 use crate::dist::linked::Linked;
 use crate::dist::regions::{key, regions};
 
+const I32_CONST: u8 = 0x41;
+const CALL: u8 = 0x10;
+/// An index or an address in as many bytes as the linker writes, for the splitter to fill in.
+const INDEX: [u8; 5] = [0x80, 0x80, 0x80, 0x80, 0x00];
 /// How the names of the copies begin.
 const COPY: &str = "whole ";
 /// The byte in memory that is 1 once the part is there; see `src/bridge/code.rs`.
@@ -45,16 +51,9 @@ impl<'a> Unused<'a> {
     }
 }
 
-/// A wasm whose functions have lost what they did not run.
-pub(super) struct Pruned {
-    pub(super) wasm: Vec<u8>,
-    /// The address of the byte that the part is to set to 1.
-    pub(super) flag: u32,
-}
-
 /// Prunes the functions that lose more than they gain. `is_cold` tells of a name whether the function goes as a whole.
-pub(super) fn prune(linked: &Linked, unused: &Unused<'_>, is_cold: impl Fn(&str) -> bool) -> Result<Pruned> {
-    let flag = linked.address_of(FLAG).with_context(|| format!("the wasm has no static {FLAG}"))?;
+pub(super) fn prune(linked: &Linked, unused: &Unused<'_>, is_cold: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
+    let flag = linked.symbol_of_static(FLAG).with_context(|| format!("the wasm has no static {FLAG}"))?;
     let mut edits = Edits::default();
     for (number, body) in linked.bodies.iter().enumerate() {
         let index = linked.imported + u32::try_from(number)?;
@@ -68,14 +67,13 @@ pub(super) fn prune(linked: &Linked, unused: &Unused<'_>, is_cold: impl Fn(&str)
         if saved < (QUESTION + PARAMETER * parameters as usize).max(body.len() / SHARE) {
             continue;
         }
-        let (by, call) = question(flag, parameters);
         let start = first_instruction(linked, body)?;
-        let mut of_body = vec![Edit { at: start..start, by, call: Some((call, edits.copies.len())) }];
-        of_body.extend(cuts.into_iter().map(|at| Edit { at, by: trap(), call: None }));
+        let mut of_body = vec![question(start, flag, edits.copies.len(), parameters)];
+        of_body.extend(cuts.into_iter().map(|at| Edit { at, by: trap(), names: Vec::new() }));
         edits.of_bodies.insert(number, of_body);
         edits.copies.push((number, format!("{COPY}{name}")));
     }
-    Ok(Pruned { wasm: with_edits(linked, &edits)?, flag })
+    with_edits(linked, &edits)
 }
 
 /// Whether a function is a copy of one that was pruned.
@@ -96,23 +94,46 @@ fn cuts(regions: &[Range<usize>], numbers: &[usize]) -> Vec<Range<usize>> {
     cuts
 }
 
-/// Calls the copy if it is there, and where in these bytes the index of the copy is.
-fn question(flag: u32, parameters: u32) -> (Vec<u8>, usize) {
-    let mut bytes = Vec::new();
-    let mut add = |instruction: Instruction<'_>| instruction.encode(&mut bytes);
-    add(Instruction::I32Const(flag.cast_signed()));
-    add(Instruction::I32Load8U(MemArg { offset: 0, align: 0, memory_index: 0 }));
-    add(Instruction::If(BlockType::Empty));
+/// Calls the copy if it is there, at this place.
+fn question(at: usize, flag: usize, copy: usize, parameters: u32) -> Edit {
+    let mut by = vec![I32_CONST];
+    let mut names = vec![(by.len(), Named::Static(flag))];
+    by.extend(INDEX);
+    Instruction::I32Load8U(MemArg { offset: 0, align: 0, memory_index: 0 }).encode(&mut by);
+    Instruction::If(BlockType::Empty).encode(&mut by);
     for parameter in 0..parameters {
-        add(Instruction::LocalGet(parameter));
+        Instruction::LocalGet(parameter).encode(&mut by);
     }
-    bytes.push(0x10);
-    let call = bytes.len();
-    // The index in as many bytes as the linker writes, for the splitter to fill in.
-    bytes.extend([0x80, 0x80, 0x80, 0x80, 0x00]);
-    Instruction::Return.encode(&mut bytes);
-    Instruction::End.encode(&mut bytes);
-    (bytes, call)
+    by.push(CALL);
+    names.push((by.len(), Named::Copy(copy)));
+    by.extend(INDEX);
+    Instruction::Return.encode(&mut by);
+    Instruction::End.encode(&mut by);
+    Edit { at: at..at, by, names }
+}
+
+/// The address that the functions of this module ask. Statics move when the wasm is split, so it is read from there.
+pub(in crate::dist) fn address_of_flag(module: &Module) -> Result<u32> {
+    let found: BTreeSet<i32> =
+        module.funcs.iter_local().filter_map(|(_, function)| asked_by(function)).collect();
+    let mut found = found.into_iter();
+    let flag = found.next().context("no function asks whether its whole is there")?;
+    ensure!(found.next().is_none(), "the functions ask at several addresses");
+    Ok(flag.cast_unsigned())
+}
+
+/// The address of a byte by which this function is left at once, if it begins so.
+fn asked_by(function: &LocalFunction) -> Option<i32> {
+    let instructions = &function.block(function.entry_block()).instrs;
+    let start: &[_; 3] = instructions.first_chunk()?;
+    let [Instr::Const(Const { value: Value::I32(flag) }), Instr::Load(load), Instr::IfElse(branch)] =
+        start.each_ref().map(|(instruction, _)| instruction)
+    else {
+        return None;
+    };
+    let returns = matches!(function.block(branch.consequent).instrs.last(), Some((Instr::Return(_), _)));
+    let reads_byte = matches!(load.kind, LoadKind::I32_8 { kind: ExtendedLoad::ZeroExtend });
+    (returns && reads_byte).then_some(*flag)
 }
 
 fn trap() -> Vec<u8> {

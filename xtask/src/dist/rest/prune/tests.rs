@@ -8,11 +8,11 @@ use super::*;
 use crate::dist::linked::Node;
 use crate::dist::linked::sample::{STATIC, sample};
 
-fn pruned(profile: &str, is_cold: bool) -> Result<(Linked, u32)> {
+fn pruned(profile: &str, is_cold: bool) -> Result<Linked> {
     let linked = Linked::read(&sample())?;
-    let Pruned { wasm, flag } = prune(&linked, &Unused::read(profile)?, |_| is_cold)?;
+    let wasm = prune(&linked, &Unused::read(profile)?, |_| is_cold)?;
     wasmparser::validate(&wasm)?;
-    Ok((Linked::read(&wasm)?, flag))
+    Linked::read(&wasm)
 }
 
 /// What the profile says if the arm of `work` did not run.
@@ -40,8 +40,7 @@ fn operators(linked: &Linked, body: usize) -> Result<Vec<Operator<'_>>> {
 
 #[test]
 fn a_copy_has_what_a_function_loses() -> Result<()> {
-    let (linked, flag) = pruned(&profile()?, false)?;
-    assert_eq!(flag, STATIC);
+    let linked = pruned(&profile()?, false)?;
     assert_eq!(calls(&linked, "work"), ["whole work".to_owned()].into());
     assert_eq!(calls(&linked, "whole work"), ["other".to_owned()].into());
     let untouched = Linked::read(&sample())?;
@@ -51,9 +50,12 @@ fn a_copy_has_what_a_function_loses() -> Result<()> {
 
 #[test]
 fn a_function_asks_for_its_copy_and_traps_where_the_region_was() -> Result<()> {
-    let (linked, _) = pruned(&profile()?, false)?;
+    let linked = pruned(&profile()?, false)?;
     let operators = operators(&linked, 0)?;
-    assert!(matches!(operators[0], Operator::I32Const { value } if value.cast_unsigned() == STATIC));
+    // The splitter writes the address.
+    assert!(matches!(operators[0], Operator::I32Const { value: 0 }));
+    let note = linked.code.entries.first().and_then(|(entry, _)| linked.target(entry));
+    assert_eq!(note, Some(Node::Data(0, STATIC)));
     assert!(matches!(operators[1], Operator::I32Load8U { .. }));
     // With the parameter, the copy is called, which has an index of its own, and its answer returned.
     let copy = linked.functions().find(|(_, name)| is_copy(name)).map(|(index, _)| index);
@@ -66,11 +68,18 @@ fn a_function_asks_for_its_copy_and_traps_where_the_region_was() -> Result<()> {
 }
 
 #[test]
+fn the_flag_is_where_the_functions_ask() -> Result<()> {
+    assert_eq!(address_of_flag(&Module::from_buffer(&pruned(&profile()?, false)?.bytes)?)?, 0);
+    assert!(address_of_flag(&Module::from_buffer(&sample())?).is_err());
+    Ok(())
+}
+
+#[test]
 fn nothing_is_pruned_that_goes_as_a_whole_or_is_unknown() -> Result<()> {
     for (profile, is_cold) in
         [(profile()?, true), ("0123456789abcdef 1\n".to_owned(), false), (String::new(), false)]
     {
-        let (linked, _) = pruned(&profile, is_cold)?;
+        let linked = pruned(&profile, is_cold)?;
         assert_eq!(linked.bodies.len(), 2, "{profile}");
         assert_eq!(calls(&linked, "work"), ["other".to_owned()].into());
     }
