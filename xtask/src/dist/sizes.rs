@@ -17,11 +17,8 @@ use super::split::Chunks;
 const ENTRY: &str = "agent-embed.js";
 /// What we want the first view to weigh at most, in bytes.
 const GOAL: u64 = 85_000;
-/// What the first view is allowed to weigh once it is small enough, in bytes.
+/// What the first view is allowed to weigh, in bytes.
 const CEILING: u64 = 100_000;
-/// What it weighs today, rounded up, in bytes: it is still above the ceiling, and the build fails if it grows.
-/// Lower this with every step; at the ceiling it goes.
-const RATCHET: u64 = 129_000;
 
 /// One shipped file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,18 +59,16 @@ impl SizeTable {
         self.rows.iter().filter(|row| row.first_view).map(|row| row.brotli).sum()
     }
 
-    /// Fails if the first view is heavier than it was, or is not there.
+    /// Fails if the first view is heavier than it may be, or is not there.
     pub(super) fn check(&self) -> Result<()> {
         let has = |suffix: &str| self.rows.iter().any(|row| row.first_view && row.name.ends_with(suffix));
         ensure!(has(ENTRY), "www/dist has no {ENTRY}");
         ensure!(has(".wasm"), "www/dist has no wasm");
         let total = self.first_view();
         ensure!(
-            total <= RATCHET.max(CEILING),
-            "the first view weighs {}, more than the {} that it weighed before (ceiling {})",
-            kilobytes(total),
-            kilobytes(RATCHET),
-            kilobytes(CEILING)
+            total <= CEILING,
+            "the first view weighs {total} bytes, more than the {CEILING} that it may: what was added since \
+             `cargo xtask profile` ran last, or compiled by another version of Rust, counts as needed; run it again"
         );
         Ok(())
     }
@@ -211,8 +206,8 @@ mod tests {
     #[test]
     fn only_the_first_view_counts_against_the_ceiling() {
         check_table(60_000, true, true);
-        check_table(RATCHET - 4_000, true, true);
-        check_table(RATCHET - 3_999, true, false);
+        check_table(CEILING - 4_000, true, true);
+        check_table(CEILING - 3_999, true, false);
         check_table(60_000, false, false);
     }
 

@@ -15,6 +15,7 @@ use walrus::{LocalFunction, Module};
 use wasm_encoder::{BlockType, Encode, Instruction, MemArg};
 use wasmparser::{BinaryReader, FunctionBody};
 
+use crate::dist::dead::is_dead;
 use crate::dist::edits::{Edit, Edits, Named, with_edits};
 use crate::dist::linked::Linked;
 use crate::dist::regions::{key, regions};
@@ -23,17 +24,19 @@ const I32_CONST: u8 = 0x41;
 const CALL: u8 = 0x10;
 /// An index or an address in as many bytes as the linker writes, for the splitter to fill in.
 const INDEX: [u8; 5] = [0x80, 0x80, 0x80, 0x80, 0x00];
+/// A body without locals, and with a trap alone.
+const EMPTY: [u8; 3] = [0x00, 0x00, 0x0b];
 /// How the names of the copies begin.
 const COPY: &str = "whole ";
 /// The byte in memory that is 1 once the part is there; see `src/bridge/code.rs`.
 const FLAG: &str = "REST_IS_THERE";
 /// What a shorter region would save is not worth a copy, in bytes.
-const SHORT: usize = 12;
+const SHORT: usize = 8;
 /// What the question for the copy weighs, in bytes, with each parameter that it hands on.
 const QUESTION: usize = 20;
 const PARAMETER: usize = 2;
 /// How much of a function is to go at least, as one part of this many.
-const SHARE: usize = 8;
+const SHARE: usize = 24;
 
 /// The regions that did not run, by the keys of their functions.
 pub(super) struct Unused<'a>(BTreeMap<&'a str, Vec<usize>>);
@@ -58,6 +61,12 @@ pub(super) fn prune(linked: &Linked, unused: &Unused<'_>, is_cold: impl Fn(&str)
     for (number, body) in linked.bodies.iter().enumerate() {
         let index = linked.imported + u32::try_from(number)?;
         let name = linked.names.get(&index).map_or("", String::as_str);
+        if is_dead(name) {
+            // What it names is then not needed on its account.
+            let empty = Edit { at: body.clone(), by: EMPTY.to_vec(), names: Vec::new() };
+            edits.of_bodies.insert(number, vec![empty]);
+            continue;
+        }
         let Some(numbers) = unused.0.get(key(linked, body)?.as_str()).filter(|_| !is_cold(name)) else {
             continue;
         };
