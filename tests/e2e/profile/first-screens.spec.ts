@@ -27,6 +27,12 @@ interface Screen {
   /** What answers in the place of the API and the token route: the end of the path, the status and the body. */
   readonly fault?: readonly [string, number, string];
   readonly data?: DemoOptions["profile"];
+  /** A second element with the same hook, or with another. */
+  readonly second?: "same" | "other";
+  /** What is behind the address. */
+  readonly hash?: string;
+  /** Whether the other parts of the wasm cannot be had, in the place of being late. */
+  readonly isLost?: boolean;
   /** In CSS pixels. */
   readonly width?: number;
   readonly dark?: boolean;
@@ -58,32 +64,30 @@ const SCREENS: readonly Screen[] = [
   { query: HOOK, delay: 1500 },
   { query: { bare: "1", views: "results,calls" } },
   { query: { bare: "1", route: "results" } },
+  { query: PLAIN, hash: "#pricing" },
+  { query: PLAIN, isLost: true },
+  { query: HOOK, isLost: true },
   { query: { ...HOOK, lang: "ar" } },
   { query: { ...HOOK, lang: "de", "time-zone": "Europe/Berlin", theme: "dark" } },
   { query: PLAIN, then: putAnother },
   { query: PLAIN, then: readProperties },
   { query: HOOK, then: takeOutAndPutBack },
   { query: HOOK, then: touch },
-  // What goes wrong is dealt with once all is there; here runs only what finds it out.
+  // What goes wrong in use is dealt with once all is there; here runs only what finds it out. For a mistake of the page's
+  // author, the widget begins anew.
   ...[401, 403, 404, 429, 500].flatMap((status): readonly Screen[] => [
     { query: PLAIN, fault: ["token", status, "{}"] },
     { query: HOOK, fault: ["token", status, "{}"] },
     { query: PLAIN, fault: ["results/*", status, '{"detail": "no"}'] },
   ]),
   { query: PLAIN, fault: ["token", 200, "<!doctype html>"] },
-  { query: PLAIN, fault: ["token", 200, '{"token": 1}'] },
   { query: PLAIN, fault: ["token", 0, ""] },
   { query: PLAIN, fault: ["results/*", 200, "<!doctype html>"] },
   { query: PLAIN, fault: ["results/*", 0, ""] },
   { hook: BARE_TOKEN },
+  { hook: BARE_TOKEN, second: "same" },
+  { hook: BARE_TOKEN, second: "other" },
   { hook: "() => null" },
-  { hook: "() => undefined" },
-  { hook: "() => 7" },
-  { hook: "() => []" },
-  { hook: "() => ''" },
-  { hook: "() => 'sk_a key'" },
-  { hook: "() => ({ token: 'x' })" },
-  { hook: "() => ({ access: 'a.b.c', expires_in: -1, refresh: 'r' })" },
   { hook: "() => { throw new Error('no'); }" },
   { hook: "async () => { throw Object.assign(new Error('no'), { status: 403 }); }" },
   { hook: "() => new Promise(() => undefined)" },
@@ -115,12 +119,12 @@ test("first screens are opened, and what they ran is written down", async ({ bro
 });
 
 async function marksOf(browser: Browser, origin: string, screen: Screen, marks: Marks): Promise<number[]> {
-  const { query = {}, hook, fault, width = 1280, dark = false, delay = 0 } = screen;
+  const { query = {}, hook, second, fault, hash = "", isLost = false, width = 1280, dark = false, delay = 0 } = screen;
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light" });
   const page = await context.newPage();
   await page.addInitScript(keepMemories);
   // Parts come later than any first screen, so they never come.
-  await page.route(/agent_embed_(?!bg)\w+\.wasm/, () => undefined);
+  await page.route(/agent_embed_(?!bg)\w+\.wasm/, (route) => (isLost ? route.fulfill({ status: 404 }) : undefined));
   if (delay > 0) {
     await page.route("**/embed/**", async (route) => {
       await new Promise((resolve) => setTimeout(resolve, delay));
@@ -131,24 +135,27 @@ async function marksOf(browser: Browser, origin: string, screen: Screen, marks: 
     const [path, status, body] = fault;
     await page.route(`**/${path}`, (route) => (status === 0 ? route.abort() : route.fulfill({ status, body, contentType: "application/json" })));
   }
-  if (hook !== undefined) await page.route("**/hook.html", (route) => route.fulfill({ contentType: "text/html", body: pageWith(hook) }));
-  await page.goto(hook === undefined ? `${origin}/?${new URLSearchParams(query).toString()}` : `${origin}/hook.html`);
-  if (hook === undefined && fault === undefined) await page.waitForFunction(() => window.screens > 0, undefined, { timeout: 30_000 });
-  else {
-    await page.waitForFunction(() => window.memories.length > 0, undefined, { timeout: 30_000 });
-    await page.waitForTimeout(WHILE);
-  }
+  if (hook !== undefined) await page.route("**/hook.html", (route) => route.fulfill({ contentType: "text/html", body: pageWith(hook, second) }));
+  await page.goto(hook === undefined ? `${origin}/?${new URLSearchParams(query).toString()}${hash}` : `${origin}/hook.html`);
+  if ((hook === undefined || hook === BARE_TOKEN) && fault === undefined) {
+    await page.waitForFunction((count) => window.screens >= count, second ? 2 : 1, { timeout: 30_000 });
+  } else await page.waitForFunction(() => window.memories.length > 0, undefined, { timeout: 30_000 });
+  if (hook !== undefined || fault !== undefined || isLost) await page.waitForTimeout(WHILE);
   await screen.then?.(page);
   const found = await page.evaluate(readMarks, marks);
   await context.close();
   return found;
 }
 
-/** A page with nothing but an element and its hook. */
-function pageWith(hook: string): string {
+/** A page with nothing but an element and its hook, or two. */
+function pageWith(hook: string, second?: "same" | "other"): string {
+  const add = (name: string): string =>
+    `mount(document.body, { agentId: 101, apiBase: "/embed/api", views: "results", fetchAccessToken: ${name} });`;
   return `<!doctype html><script type="module">
     import { mount } from "/agent-embed/agent-embed.js";
-    mount(document.body, { agentId: 101, apiBase: "/embed/api", views: "results", fetchAccessToken: ${hook} });
+    const hook = ${hook};
+    ${add("hook")}
+    ${second === undefined ? "" : add(second === "same" ? "hook" : "(request) => hook(request)")}
   </script>`;
 }
 

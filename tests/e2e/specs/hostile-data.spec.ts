@@ -95,7 +95,8 @@ async function look(widget: Widget, route: string): Promise<object> {
       const root = embed.shadowRoot;
       if (!root) throw new Error("the element has no open shadow root");
       const settled = async (): Promise<void> => {
-        for (let still = 0; still < 3; still = root.querySelector("[aria-busy=true]") ? 0 : still + 1) {
+        const isBusy = (): boolean => !root.querySelector("[part~=frame]") || root.querySelector("[aria-busy=true]") !== null;
+        for (let still = 0; still < 3; still = isBusy() ? 0 : still + 1) {
           await new Promise((resolve) => requestAnimationFrame(resolve));
         }
       };

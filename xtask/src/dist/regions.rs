@@ -63,7 +63,8 @@ pub(super) fn key(linked: &Linked, body: &Range<usize>) -> Result<String> {
         let start = linked.code.about.start + note.start - body.start;
         bytes[start..start + note.len()].fill(0);
     }
-    Ok(Sha256::digest(&bytes)[..KEY_BYTES].iter().map(|byte| format!("{byte:02x}")).collect())
+    let hash = Sha256::digest(&bytes);
+    Ok(format!("{hash:x}")[..2 * KEY_BYTES].to_owned())
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the file was read into memory")]

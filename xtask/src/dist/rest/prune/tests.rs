@@ -86,15 +86,16 @@ fn nothing_is_pruned_that_goes_as_a_whole_or_is_unknown() -> Result<()> {
     Ok(())
 }
 
-fn check_cuts(regions: &[Range<usize>], numbers: &[usize], expected: &[Range<usize>]) {
-    assert_eq!(cuts(regions, numbers), expected);
+fn check_cuts(regions: &[Range<usize>], numbers: &[usize], expected: &[(usize, usize)]) {
+    let found: Vec<_> = cuts(regions, numbers).into_iter().map(|cut| (cut.start, cut.end)).collect();
+    assert_eq!(found, expected);
 }
 
 #[test]
 fn the_outermost_regions_go_if_they_are_long_enough() {
     let regions = [0..200, 10..90, 20..60, 100..200, 150..155];
-    check_cuts(&regions, &[1, 2, 3], &[10..90, 100..200]);
-    check_cuts(&regions, &[2, 4], &[20..60]);
+    check_cuts(&regions, &[1, 2, 3], &[(10, 90), (100, 200)]);
+    check_cuts(&regions, &[2, 4], &[(20, 60)]);
     check_cuts(&regions, &[9], &[]);
 }
 
