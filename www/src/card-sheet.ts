@@ -2,7 +2,7 @@
 
 // Colors come from the host's variables, else from the system colors, which follow `color-scheme` by themselves.
 export const CARD_STYLE = `
-.stand-in{all:initial;visibility:inherit;display:block;box-sizing:border-box;max-inline-size:480px;margin:24px auto;padding:16px 20px;
+.stand-in{all:initial;color-scheme:inherit;visibility:inherit;display:block;box-sizing:border-box;max-inline-size:480px;margin:24px auto;padding:16px 20px;
 border:1px solid var(--agent-embed-border,color-mix(in srgb,CanvasText 18%,Canvas));border-radius:10px;
 background:var(--agent-embed-surface,Canvas);color:var(--agent-embed-text,CanvasText);
 font-family:var(--agent-embed-font,inherit);font-size:14px;line-height:1.45}
