@@ -113,6 +113,22 @@ for (const [what, answer, message] of BROKEN) {
   });
 }
 
+test("the card of a failed load has the color scheme of its page", async ({ page, demo, complaints }) => {
+  complaints.expect(/^error: agent-embed: /, /^error: Failed to load resource/, /integrity/);
+  await page.route("**/*.wasm*", (route) => route.fulfill({ status: 404, body: "no" }));
+  await serve(page, demo);
+  const card = page.locator("agent-embed [part~=notice]");
+  await expect(card).toHaveText(/could not be loaded/);
+  const grounds: string[] = [];
+  for (const scheme of ["light", "dark"]) {
+    await page.evaluate((value) => (document.documentElement.style.colorScheme = value), scheme);
+    await card.getByRole("button", { name: "Try again" }).click();
+    await expect(card.getByRole("button", { name: "Try again" })).toBeVisible();
+    grounds.push(await card.evaluate((shown) => getComputedStyle(shown).backgroundColor));
+  }
+  expect(grounds[0]).not.toBe(grounds[1]);
+});
+
 test("an old wasm that a cache still holds is passed over without a word", async ({ page, demo, complaints }) => {
   complaints.expect(/integrity/);
   let asked = 0;
