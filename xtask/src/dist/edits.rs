@@ -17,7 +17,7 @@ pub(super) const CALL_NOTE: u8 = 0;
 const ADDRESS_NOTE: u8 = 4;
 /// The part of the section `linking` that holds the table of symbols, and the kind of those that are functions.
 const SYMBOL_TABLE: u8 = 8;
-const FUNCTION_SYMBOL: u8 = 0;
+pub(super) const FUNCTION_SYMBOL: u8 = 0;
 
 /// Other code in the place of some.
 #[derive(Debug)]
@@ -200,39 +200,16 @@ impl Writer<'_> {
             self.copy(number).encode(&mut symbols);
             name.as_str().encode(&mut symbols);
         }
-        let mut reader = BinaryReader::new(content, 0);
-        let mut section = Vec::new();
-        reader.read_var_u32()?.encode(&mut section);
-        while !reader.eof() {
-            let kind = reader.read_u8()?;
-            let length = reader.read_var_u32()? as usize;
-            let part = reader.read_bytes(length)?;
-            section.push(kind);
-            if kind == SYMBOL_TABLE {
-                extended(part, self.edits.copies.len(), &symbols)?.as_slice().encode(&mut section);
-            } else {
-                part.encode(&mut section);
-            }
-        }
-        Ok(section)
+        with_symbols(content, |table| extended(table, self.edits.copies.len(), &symbols))
     }
 
     fn names(&self, names: wasmparser::NameSectionReader<'_>) -> Result<NameSection> {
-        let mut section = NameSection::new();
-        for part in names {
-            if let Name::Function(map) = part? {
-                let mut functions = NameMap::new();
-                for naming in map {
-                    let naming = naming?;
-                    functions.append(naming.index, naming.name);
-                }
-                for (number, (_, name)) in self.edits.copies.iter().enumerate() {
-                    functions.append(self.copy(number), name);
-                }
-                section.functions(&functions);
-            }
-        }
-        Ok(section)
+        let copies = self.edits.copies.iter().enumerate();
+        function_names(
+            names,
+            |index| index,
+            copies.map(|(number, (_, name))| (self.copy(number), name.clone())),
+        )
     }
 
     /// The index of a copy: they come last.
@@ -257,5 +234,47 @@ pub(super) fn extended(content: &[u8], added: usize, entries: &[u8]) -> Result<V
     (count + added).encode(&mut section);
     section.extend_from_slice(&content[start..]);
     section.extend_from_slice(entries);
+    Ok(section)
+}
+
+/// The section `linking` with another table of symbols.
+pub(super) fn with_symbols(content: &[u8], change: impl Fn(&[u8]) -> Result<Vec<u8>>) -> Result<Vec<u8>> {
+    let mut reader = BinaryReader::new(content, 0);
+    let mut section = Vec::new();
+    reader.read_var_u32()?.encode(&mut section);
+    while !reader.eof() {
+        let kind = reader.read_u8()?;
+        let length = reader.read_var_u32()? as usize;
+        let part = reader.read_bytes(length)?;
+        section.push(kind);
+        if kind == SYMBOL_TABLE {
+            change(part)?.as_slice().encode(&mut section);
+        } else {
+            part.encode(&mut section);
+        }
+    }
+    Ok(section)
+}
+
+/// The names of functions, which may have moved, and of those that were added behind them.
+pub(super) fn function_names(
+    names: wasmparser::NameSectionReader<'_>,
+    moved: impl Fn(u32) -> u32,
+    added: impl Iterator<Item = (u32, String)>,
+) -> Result<NameSection> {
+    let mut functions = NameMap::new();
+    for part in names {
+        if let Name::Function(map) = part? {
+            for naming in map {
+                let naming = naming?;
+                functions.append(moved(naming.index), naming.name);
+            }
+        }
+    }
+    for (index, name) in added {
+        functions.append(index, &name);
+    }
+    let mut section = NameSection::new();
+    section.functions(&functions);
     Ok(section)
 }

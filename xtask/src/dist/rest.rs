@@ -21,7 +21,6 @@ use anyhow::Result;
 use self::cuts::Cuts;
 use self::prune::Unused;
 pub(in crate::dist) use self::prune::address_of_flag;
-use super::dead::is_dead;
 use super::linked::Linked;
 
 /// The name of the part.
@@ -38,7 +37,7 @@ pub(super) struct Profile {
 /// The linked wasm, prepared so that the splitter makes a part of what did not run when the profile was made.
 pub(super) fn cut(wasm: &[u8], profile: &Profile) -> Result<Vec<u8>> {
     let cold: BTreeSet<&str> = profile.functions.lines().collect();
-    let is_cold = |name: &str| cold.contains(name) && !is_dead(name);
+    let is_cold = |name: &str| cold.contains(name);
     let unused = Unused::read(&profile.regions)?;
     let wasm = prune::prune(&Linked::read(wasm)?, &unused, is_cold)?;
     let linked = Linked::read(&wasm)?;

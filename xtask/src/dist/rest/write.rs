@@ -9,13 +9,13 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result, ensure};
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{
-    CustomSection, ElementSection, Encode, ExportKind, ExportSection, NameMap, NameSection, RawSection,
+    CustomSection, ElementSection, Encode, ExportKind, ExportSection, NameSection, RawSection,
 };
-use wasmparser::{BinaryReader, FunctionBody, KnownCustom, Name, Operator, Parser, Payload};
+use wasmparser::{BinaryReader, FunctionBody, KnownCustom, Operator, Parser, Payload};
 
 use super::NAME;
 use super::cuts::Cuts;
-use crate::dist::edits::{CALL_NOTE, extended};
+use crate::dist::edits::{CALL_NOTE, extended, function_names};
 use crate::dist::linked::{Linked, Notes};
 
 /// The module of the imports that the splitter replaces.
@@ -211,21 +211,9 @@ impl Writer<'_> {
     }
 
     fn names(&self, names: wasmparser::NameSectionReader<'_>) -> Result<NameSection> {
-        let mut section = NameSection::new();
-        for part in names {
-            if let Name::Function(map) = part? {
-                let mut functions = NameMap::new();
-                for naming in map {
-                    let naming = naming?;
-                    functions.append(self.moved(naming.index), naming.name);
-                }
-                for (number, place) in self.cuts.addressed.iter().enumerate() {
-                    functions.append(self.stand(number), &symbol("address", *place));
-                }
-                section.functions(&functions);
-            }
-        }
-        Ok(section)
+        let stands = self.cuts.addressed.iter().enumerate();
+        let stands = stands.map(|(number, place)| (self.stand(number), symbol("address", *place)));
+        function_names(names, |index| self.moved(index), stands)
     }
 }
 

@@ -5,29 +5,16 @@ use wasm_encoder::Encode;
 use wasmparser::{BinaryReader, SymbolFlags};
 
 use super::{Writer, symbol};
+use crate::dist::edits::{FUNCTION_SYMBOL, with_symbols};
 
-/// The part of the section `linking` that holds the table.
-const SYMBOL_TABLE: u8 = 8;
-/// Kinds of symbols that are written in another way than the others.
-const FUNCTION_SYMBOL: u8 = 0;
+/// Kinds of symbols that are written in another way than the others, as functions are.
 const DATA_SYMBOL: u8 = 1;
 const SECTION_SYMBOL: u8 = 3;
 
 impl Writer<'_> {
     /// The symbols with the new indices, and a symbol for each import and each function that is added.
     pub(super) fn linking(&self, content: &[u8]) -> Result<Vec<u8>> {
-        let mut reader = BinaryReader::new(content, 0);
-        let mut section = Vec::new();
-        reader.read_var_u32()?.encode(&mut section);
-        while !reader.eof() {
-            let kind = reader.read_u8()?;
-            let length = reader.read_var_u32()? as usize;
-            let part = reader.read_bytes(length)?;
-            let part = if kind == SYMBOL_TABLE { self.symbols(part)? } else { part.to_vec() };
-            section.push(kind);
-            part.as_slice().encode(&mut section);
-        }
-        Ok(section)
+        with_symbols(content, |table| self.symbols(table))
     }
 
     fn symbols(&self, content: &[u8]) -> Result<Vec<u8>> {
