@@ -17,13 +17,16 @@ pub enum Chunk {
     Run,
     /// The calls list.
     Calls,
-    /// The overview and the comparison, with their charts.
+    /// The overview, with its charts.
     Overview,
+    /// Two results side by side.
+    Compare,
 }
 
 impl Chunk {
     /// Every part.
-    pub const ALL: [Self; 5] = [Self::Actions, Self::Result, Self::Run, Self::Calls, Self::Overview];
+    pub const ALL: [Self; 6] =
+        [Self::Actions, Self::Result, Self::Run, Self::Calls, Self::Overview, Self::Compare];
 
     /// What is there from the start: everything, unless this is the wasm that `cargo xtask dist` splits.
     pub fn at_start() -> Vec<Self> {
@@ -38,6 +41,7 @@ impl Chunk {
             Self::Run => "run",
             Self::Calls => "calls",
             Self::Overview => "overview",
+            Self::Compare => "compare",
         }
     }
 
@@ -48,7 +52,8 @@ impl Chunk {
             Screen::Result(_) => Some(Self::Result),
             Screen::Run(..) | Screen::Call(_) => Some(Self::Run),
             Screen::Calls => Some(Self::Calls),
-            Screen::Overview | Screen::Compare(..) => Some(Self::Overview),
+            Screen::Overview => Some(Self::Overview),
+            Screen::Compare(..) => Some(Self::Compare),
         }
     }
 

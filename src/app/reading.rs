@@ -67,8 +67,8 @@ impl Loader {
             Some(Chunk::Run) => read_run(self, source, part),
             Some(Chunk::Calls) => read_calls(self, source, part, purpose),
             Some(Chunk::Overview) => read_overview(self, source, part),
-            // No data is read by it.
-            Some(Chunk::Actions) => Box::pin(async { Ok(()) }),
+            // No data is read by these.
+            Some(Chunk::Actions | Chunk::Compare) => Box::pin(async { Ok(()) }),
         }
     }
 

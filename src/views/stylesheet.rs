@@ -51,12 +51,13 @@ const RESULT: &str = sheet![
     "result/runs.css",
     // Last, as they change what the others say.
     "result/widths.css",
-    "print.css",
 ];
+const PRINT: &str = sheet!["print.css"];
 const RUN: &str =
     sheet!["run/run.css", "run/fold.css", "run/latency.css", "run/beside.css", "call/call.css",];
 const CALLS: &str = sheet!["calls/calls.css"];
-const OVERVIEW: &str = sheet!["compare/compare.css", "overview/overview.css"];
+const OVERVIEW: &str = sheet!["overview/overview.css"];
+const COMPARE: &str = sheet!["compare/compare.css"];
 
 /// The sheets of a part that is loaded, beside [`STYLESHEET`].
 pub fn of(chunk: Chunk) -> Vec<&'static str> {
@@ -66,6 +67,7 @@ pub fn of(chunk: Chunk) -> Vec<&'static str> {
         Chunk::Run => run_sheets(),
         Chunk::Calls => calls_sheets(),
         Chunk::Overview => overview_sheets(),
+        Chunk::Compare => compare_sheets(),
     }
 }
 
@@ -82,7 +84,7 @@ pub fn whole() -> String {
 
 #[chunk(result)]
 fn result_sheets() -> Vec<&'static str> {
-    vec![SHARED, RESULT]
+    vec![SHARED, RESULT, PRINT]
 }
 
 #[chunk(run)]
@@ -97,5 +99,10 @@ fn calls_sheets() -> Vec<&'static str> {
 
 #[chunk(overview)]
 fn overview_sheets() -> Vec<&'static str> {
-    vec![SHARED, TALK, RESULT, OVERVIEW]
+    vec![SHARED, PRINT, OVERVIEW]
+}
+
+#[chunk(compare)]
+fn compare_sheets() -> Vec<&'static str> {
+    vec![SHARED, TALK, RESULT, PRINT, COMPARE]
 }

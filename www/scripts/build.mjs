@@ -63,7 +63,7 @@ async function build() {
     chunks,
     locales,
     define: {
-      __REST__: JSON.stringify(await copyChunks(out, chunks)),
+      __FIRST_PARTS__: JSON.stringify(await copyChunks(out, chunks)),
       __VERSION__: JSON.stringify(version),
       __GLUE_TAG__: JSON.stringify(contentTag(glue)),
       __WASM_TAG__: JSON.stringify(contentTag(wasm)),
@@ -82,21 +82,22 @@ async function build() {
 }
 
 /**
- * The parts that load on demand are copied. The loader knows only the first of them, which is loaded before any other:
- * that says which files the others have, and what these hash to.
+ * The parts that load on demand are copied. The loader knows only those that a first screen may begin with: two that are
+ * loaded before any other, and that of the overview. The second says which files the others have, and what these hash to.
  */
 async function copyChunks(out, chunks) {
   const copy = async (file, content) => {
     await writeFile(path.join(out, file), content);
     return { file, tag: contentTag(content), integrity: integrityOf(content) };
   };
-  const [rest] = chunks.rest;
+  const [start, rest] = chunks.rest;
   const parts = {};
   for (const [name, files] of Object.entries(chunks)) {
     parts[name] = [];
-    for (const file of files) if (file !== rest) parts[name].push(await copy(file, await fromPackage(file)));
+    for (const file of files) if (file !== start && file !== rest) parts[name].push(await copy(file, await fromPackage(file)));
   }
-  return await copy(rest, withSection(await fromPackage(rest), "parts", JSON.stringify(parts)));
+  const first = await copy(start, await fromPackage(start));
+  return [first, await copy(rest, withSection(await fromPackage(rest), "parts", JSON.stringify(parts))), parts.overview.at(-1)];
 }
 
 /** A wasm with one more custom section. */

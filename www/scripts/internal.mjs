@@ -6,8 +6,8 @@
  * list makes the bundles a little larger, and no more than that.
  */
 const NAMES = [
-  "abandon alive areAllSeen beginAnew blocks callAsync claim completing destroyed early fail failure follow forget forgetSecrets",
-  "giveBack guard isEmpty isOver isOwn isUnseen isWhole languages leave lose mayRetry members newOwner obstacle owners promise",
+  "abandon alive areAllSeen beginAnew beginning blocks canDraw callAsync claim completing destroyed early fail failure follow forget forgetSecrets",
+  "giveBack guard hasOverview isEmpty isOver isOwn isUnseen isWhole languages leave lose mayRetry members newOwner obstacle owners promise",
   "reach release restart retry sentence settled speech started take takeUnseen takeValues tell tellTrapped trapped tryAgain whole widget",
 ].join(" ").split(" ");
 

@@ -46,7 +46,9 @@ try {
         __WASM_INTEGRITY__: '""',
         __LATER_TAG__: '"000000000000"',
         __LOCALES__: JSON.stringify(LOCALES),
-        __REST__: '{"file":"agent_embed_rest.wasm","tag":"000000000000","integrity":""}',
+        __FIRST_PARTS__: JSON.stringify(
+          ["overview_start", "rest", "overview"].map((part) => ({ file: `agent_embed_${part}.wasm`, tag: "000000000000", integrity: "" })),
+        ),
       },
     });
     const files = tests.map((name) => path.join(out, "test", name.replace(/\.ts$/, ".mjs")));

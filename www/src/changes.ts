@@ -4,12 +4,21 @@ import type { Change } from "./glue.js";
 /** Secrets and one-time notices: handed over once and never kept. */
 const PASSED_ONCE = ["accessToken", "accessTokenAttribute", "textsFault"];
 
+/** A first screen that can be drawn before all of the wasm is there. */
+export type Beginning = "overview" | "results";
+
 /**
- * With these, and the route of the list of results, the first wasm draws a first screen by itself: `cargo xtask profile`
- * opens such pages, and whatever else is set needs code that did not run there. A token that was handed in is kept by
- * nobody besides, so nothing may begin anew behind it.
+ * With these, and the route of a list of results or an overview, a first screen needs little of the wasm: `cargo xtask
+ * profile` opens such pages, and whatever else is set needs code that did not run there. A token that was handed in is
+ * kept by nobody besides, so nothing may begin anew behind it.
  */
 const USUAL = new Set(["agentId", "apiBase", "tokenUrl", "fetchAccessToken", "views", "theme", "lang", "timeZone", "loading", "texts"]);
+
+/** Whether the overview is the first of these views, as it is where none are named. */
+function beginsWithOverview(views: unknown): boolean {
+  const list = Array.isArray(views) ? views.join() : views;
+  return typeof list !== "string" || /^\W*(overview\b|$)/.test(list);
+}
 
 /** Collects the changes of one task. The last value of a name wins; the order is that of the last writes. */
 export class Changes {
@@ -39,10 +48,13 @@ export class Changes {
     return this.#unseen.size === 0;
   }
 
-  /** Whether nothing is set that the first screens of most pages do without. */
-  get areUsual(): boolean {
-    const all = [...this.#values.values(), ...this.#unseen.values()];
-    return all.every(({ name, value }) => (name === "route" ? value === "results" : USUAL.has(name)));
+  /** The first screen, if nothing is set that those of most pages do without. */
+  get beginning(): Beginning | undefined {
+    const names = [...this.#values.keys(), ...this.#unseen.keys()];
+    if (!names.every((name) => name === "route" || USUAL.has(name))) return undefined;
+    const route = this.get("route")?.value ?? undefined;
+    if (route === undefined) return beginsWithOverview(this.get("views")?.value) ? "overview" : "results";
+    return route === "overview" || route === "results" ? route : undefined;
   }
 
   /** What changed since the last taking. */

@@ -1,5 +1,5 @@
 /** The parts of the wasm that load on demand: each screen but the first has its code in files of its own. */
-import { type ExtraFile, REST } from "./constants.js";
+import { type ExtraFile, OVERVIEW, OVERVIEW_START, REST } from "./constants.js";
 import { loadWasm } from "./load.js";
 import { loadLater } from "./on-demand.js";
 import { chunkSource } from "./sources.js";
@@ -8,13 +8,15 @@ import { Loaded } from "./waits.js";
 /** One for each file, whatever parts need it. Compiled modules outlive the instance that they were added to. */
 const modules = new Loaded<WebAssembly.Module>();
 
-/** The part that every other needs: what the first screen does not run. */
-export const FIRST_PART = "rest";
-
 /** The modules of a part, in the order in which they are to be added. A failure is told, and the next call tries again. */
 export async function chunkModules(name: string): Promise<WebAssembly.Module[]> {
-  const [rest, { filesOf }] = await Promise.all([moduleOf(REST), loadLater()]);
-  return [rest, ...(await Promise.all(filesOf(name, rest).map(moduleOf)))];
+  const [start, rest, { filesOf }] = await Promise.all([moduleOf(OVERVIEW_START), moduleOf(REST), loadLater()]);
+  return [start, rest, ...(await Promise.all(filesOf(name, rest).map(moduleOf)))];
+}
+
+/** What the overview's first screen runs beside the first wasm. */
+export function overviewModules(): Promise<WebAssembly.Module[]> {
+  return Promise.all([moduleOf(OVERVIEW_START), moduleOf(OVERVIEW)]);
 }
 
 function moduleOf(entry: ExtraFile): Promise<WebAssembly.Module> {

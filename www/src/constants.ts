@@ -14,7 +14,7 @@ declare const __VERSION__: string;
 declare const __GLUE_TAG__: string;
 declare const __WASM_TAG__: string;
 declare const __WASM_INTEGRITY__: string;
-declare const __REST__: ExtraFile;
+declare const __FIRST_PARTS__: readonly [ExtraFile, ExtraFile, ExtraFile];
 declare const __LATER_TAG__: string;
 declare const __LOCALES__: Readonly<Record<string, ExtraFile>>;
 
@@ -34,8 +34,11 @@ export const LATER_TAG: string = __LATER_TAG__;
 /** What the wasm must hash to; other bytes never run. */
 export const WASM_INTEGRITY: string = __WASM_INTEGRITY__;
 
-/** The part that is loaded before any other, and knows the files of these. */
-export const REST: ExtraFile = __REST__;
+/**
+ * The parts that a first screen may begin with: two that are loaded before any other, of which `REST` knows the files of
+ * these, and that of the overview.
+ */
+export const [OVERVIEW_START, REST, OVERVIEW]: readonly [ExtraFile, ExtraFile, ExtraFile] = __FIRST_PARTS__;
 
 /** The files of texts, by language. Only `later.ts` has them: most pages need none. */
 export const LOCALES: Readonly<Record<string, ExtraFile>> = __LOCALES__;

@@ -70,7 +70,9 @@ export interface Glue {
   /** Overwrites the memory of a dead instance. */
   wipe(): void;
   /** Sets who gives the modules of a part that loads on demand. */
-  onChunk(source: (name: string) => Promise<WebAssembly.Module[]>): void;
+  onChunk(source: (name: string) => Promise<readonly WebAssembly.Module[]>): void;
+  /** Adds a module to the instance, once. */
+  addPart(module: WebAssembly.Module): Promise<unknown>;
   /** Adds a part; rejects if it cannot be loaded. */
   loadChunk(name: string): Promise<void>;
   /** Tells the glue of a trap in a call from here, so that nothing else of the instance runs on. */

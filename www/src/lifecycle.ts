@@ -260,8 +260,9 @@ export class Lifecycle implements Member {
     try {
       const obstacle = this.#runtime.obstacle();
       if (obstacle) throw await obstacle;
-      glue = await this.#runtime.load();
-      if (!this.#changes.areUsual) await this.#runtime.whole();
+      const { beginning } = this.#changes;
+      glue = await this.#runtime.load(beginning);
+      if (!this.#runtime.canDraw(beginning)) await this.#runtime.whole();
       await this.#speech.settled();
     } catch (failure) {
       if (this.#phase === loading) this.fail(failure as Failure);

@@ -1,5 +1,6 @@
 /** The one wasm instance of a page, shared by all elements, and by all copies of this script that have the same version. */
-import { chunkModules, FIRST_PART } from "./chunks.js";
+import type { Beginning } from "./changes.js";
+import { chunkModules, overviewModules } from "./chunks.js";
 import { version } from "./constants.js";
 import { EarlyCalls } from "./early.js";
 import { complain, Failure } from "./failure.js";
@@ -9,6 +10,9 @@ import { loadGlue } from "./load.js";
 import { loadLater } from "./on-demand.js";
 import { failureOf, findObstacle } from "./support.js";
 import { online, pause } from "./waits.js";
+
+/** What comes behind the first wasm, and before any other part. */
+const REST = "rest";
 
 /** What belongs to no element. */
 const NOBODY = 0;
@@ -30,8 +34,10 @@ class Instance {
   /** Settles when it traps. */
   readonly trapped: Promise<Failure>;
   tellTrapped!: (failure: Failure) => void;
-  /** Whether nothing of it is missing; until then it can do no more than show the first screen. */
+  /** Whether nothing of it is missing; until then it can do no more than show a first screen. */
   isWhole = false;
+  /** Whether it has what the first screen of the overview needs. */
+  hasOverview = false;
   completing: Promise<void> | undefined;
 
   constructor() {
@@ -118,7 +124,12 @@ export class Runtime {
     return this.#glue !== undefined;
   }
 
-  /** Whether the instance can do all that is asked of it, and not only show the first screen. */
+  /** Whether the instance can show this first screen; without a name, whether it can show any. */
+  canDraw(beginning: Beginning | undefined): boolean {
+    return this.isWhole || beginning === "results" || (beginning === "overview" && (this.instance?.hasOverview ?? false));
+  }
+
+  /** Whether the instance can do all that is asked of it, and not only show a first screen. */
   get isWhole(): boolean {
     return this.instance?.isWhole ?? false;
   }
@@ -149,15 +160,15 @@ export class Runtime {
     return this.#obstacle;
   }
 
-  /** The glue, loaded and started once. Rejects with a {@link Failure}; the next call then tries again. */
-  load(): Promise<Glue> {
+  /**
+   * The glue, loaded and started once, with what the element needs that asks for it first. Rejects with a
+   * {@link Failure}; the next call then tries again.
+   */
+  load(beginning?: Beginning): Promise<Glue> {
     // Whoever begins now had no part in its end.
     if (!this.instance) return this.#buried.then(() => this.#loadAnew());
-    this.#loading ??= loadGlue(++this.#attempt).then(
+    this.#loading ??= this.#loadFirst(beginning === "overview").then(
       (glue) => {
-        this.#glue = glue;
-        glue.onTrap((error, owner) => this.#trap(owner, error));
-        glue.onChunk(chunkModules);
         // Nothing waits for it yet, and who does asks again.
         this.#complete(glue).catch(() => undefined);
         return glue;
@@ -176,12 +187,35 @@ export class Runtime {
     });
   }
 
+  async #loadFirst(withOverview: boolean): Promise<Glue> {
+    // Side by side with the first wasm. Who needs it and does not get it waits for all, and hears then what is wrong.
+    const overview = withOverview && overviewModules().catch(() => undefined);
+    const glue = await loadGlue(++this.#attempt);
+    this.#glue = glue;
+    glue.onTrap((error, owner) => this.#trap(owner, error));
+    glue.onChunk((name) => this.#modulesOf(name));
+    const modules = await overview;
+    if (modules && this.instance) {
+      for (const module of modules) await glue.addPart(module);
+      this.instance.hasOverview = true;
+    }
+    return glue;
+  }
+
+  /** What is to be added for a part. */
+  async #modulesOf(name: string): Promise<readonly WebAssembly.Module[]> {
+    const { instance } = this;
+    if (!instance?.hasOverview || instance.isWhole) return chunkModules(name);
+    // Its first screen needs no more than there is, and then the rest of it is missing as well.
+    return name === "overview" ? [] : chunkModules(name === REST ? "overview" : name);
+  }
+
   /** Adds what the first screen does not run. */
   #complete(glue: Glue): Promise<void> {
     const { instance } = this;
     // Whoever waited for one that has died meanwhile means the next: what the dead one had, that has not.
     if (!instance) return this.whole();
-    instance.completing ??= glue.loadChunk(FIRST_PART).then(
+    instance.completing ??= glue.loadChunk(REST).then(
       () => {
         if (instance !== this.instance) return;
         instance.isWhole = true;

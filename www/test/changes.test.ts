@@ -36,21 +36,32 @@ test("a new widget is told every value, and what is passed once is passed after 
   assert.equal(changes.get("accessToken"), undefined);
 });
 
-test("what most pages set is told from what needs all of the widget", () => {
-  const usual: [string, unknown][] = [
-    ["agentId", 1],
-    ["tokenUrl", "/embed/token"],
-    ["theme", "dark"],
-  ];
-  assert.equal(written(new Changes(), usual).areUsual, true);
-  assert.equal(written(new Changes(), [...usual, ["route", "results"]]).areUsual, true);
-  for (const name of ["route", "sync", "hide", "accessToken", "unheardOf"]) {
-    const changes = written(new Changes(), [...usual, [name, "results/7"]]);
-    assert.equal(changes.areUsual, false, name);
+const USUAL: readonly [string, unknown][] = [
+  ["agentId", 1],
+  ["tokenUrl", "/embed/token"],
+  ["theme", "dark"],
+];
+
+/** One row: what is set beside the usual, and the first screen, if little of the wasm is enough for it. */
+function checkBeginning(set: readonly [string, unknown][], expected: string | undefined): void {
+  test(`${JSON.stringify(set)} begins with ${String(expected)}`, () => {
+    const changes = written(new Changes(), [...USUAL, ...set]);
+    assert.equal(changes.beginning, expected);
     changes.takeValues();
-    assert.equal(changes.areUsual, false, `${name}, once it is seen`);
-  }
-});
+    assert.equal(changes.beginning, expected, "once it is seen");
+  });
+}
+
+checkBeginning([], "overview");
+checkBeginning([["views", "overview, calls"]], "overview");
+checkBeginning([["views", ["overview"]]], "overview");
+checkBeginning([["views", null]], "overview");
+checkBeginning([["views", "results,overview"]], "results");
+checkBeginning([["views", ["results", "calls"]]], "results");
+checkBeginning([["route", "results"]], "results");
+checkBeginning([["views", "results,overview"], ["route", "overview"]], "overview");
+checkBeginning([["route", undefined], ["views", "results"]], "results");
+for (const name of ["route", "sync", "hide", "accessToken", "unheardOf"]) checkBeginning([[name, "results/7"]], undefined);
 
 test("a token that was handed in is forgotten on demand", () => {
   const changes = written(new Changes(), [["accessToken", "secret"]]);

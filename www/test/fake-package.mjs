@@ -13,7 +13,9 @@ export async function writeFakePackage(folder) {
   await mkdir(folder, { recursive: true });
   await copyFile(new URL("fake-glue.js", import.meta.url), path.join(folder, "agent_embed.js"));
   await writeFile(path.join(folder, "agent_embed_bg.wasm"), WASM);
-  for (const part of ["rest", "run"]) await writeFile(path.join(folder, `agent_embed_${part}.wasm`), WASM);
-  const chunks = { rest: ["agent_embed_rest.wasm"], run: ["agent_embed_rest.wasm", "agent_embed_run.wasm"] };
+  const file = (part) => `agent_embed_${part}.wasm`;
+  for (const part of ["overview_start", "rest", "overview", "run"]) await writeFile(path.join(folder, file(part)), WASM);
+  const rest = [file("overview_start"), file("rest")];
+  const chunks = { rest, overview: [...rest, file("overview")], run: [...rest, file("run")] };
   await writeFile(path.join(folder, "chunks.json"), JSON.stringify(chunks));
 }

@@ -21,7 +21,7 @@ use agent_embed_markup::chunk;
 const SKELETON_ROWS: usize = 4;
 
 /// The screen of A and B, which by custom is the newer one.
-#[chunk(overview)]
+#[chunk(compare)]
 pub fn compare_screen(store: &Store, locale: &Locale, left: ResultId, right: ResultId) -> Node {
     let heads = {
         let (store, locale) = (store.clone(), locale.clone());

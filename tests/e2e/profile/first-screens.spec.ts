@@ -38,6 +38,8 @@ interface Screen {
   readonly dark?: boolean;
   /** How long the API takes, in milliseconds. */
   readonly delay?: number;
+  /** The list of results, unless it says otherwise. */
+  readonly beginning?: Beginning;
   /** What is done once it is there. */
   readonly then?: (page: Page) => Promise<void>;
 }
@@ -54,7 +56,10 @@ const BARE_TOKEN = `async ({ agentId, reason }) => {
   return (await answer.json()).access;
 }`;
 
-/** What most pages show first; for anything else, the widget waits until all of it is there (`areUsual` in `www/src/changes.ts`). */
+/** Where a page begins. With the overview, its part of the wasm comes side by side with the first. */
+type Beginning = "list" | "overview";
+
+/** What most pages show first; for anything else, the widget waits until all of it is there (`isUsual` in `www/src/changes.ts`). */
 const SCREENS: readonly Screen[] = [
   { query: PLAIN },
   { query: PLAIN, dark: true, width: 360 },
@@ -97,34 +102,47 @@ const SCREENS: readonly Screen[] = [
 const WHILE = 1000;
 
 test("first screens are opened, and what they ran is written down", async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const { MARKS: marksFile = "", RAN: ranFile = "" } = process.env;
   const marks = JSON.parse(await readFile(marksFile, "utf8")) as Marks;
-  const ran = new Uint8Array(marks.count);
+  const ran = { list: new Uint8Array(marks.count), overview: new Uint8Array(marks.count) };
   for (const data of new Set(SCREENS.map(({ data }) => data))) {
     const demo = await Demo.start(data === undefined ? {} : { profile: data });
     try {
-      for (const screen of SCREENS.filter((screen) => screen.data === data)) {
-        const found = await marksOf(browser, demo.origin, screen, marks);
-        expect(found, "marks of one screen").toContain(1);
-        found.forEach((mark, index) => {
-          ran[index] = (ran[index] ?? 0) | mark;
-        });
+      for (const beginning of ["list", "overview"] as const) {
+        for (const screen of SCREENS.filter((screen) => screen.data === data)) {
+          // Without its part there is no overview.
+          if (beginning === "overview" && screen.isLost) continue;
+          const found = await marksOf(browser, demo.origin, beginning === "list" ? screen : fromOverview(screen), marks);
+          expect(found, "marks of one screen").toContain(1);
+          found.forEach((mark, index) => {
+            ran[beginning][index] = (ran[beginning][index] ?? 0) | mark;
+          });
+        }
       }
     } finally {
       await demo.end();
     }
   }
-  await writeFile(ranFile, ran.join(""));
+  await writeFile(ranFile, `${ran.list.join("")}\n${ran.overview.join("")}`);
 });
 
+/** The same page as it is without views, which then begins with the overview, or with that among others. */
+function fromOverview(screen: Screen): Screen {
+  const { views, route, ...query } = screen.query ?? {};
+  const asked = views?.includes(",") ? { views: "overview,results" } : {};
+  return { ...screen, beginning: "overview", query: { ...query, ...asked, ...(route === undefined ? {} : { route: "overview" }) } };
+}
+
 async function marksOf(browser: Browser, origin: string, screen: Screen, marks: Marks): Promise<number[]> {
-  const { query = {}, hook, second, fault, hash = "", isLost = false, width = 1280, dark = false, delay = 0 } = screen;
+  const { query = {}, hook, second, fault, hash = "", isLost = false, width = 1280, dark = false, delay = 0, beginning = "list" } = screen;
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light" });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   await page.addInitScript(keepMemories);
   // Parts come later than any first screen, so they never come.
-  await page.route(/agent_embed_(?!bg)\w+\.wasm/, (route) => (isLost ? route.fulfill({ status: 404 }) : undefined));
+  const late = beginning === "list" ? /agent_embed_(?!bg)\w+\.wasm/ : /agent_embed_(?!bg\.|overview\.|overview_start\.)\w+\.wasm/;
+  await page.route(late, (route) => (isLost ? route.fulfill({ status: 404 }) : undefined));
   if (delay > 0) {
     await page.route("**/embed/**", async (route) => {
       await new Promise((resolve) => setTimeout(resolve, delay));
@@ -135,7 +153,7 @@ async function marksOf(browser: Browser, origin: string, screen: Screen, marks: 
     const [path, status, body] = fault;
     await page.route(`**/${path}`, (route) => (status === 0 ? route.abort() : route.fulfill({ status, body, contentType: "application/json" })));
   }
-  if (hook !== undefined) await page.route("**/hook.html", (route) => route.fulfill({ contentType: "text/html", body: pageWith(hook, second) }));
+  if (hook !== undefined) await page.route("**/hook.html", (route) => route.fulfill({ contentType: "text/html", body: pageWith(hook, beginning, second) }));
   await page.goto(hook === undefined ? `${origin}/?${new URLSearchParams(query).toString()}${hash}` : `${origin}/hook.html`);
   if ((hook === undefined || hook === BARE_TOKEN) && fault === undefined) {
     await page.waitForFunction((count) => window.screens >= count, second ? 2 : 1, { timeout: 30_000 });
@@ -148,9 +166,10 @@ async function marksOf(browser: Browser, origin: string, screen: Screen, marks: 
 }
 
 /** A page with nothing but an element and its hook, or two. */
-function pageWith(hook: string, second?: "same" | "other"): string {
+function pageWith(hook: string, beginning: Beginning, second?: "same" | "other"): string {
+  const views = beginning === "list" ? 'views: "results", ' : "";
   const add = (name: string): string =>
-    `mount(document.body, { agentId: 101, apiBase: "/embed/api", views: "results", fetchAccessToken: ${name} });`;
+    `mount(document.body, { agentId: 101, apiBase: "/embed/api", ${views}fetchAccessToken: ${name} });`;
   return `<!doctype html><script type="module">
     import { mount } from "/agent-embed/agent-embed.js";
     const hook = ${hook};
@@ -217,8 +236,10 @@ async function touch(page: Page): Promise<void> {
   const buttons = page.locator("agent-embed").getByRole("button");
   await buttons.nth(1).hover();
   await buttons.nth(1).click();
-  await page.locator("agent-embed tbody [data-row]").first().click({ timeout: 10_000 });
-  await page.locator("agent-embed").getByRole("searchbox").fill("smoke");
+  await page.locator("agent-embed [data-row]").first().click();
+  const search = page.locator("agent-embed").getByRole("searchbox");
+  // The overview has nothing to type into.
+  if (await search.isVisible()) await search.fill("smoke");
   await page.keyboard.press("Tab");
   await page.keyboard.press("j");
   await page.mouse.wheel(0, 300);

@@ -158,7 +158,7 @@ export function onChunk(source) {
 }
 
 /** Adds a module once: its data would overwrite what the instance has made of it since. */
-function addPart(module) {
+export function addPart(module) {
     if (!parts.has(module)) parts.set(module, WebAssembly.instantiate(module, { __wasm_split: wasm }));
     return parts.get(module);
 }
@@ -182,10 +182,12 @@ export function swapOwner(owner: number): number;
 export function wipe(): void;
 /** Whether `error` is a trap that the listener is told of; for errors of calls made directly, not by a closure. */
 export function noteTrap(error: unknown): boolean;
+/** Adds a module once: its data would overwrite what the instance has made of it since. */
+export function addPart(module: WebAssembly.Module): Promise<WebAssembly.Instance>;
 /** Adds a part; rejects if it cannot be loaded. */
 export function loadChunk(name: string): Promise<void>;
 /** Sets who gives the modules of a part that loads on demand. */
-export function onChunk(source: (name: string) => Promise<WebAssembly.Module[]>): void;
+export function onChunk(source: (name: string) => Promise<readonly WebAssembly.Module[]>): void;
 ";
 
 /// The glue with the guard in it; an error names the first text that was not found.

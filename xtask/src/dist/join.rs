@@ -6,14 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use walrus::ir::Value;
-use walrus::{ConstExpr, DataKind, ExportItem, ImportKind, Module};
+use walrus::{ExportItem, ImportKind, Module};
 
 use super::optimize::FEATURES;
-use super::rest;
+use super::rest::{Later, OVERVIEW};
 use super::split::{self, Chunks};
 use crate::shell::{command, run};
 use crate::workspace::Workspace;
@@ -26,38 +26,76 @@ const MAIN: &str = "__wasm_split";
 /// The same, while the main module's name stands for the hub.
 const HOST: &str = "host";
 
-/// Joins all that the part `rest` needs: it is there before any other part, so that nothing of it is loaded in vain.
-/// Once it is there, the byte at the address `flag` is 1.
-pub(super) fn rest(
+/// Makes one module each of `overview_start` and `rest`, which are there before any other part, and of the part
+/// `overview`, so that nothing is loaded in vain, and a page that begins with the overview asks for two of them.
+pub(super) fn later(
     workspace: &Workspace,
     folder: &Path,
-    flag: u32,
     chunks: &mut Chunks,
     modules: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<()> {
-    let files = chunks.get(rest::NAME).context("the compiled wasm has nothing that can wait")?.clone();
-    let (own, shared) = files.split_last().context("the part `rest` has no module")?;
-    for file in shared {
-        let joined = merge(workspace, folder, own, file)?;
-        modules.remove(file);
+    let files = |name: &str| {
+        chunks.get(name).cloned().with_context(|| format!("the compiled wasm has no part `{name}`"))
+    };
+    let own = |name: &str| split::file_name(&format!("split_{name}"));
+    let [start, rest, more] = Later::ALL.map(|later| own(later.name()));
+    let overview = own(OVERVIEW);
+    let of_start = files(Later::OverviewStart.name())?;
+    let of_rest = files(Later::Rest.name())?;
+    let of_more = files(Later::OverviewRest.name())?;
+    let of_overview = files(OVERVIEW)?;
+    for (file, later) in [&start, &rest, &more].into_iter().zip(Later::ALL) {
+        let path = folder.join(split::stem(file)).with_extension("wasm");
+        let module = starting(&path, later.name())?;
+        fs::write(&path, &module).with_context(|| format!("cannot write {file}"))?;
+        modules.insert(file.clone(), module);
+    }
+
+    // What the overview shares with its own rest alone is the overview's.
+    let is_of_overview = |name: &str| [OVERVIEW, Later::OverviewRest.name()].contains(&name);
+    let is_needed_elsewhere =
+        |file: &String| chunks.iter().any(|(name, files)| !is_of_overview(name) && files.contains(file));
+    let (shared, own): (Vec<String>, Vec<String>) =
+        of_overview.into_iter().filter(|file| *file != overview).partition(is_needed_elsewhere);
+    let of_start: BTreeSet<String> = of_start.into_iter().chain(shared).collect();
+    let of_rest: BTreeSet<String> = of_rest.into_iter().filter(|file| !of_start.contains(file)).collect();
+    for (own, joining) in [(&start, of_start), (&rest, of_rest), (&overview, own.into_iter().collect())] {
+        let files: Vec<&String> = joining.iter().filter(|file| *file != own).collect();
+        let joined = merge(workspace, folder, own, &files)?;
+        for file in files {
+            modules.remove(file);
+        }
         modules.insert(own.clone(), joined);
     }
-    if let Some(module) = modules.get_mut(own) {
-        *module = setting(module, flag)?;
-    }
-    for of_part in chunks.values_mut() {
-        of_part.retain(|file| !files.contains(file));
-        of_part.insert(0, own.clone());
+
+    chunks.remove(Later::OverviewRest.name());
+    for (name, files) in chunks.iter_mut() {
+        if name == OVERVIEW {
+            files.extend(of_more.iter().cloned());
+        }
+        let mut known = BTreeSet::new();
+        files.retain(|file| {
+            modules.contains_key(file) && *file != start && *file != rest && known.insert(file.clone())
+        });
+        // What draws the screen comes last: once it is there, nothing of it is missing.
+        files.sort_by_key(|file| *file == overview);
+        files.insert(0, start.clone());
+        if name != Later::OverviewStart.name() {
+            files.insert(1, rest.clone());
+        }
     }
     Ok(())
 }
 
-/// The module with the byte at this address set to 1 as soon as there is an instance.
-fn setting(module: &[u8], address: u32) -> Result<Vec<u8>> {
-    let mut module = Module::from_buffer(module).context("cannot read the part `rest`")?;
-    let memory = module.memories.iter().next().context("the part `rest` has no memory")?.id();
-    let offset = ConstExpr::Value(Value::I32(address.cast_signed()));
-    module.data.add(DataKind::Active { memory, offset }, vec![1]);
+/// The module of a part, which says that it is there as soon as there is an instance: its flag is set by the way into
+/// it that its source has.
+fn starting(file: &Path, name: &str) -> Result<Vec<u8>> {
+    let mut module = Module::from_file(file).with_context(|| format!("cannot read the part `{name}`"))?;
+    let way = format!("__wasm_split_00{name}00_export_");
+    let functions = module.funcs.iter().filter(|function| function.name.as_deref().is_some_and(|name| name.starts_with(&way)));
+    let functions: Vec<_> = functions.map(walrus::Function::id).collect();
+    let [function] = functions[..] else { bail!("the part `{name}` has {} ways into it, not one", functions.len()) };
+    module.start = Some(function);
     Ok(module.emit_wasm())
 }
 
@@ -69,14 +107,14 @@ pub(super) fn small(
     modules: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<()> {
     while let Some((small, partner)) = next(&shared(chunks), &sizes(modules)) {
-        let joined = merge(workspace, folder, &partner, &small)?;
+        let joined = merge(workspace, folder, &partner, &[&small])?;
         modules.remove(&small);
         modules.insert(partner.clone(), joined);
         for files in chunks.values_mut() {
             if files.contains(&small) || files.contains(&partner) {
                 files.retain(|file| *file != small && *file != partner);
-                // What several need is added before what only one does, and `rest` before all.
-                files.insert(1, partner.clone());
+                // What several need is added before what only one does, and what all do before that.
+                files.insert(2, partner.clone());
             }
         }
     }
@@ -87,7 +125,7 @@ fn sizes(modules: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, usize> {
     modules.iter().map(|(name, module)| (name.clone(), module.len())).collect()
 }
 
-/// The modules that more than one part needs, and which; but not the one that all do.
+/// The modules that more than one part needs, and which; but not those that come before any other.
 fn shared(chunks: &Chunks) -> BTreeMap<String, BTreeSet<String>> {
     let mut needed_by: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (name, files) in chunks {
@@ -95,7 +133,7 @@ fn shared(chunks: &Chunks) -> BTreeMap<String, BTreeSet<String>> {
             needed_by.entry(file.clone()).or_default().insert(name.clone());
         }
     }
-    needed_by.retain(|_, names| (2..chunks.len()).contains(&names.len()));
+    needed_by.retain(|_, names| (2..chunks.len() - 1).contains(&names.len()));
     needed_by
 }
 
@@ -116,15 +154,19 @@ fn next(
     Some((small.clone(), partner.clone()))
 }
 
-/// One module that does what both do.
-fn merge(workspace: &Workspace, folder: &Path, first: &str, second: &str) -> Result<Vec<u8>> {
+/// One module that does what a module and some others do.
+fn merge(workspace: &Workspace, folder: &Path, own: &str, others: &[&String]) -> Result<Vec<u8>> {
     let tool = workspace.www().join("node_modules/.bin/wasm-merge");
-    let file = |name: &str| folder.join(split::stem(name)).with_extension("wasm");
+    let path = |name: &str| folder.join(split::stem(name)).with_extension("wasm");
+    let files: Vec<PathBuf> = iter::once(path(own)).chain(others.iter().map(|name| path(name))).collect();
     let (hub, joined) = (folder.join("hub.wasm"), folder.join("joined.wasm"));
-    hub_of(&[file(first), file(second)])?.emit_wasm_file(&hub)?;
+    hub_of(&files)?.emit_wasm_file(&hub)?;
     let mut merging = command(&tool.to_string_lossy(), &FEATURES, workspace.root());
     merging.args(["-g", "--enable-multimemory"]).arg(&hub).arg(MAIN);
-    merging.arg(file(first)).arg("first").arg(file(second)).arg("second").arg("-o").arg(&joined);
+    for (number, file) in files.iter().enumerate() {
+        merging.arg(file).arg(format!("part {number}"));
+    }
+    merging.arg("-o").arg(&joined);
     run(merging)?;
     let mut module = Module::from_file(&joined).context("cannot read the joined wasm")?;
     for import in module.imports.iter_mut() {
@@ -135,7 +177,7 @@ fn merge(workspace: &Workspace, folder: &Path, first: &str, second: &str) -> Res
         module.exports.delete(export);
     }
     let module = module.emit_wasm();
-    fs::write(file(first), &module).with_context(|| format!("cannot write {first}"))?;
+    fs::write(path(own), &module).with_context(|| format!("cannot write {own}"))?;
     Ok(module)
 }
 
@@ -204,9 +246,13 @@ mod tests {
 
     #[test]
     fn what_only_one_part_needs_is_not_shared() {
-        let chunks =
-            [("rest", vec!["r"]), ("run", vec!["r", "s", "run"]), ("calls", vec!["r", "s", "calls"])]
-                .map(|(name, files)| (name.to_owned(), files.into_iter().map(str::to_owned).collect()));
+        let chunks = [
+            ("overview_start", vec!["o"]),
+            ("rest", vec!["o", "r"]),
+            ("run", vec!["o", "r", "s", "run"]),
+            ("calls", vec!["o", "r", "s", "calls"]),
+        ]
+        .map(|(name, files)| (name.to_owned(), files.into_iter().map(str::to_owned).collect()));
         assert_eq!(shared(&Chunks::from(chunks)), [("s".to_owned(), set("calls run"))].into());
     }
 }

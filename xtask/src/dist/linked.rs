@@ -210,6 +210,12 @@ impl Linked {
         self.names.iter().map(|(index, name)| (*index, name.as_str()))
     }
 
+    /// The name of the function with this body, or nothing.
+    pub(in crate::dist) fn name_of_body(&self, number: usize) -> &str {
+        let index = u32::try_from(number).ok().and_then(|number| number.checked_add(self.imported));
+        index.and_then(|index| self.names.get(&index)).map_or("", String::as_str)
+    }
+
     /// The notes on code, and how many there are before each.
     pub(in crate::dist) fn code_notes(&self) -> impl Iterator<Item = (usize, RelocationEntry)> {
         self.code.entries.iter().map(|(entry, _)| *entry).enumerate()

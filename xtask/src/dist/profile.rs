@@ -1,11 +1,11 @@
-//! `cargo xtask profile`: notes what of the first wasm runs until the first screen is there, for `rest`.
+//! `cargo xtask profile`: notes what runs until a first screen is there, for `rest`.
 
 mod marks;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
@@ -13,7 +13,7 @@ use rustc_demangle::demangle;
 use walrus::Module;
 
 use super::bind::NAME;
-use super::rest::Profile;
+use super::rest::{Beginning, Profile};
 use crate::shell::{command, run as run_command, step};
 use crate::workspace::Workspace;
 use crate::{demo, tools};
@@ -24,20 +24,39 @@ pub(super) use self::marks::{Marks, add as mark};
 /// What the browser is to know, and what it answers, below `target`.
 const MARKS: &str = "xtask/marks.json";
 const RAN: &str = "xtask/ran.txt";
-/// Where the answer is kept: the names of the functions that did not run, one a line, without what differs from
-/// compiler to compiler; and of those that did, the regions that did not.
-const FUNCTIONS: &str = "xtask/src/dist/rest/functions.txt";
-const REGIONS: &str = "xtask/src/dist/rest/regions.txt";
+/// Where the answers are kept, each in a folder of its own.
+const FOLDER: &str = "xtask/src/dist/rest";
+/// The names of the functions that did not run, one a line, without what differs from compiler to compiler.
+const FUNCTIONS: &str = "functions.txt";
+/// Of those that did, the regions that did not.
+const REGIONS: &str = "regions.txt";
 /// Shorter regions are not written down, in bytes.
 const SHORT: usize = 8;
 
-/// The answer that is kept.
-pub(super) fn read(workspace: &Workspace) -> Result<Profile> {
-    let read = |name: &str| {
-        let file = workspace.path(name);
+/// The answers that are kept.
+pub(super) fn read(workspace: &Workspace) -> Result<[Profile; 2]> {
+    let read = |beginning: Beginning, name: &str| -> Result<String> {
+        let file = folder(workspace, beginning).join(name);
         fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
     };
-    Ok(Profile { functions: read(FUNCTIONS)?, regions: read(REGIONS)? })
+    let profile = |beginning| -> Result<Profile> {
+        Ok(Profile { functions: read(beginning, FUNCTIONS)?, regions: read(beginning, REGIONS)? })
+    };
+    let [list, overview] = Beginning::ALL.map(profile);
+    Ok([list?, overview?])
+}
+
+fn write(workspace: &Workspace, beginning: Beginning, profile: &Profile) -> Result<()> {
+    let folder = folder(workspace, beginning);
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    for (name, lines) in [(FUNCTIONS, &profile.functions), (REGIONS, &profile.regions)] {
+        fs::write(folder.join(name), lines).with_context(|| format!("cannot write {name}"))?;
+    }
+    Ok(())
+}
+
+fn folder(workspace: &Workspace, beginning: Beginning) -> PathBuf {
+    workspace.path(FOLDER).join(beginning.name())
 }
 
 /// Builds a wasm that notes what runs, opens it in Chromium, writes down what did not run, and builds anew with that.
@@ -65,10 +84,13 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         run_command(browser)
     })?;
     let ran = fs::read_to_string(&ran_file).context("the browser wrote nothing of what ran")?;
-    let profile = unused(&marks, ran.trim(), |name| shipped.contains(name))?;
-    for (name, lines) in [(FUNCTIONS, profile.functions), (REGIONS, profile.regions)] {
-        fs::write(workspace.path(name), lines).with_context(|| format!("cannot write {name}"))?;
-    }
+    let (list, overview) = ran.trim().split_once('\n').context("the browser told of one beginning only")?;
+    // What begins with the list runs in a page with both, too.
+    let both: String = list.chars().zip(overview.chars()).map(|(list, overview)| list.max(overview)).collect();
+    let is_kept = |function: &Marked| !function.is_in_first || shipped.contains(&function.name);
+    let profile = unused(&marks, list, |function| function.is_in_first && is_kept(function))?;
+    write(workspace, Beginning::List, &profile)?;
+    write(workspace, Beginning::Overview, &unused(&marks, &both, is_kept)?)?;
     // Also if the profile is what it was: what stands there now has marks.
     super::build_afresh(workspace)
 }
@@ -81,8 +103,9 @@ fn names(wasm: &Path) -> Result<BTreeSet<String>> {
 }
 
 /// What did not run, given a digit for each mark: 1 if its region did. Several functions may have one name or one key,
-/// and then all of them count as what one was. Some functions are there for wasm-bindgen, which runs and removes them.
-fn unused(marks: &Marks, ran: &str, is_shipped: impl Fn(&str) -> bool) -> Result<Profile> {
+/// and then all of them count as what one was. Some functions are there for wasm-bindgen, which runs and removes them,
+/// or are not meant for another reason.
+fn unused(marks: &Marks, ran: &str, is_meant: impl Fn(&Marked) -> bool) -> Result<Profile> {
     ensure!(ran.len() == marks.count, "the browser told of {} marks, not of {}", ran.len(), marks.count);
     let mut ran = ran.bytes().map(|digit| digit == b'1');
     let mut names: BTreeMap<&str, bool> = BTreeMap::new();
@@ -91,6 +114,9 @@ fn unused(marks: &Marks, ran: &str, is_shipped: impl Fn(&str) -> bool) -> Result
         let regions: Vec<bool> = ran.by_ref().take(function.regions.len()).collect();
         // What does nothing has no region, and is no burden.
         let has_run = regions.first().is_none_or(|first| *first);
+        if !is_meant(function) {
+            continue;
+        }
         *names.entry(&function.name).or_default() |= has_run;
         if has_run {
             let (_, known) =
@@ -100,7 +126,7 @@ fn unused(marks: &Marks, ran: &str, is_shipped: impl Fn(&str) -> bool) -> Result
     }
     let mut functions = String::new();
     for (name, has_run) in &names {
-        if !has_run && !name.is_empty() && is_shipped(name) {
+        if !has_run && !name.is_empty() {
             writeln!(functions, "{name}")?;
         }
     }
@@ -144,6 +170,7 @@ mod tests {
             .iter()
             .map(|(name, key, regions)| Marked {
                 name: (*name).into(),
+                is_in_first: true,
                 key: (*key).into(),
                 regions: regions.to_vec(),
             })
@@ -159,7 +186,7 @@ mod tests {
         assert_eq!(unused(&marks(&of), "0110", |_| true)?.functions, "late\n");
         assert_eq!(unused(&marks(&[("b", "1", one), ("a", "2", one)]), "00", |_| true)?.functions, "a\nb\n");
         assert_eq!(unused(&marks(&[("a", "1", one)]), "1", |_| true)?.functions, "");
-        assert_eq!(unused(&marks(&of), "0000", |name| name == "twin")?.functions, "twin\n");
+        assert_eq!(unused(&marks(&of), "0000", |function| function.name == "twin")?.functions, "twin\n");
         Ok(())
     }
 

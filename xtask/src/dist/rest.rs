@@ -1,48 +1,47 @@
-//! Moves out of the first wasm what the first screen did not run when somebody looked.
+//! Moves out of the way of the first screens what they did not run when somebody looked.
 //!
 //! Where a part of the program begins is written in its source (`#[chunk(name)]`). Within what is left, a third of the
 //! code is for what goes wrong, for what a reader does later and for data of other shapes, and no line of the source
-//! divides it from the rest. A browser can tell: `cargo xtask profile` notes which functions ran until the first
-//! screen was there, for several kinds of data. The others, listed in `rest/functions.txt`, become the part `rest`, which
-//! is loaded right behind the first wasm, and before any other part. What needs one of them sooner waits for it.
+//! divides it from the rest. A browser can tell: `cargo xtask profile` notes which functions and which of their regions
+//! ran until the first screen was there, for several kinds of data.
+//!
+//! There are two ways to begin. With the list of results, the first wasm is enough; what that did not run is in the
+//! parts `overview_start` and `rest`, which are loaded right behind it, and before any other part. With the overview,
+//! `overview_start` and `overview` come side by side with the first wasm, and `rest` and `overview_rest` behind them.
+//! What needs something sooner waits for all of it, or traps and begins anew.
 //!
 //! For the splitter, each such function is made to look as if it were the way into a part: an import that is called
 //! in its place, and an export that is moved. A function whose address is taken has a short one in its place that calls
 //! it.
 
 mod cuts;
+mod later;
 mod prune;
+mod seen;
+mod territory;
+mod universe;
 mod write;
-
-use std::collections::BTreeSet;
 
 use anyhow::Result;
 
 use self::cuts::Cuts;
-use self::prune::Unused;
-pub(in crate::dist) use self::prune::address_of_flag;
+pub(super) use self::later::Later;
+pub(super) use self::seen::{Beginning, Profile};
+use self::seen::Seen;
+use self::territory::Territory;
+pub(super) use self::universe::{OVERVIEW, Universe};
 use super::linked::Linked;
 
-/// The name of the part.
-pub(super) const NAME: &str = "rest";
-
-/// What a browser saw, by the names of functions and by the regions within them.
-pub(super) struct Profile {
-    /// The functions that did not run, one a line.
-    pub(super) functions: String,
-    /// The regions that did not run of those that did: a function on each line.
-    pub(super) regions: String,
-}
-
-/// The linked wasm, prepared so that the splitter makes a part of what did not run when the profile was made.
-pub(super) fn cut(wasm: &[u8], profile: &Profile) -> Result<Vec<u8>> {
-    let cold: BTreeSet<&str> = profile.functions.lines().collect();
-    let is_cold = |name: &str| cold.contains(name);
-    let unused = Unused::read(&profile.regions)?;
-    let wasm = prune::prune(&Linked::read(wasm)?, &unused, is_cold)?;
+/// The linked wasm, prepared so that the splitter makes parts of what did not run when the profiles were made.
+pub(super) fn cut(wasm: &[u8], [list, overview]: &[Profile; 2]) -> Result<Vec<u8>> {
+    let (list, overview) = (Seen::read(list)?, Seen::read(overview)?);
+    let linked = Linked::read(wasm)?;
+    let wasm = prune::for_list(&linked, &list, &overview)?;
     let linked = Linked::read(&wasm)?;
-    let cuts = Cuts::find(&linked, |name| prune::is_copy(name) || is_cold(name));
-    write::with_cuts(&linked, &cuts)
+    let wasm = prune::for_overview(&linked, &list, &overview)?;
+    let linked = Linked::read(&wasm)?;
+    let territory = Territory::find(&linked, |name| list.is_cold(name), |name| overview.is_cold(name));
+    write::with_cuts(&linked, &Cuts::find(&linked, &territory))
 }
 
 #[cfg(test)]

@@ -19,6 +19,10 @@ const ENTRY: &str = "agent-embed.js";
 const GOAL: u64 = 85_000;
 /// What the first view is allowed to weigh, in bytes.
 const CEILING: u64 = 100_000;
+/// The same where that is the overview, which needs parts of its own.
+const CEILING_OF_OVERVIEW: u64 = 165_000;
+/// The stems of these.
+const PARTS_OF_OVERVIEW: [&str; 2] = ["overview_start", "overview"];
 
 /// One shipped file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,17 +63,28 @@ impl SizeTable {
         self.rows.iter().filter(|row| row.first_view).map(|row| row.brotli).sum()
     }
 
+    /// The same where that is the overview.
+    fn first_view_of_overview(&self) -> u64 {
+        let parts = PARTS_OF_OVERVIEW.map(|part| format!("{NAME}_{part}.wasm"));
+        let parts = self.rows.iter().filter(|row| parts.contains(&row.name));
+        self.first_view() + parts.map(|row| row.brotli).sum::<u64>()
+    }
+
     /// Fails if the first view is heavier than it may be, or is not there.
     pub(super) fn check(&self) -> Result<()> {
         let has = |suffix: &str| self.rows.iter().any(|row| row.first_view && row.name.ends_with(suffix));
         ensure!(has(ENTRY), "www/dist has no {ENTRY}");
         ensure!(has(".wasm"), "www/dist has no wasm");
-        let total = self.first_view();
-        ensure!(
-            total <= CEILING,
-            "the first view weighs {total} bytes, more than the {CEILING} that it may: what was added since \
-             `cargo xtask profile` ran last, or compiled by another version of Rust, counts as needed; run it again"
-        );
+        for (what, total, ceiling) in [
+            ("the first view", self.first_view(), CEILING),
+            ("the overview as the first view", self.first_view_of_overview(), CEILING_OF_OVERVIEW),
+        ] {
+            ensure!(
+                total <= ceiling,
+                "{what} weighs {total} bytes, more than the {ceiling} that it may: what was added since \
+                 `cargo xtask profile` ran last, or compiled by another version of Rust, counts as needed; run it again"
+            );
+        }
         Ok(())
     }
 }
@@ -100,12 +115,20 @@ impl fmt::Display for SizeTable {
             self.rows.iter().filter(|row| self.chunks.values().flatten().any(|file| *file == row.name));
         let all = total + chunks.map(|row| row.brotli).sum::<u64>();
         writeln!(out, "{:width$}  {:>10}  {:>10}", "all screens", "", kilobytes(all))?;
+        let above = |total, ceiling| if total > ceiling { ": STILL ABOVE IT" } else { "" };
         writeln!(
             out,
             "first view: {total} bytes after brotli 11 (goal {}, ceiling {}{})",
             kilobytes(GOAL),
             kilobytes(CEILING),
-            if total > CEILING { ": STILL ABOVE IT" } else { "" }
+            above(total, CEILING)
+        )?;
+        let total = self.first_view_of_overview();
+        writeln!(
+            out,
+            "overview as the first view: {total} bytes (ceiling {}{})",
+            kilobytes(CEILING_OF_OVERVIEW),
+            above(total, CEILING_OF_OVERVIEW)
         )
     }
 }
@@ -194,21 +217,33 @@ mod tests {
         Row { name: name.to_owned(), raw: brotli * 3, brotli, first_view }
     }
 
-    fn check_table(wasm: u64, has_entry: bool, accepted: bool) {
-        let mut rows = vec![row("agent_embed_bg.wasm", wasm, true), row("react.js", 90_000, false)];
+    fn check_table(wasm: u64, overview: u64, has_entry: bool, accepted: bool) {
+        let mut rows = vec![
+            row("agent_embed_bg.wasm", wasm, true),
+            row("react.js", 190_000, false),
+            row("agent_embed_rest.wasm", 190_000, false),
+            row("agent_embed_overview_start.wasm", overview / 2, false),
+            row("agent_embed_overview.wasm", overview / 2, false),
+        ];
         if has_entry {
             rows.push(row(ENTRY, 4_000, true));
         }
         let outcome = SizeTable { rows, chunks: Chunks::new() }.check();
-        assert_eq!(outcome.is_ok(), accepted, "wasm of {wasm} bytes gave {outcome:?}");
+        assert_eq!(outcome.is_ok(), accepted, "wasm of {wasm} and {overview} bytes gave {outcome:?}");
     }
 
     #[test]
     fn only_the_first_view_counts_against_the_ceiling() {
-        check_table(60_000, true, true);
-        check_table(CEILING - 4_000, true, true);
-        check_table(CEILING - 3_999, true, false);
-        check_table(60_000, false, false);
+        check_table(60_000, 0, true, true);
+        check_table(CEILING - 4_000, 0, true, true);
+        check_table(CEILING - 3_999, 0, true, false);
+        check_table(60_000, 0, false, false);
+    }
+
+    #[test]
+    fn the_parts_of_the_overview_count_where_it_comes_first() {
+        check_table(60_000, CEILING_OF_OVERVIEW - 64_000, true, true);
+        check_table(60_000, CEILING_OF_OVERVIEW - 63_998, true, false);
     }
 
     #[test]

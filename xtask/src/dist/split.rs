@@ -5,7 +5,6 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, ensure};
-use walrus::Module;
 use wasm_split_cli_support::{Options, transform};
 
 use super::bind::NAME;
@@ -75,22 +74,7 @@ pub(super) fn split(workspace: &Workspace, wasm: &Path, folder: &Path, contents:
     for (name, stems) in &split.prefetch_map {
         chunks.insert(name.clone(), stems.iter().map(&mut read).collect::<Result<_>>()?);
     }
-    match contents {
-        Contents::FirstScreen => {
-            let flag =
-                rest::address_of_flag(&Module::from_file(&main).context("cannot read the first wasm")?)?;
-            join::rest(workspace, folder, flag, &mut chunks, &mut modules)?;
-        }
-        // A module of nothing, so that everybody finds one.
-        Contents::Everything => {
-            let file = file_name(rest::NAME);
-            modules.insert(file.clone(), Module::default().emit_wasm());
-            chunks.insert(rest::NAME.to_owned(), Vec::new());
-            for files in chunks.values_mut() {
-                files.insert(0, file.clone());
-            }
-        }
-    }
+    join::later(workspace, folder, &mut chunks, &mut modules)?;
     join::small(workspace, folder, &mut chunks, &mut modules)?;
     let main = fs::read(&main).with_context(|| format!("cannot read {}", main.display()))?;
     Ok(Pieces { main, marks, chunks, modules })
@@ -119,7 +103,7 @@ pub(super) fn read_list(pkg: &Path) -> Result<Chunks> {
 }
 
 /// The splitter calls what one part needs `split_run`, and what several need `chunk_3`.
-fn file_name(stem: &str) -> String {
+pub(super) fn file_name(stem: &str) -> String {
     let shared = stem.strip_prefix("chunk_").map(|number| format!("shared_{number}"));
     let part = shared.unwrap_or_else(|| stem.strip_prefix("split_").unwrap_or(stem).to_owned());
     format!("{NAME}_{part}.wasm")

@@ -22,8 +22,14 @@ pub(in crate::dist) fn reachable(
     reached
 }
 
-/// What the exports of parts are called that have their place in the source: they are no way into the first wasm.
+/// How the exports of parts begin that have their place in the source, and what stands behind the name of the part.
 const WAY_INTO_A_PART: &str = "__wasm_split_00";
+const BEHIND_THE_PART: &str = "00_export_";
+
+/// The part that a way of this name leads into.
+fn part_of(export: &str) -> Option<&str> {
+    export.strip_prefix(WAY_INTO_A_PART)?.split_once(BEHIND_THE_PART).map(|(part, _)| part)
+}
 
 impl Linked {
     /// What is used from outside and belongs to the first wasm, not to a part that has its place in the source.
@@ -32,12 +38,16 @@ impl Linked {
         ways.sort_unstable();
         ways.dedup();
         ways.retain(|root| match root {
-            Node::Function(index) => {
-                !self.exports.get(index).is_some_and(|name| name.starts_with(WAY_INTO_A_PART))
-            }
+            Node::Function(index) => !self.exports.get(index).is_some_and(|name| part_of(name).is_some()),
             Node::Data(..) => true,
         });
         ways
+    }
+
+    /// The ways into those parts that have their place in the source and such a name.
+    pub(in crate::dist) fn ways_into(&self, is_meant: impl Fn(&str) -> bool) -> Vec<Node> {
+        let ways = self.exports.iter().filter(|(_, name)| part_of(name).is_some_and(&is_meant));
+        ways.map(|(index, _)| Node::Function(*index)).collect()
     }
 
     /// What names what, as the notes have it.

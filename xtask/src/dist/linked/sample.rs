@@ -13,7 +13,7 @@ pub(in crate::dist) const STATIC: u32 = 16;
 /// How long the arm is, in bytes: a call, and instructions that do nothing.
 pub(in crate::dist) const ARM: usize = 106;
 
-/// `work` takes a number, and with any but 0 calls `other`; `REST_IS_THERE` is a byte.
+/// `work` takes a number, and with any but 0 calls `other`; `REST_IS_THERE` is a byte, and `OVERVIEW_START_IS_THERE` the same.
 pub(in crate::dist) fn sample() -> Vec<u8> {
     let mut types = TypeSection::new();
     types.ty().function([ValType::I32], [ValType::I32]);
@@ -53,11 +53,10 @@ pub(in crate::dist) fn sample() -> Vec<u8> {
     data.active(0, &ConstExpr::i32_const(1024), [1; 32]);
     let mut symbols = SymbolTable::new();
     symbols.function(0, 1, Some("work")).function(0, 2, Some("other"));
-    symbols.data(
-        0,
-        "bridge::REST_IS_THERE",
-        Some(DataSymbolDefinition { index: 0, offset: STATIC, size: 1 }),
-    );
+    for name in ["REST_IS_THERE", "OVERVIEW_START_IS_THERE"] {
+        let byte = DataSymbolDefinition { index: 0, offset: STATIC, size: 1 };
+        symbols.data(0, &format!("bridge::{name}"), Some(byte));
+    }
     let mut linking = LinkingSection::new();
     linking.symbol_table(&symbols);
     // On the section with index 6, one note: a call of the second symbol.

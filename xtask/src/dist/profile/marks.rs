@@ -1,4 +1,4 @@
-//! Makes each region of each function of the first wasm note that it has run, for a browser to read.
+//! Makes each region of each function of the first wasm and of the overview note that it has run, for a browser to read.
 
 use anyhow::{Context, Result, ensure};
 use serde::Serialize;
@@ -6,8 +6,9 @@ use wasm_encoder::{Encode, Instruction, MemArg};
 use wasmparser::{Parser, Payload};
 
 use crate::dist::edits::{Edit, Edits, with_edits};
-use crate::dist::linked::{Linked, Node, reachable};
+use crate::dist::linked::Linked;
 use crate::dist::regions::{key, regions};
+use crate::dist::rest::Universe;
 
 /// Bytes of a page of memory.
 const PAGE: u64 = 65_536;
@@ -19,7 +20,7 @@ pub(in crate::dist) struct Marks {
     pub(super) base: u64,
     /// How many there are.
     pub(super) count: usize,
-    /// The functions of the first wasm, in the order of their marks.
+    /// The functions of the first wasm and of the overview, in the order of their marks.
     #[serde(skip)]
     pub(super) functions: Vec<Marked>,
 }
@@ -28,6 +29,8 @@ pub(in crate::dist) struct Marks {
 #[derive(Debug)]
 pub(super) struct Marked {
     pub(super) name: String,
+    /// Whether it is in no part by its source; else it is of the overview.
+    pub(super) is_in_first: bool,
     /// What names it even if others have its name.
     pub(super) key: String,
     /// How long each region is, in bytes, and how many of those that follow lie within it.
@@ -40,10 +43,10 @@ pub(in crate::dist) fn add(wasm: &[u8]) -> Result<(Vec<u8>, Marks)> {
     let pages = pages(wasm)?;
     let mut marks = Marks { base: pages * PAGE, count: 0, functions: Vec::new() };
     let mut edits = Edits::default();
-    let in_first = reachable(&linked.graph(), &linked.ways_into_first(), |_| false);
+    let universe = Universe::find(&linked);
     for (number, body) in linked.bodies.iter().enumerate() {
         let index = linked.imported + u32::try_from(number)?;
-        if !in_first.contains(&Node::Function(index)) {
+        if !universe.is_of_overview(index) {
             continue;
         }
         let found = regions(&linked, body)?;
@@ -61,7 +64,8 @@ pub(in crate::dist) fn add(wasm: &[u8]) -> Result<(Vec<u8>, Marks)> {
         let within =
             |place: usize, end: usize| found[place + 1..].iter().take_while(|next| next.start < end).count();
         marks.functions.push(Marked {
-            name: linked.names.get(&index).cloned().unwrap_or_default(),
+            name: linked.name_of_body(number).to_owned(),
+            is_in_first: universe.is_in_first(index),
             key: key(&linked, body)?,
             regions: found
                 .iter()

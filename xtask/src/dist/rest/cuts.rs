@@ -1,23 +1,18 @@
-//! Where calls into the part `rest` are to be cut.
+//! Where calls into parts that no line of the source names are to be cut.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 use wasmparser::{RelocationEntry, RelocationType};
 
-use crate::dist::linked::{Linked, Node, reachable};
-
-/// A smaller function, with the data that it names, weighs no more than the call into another part that would take its
-/// place.
-const SMALL: usize = 60;
-/// How functions begin that JavaScript calls by their place in the table: wasm-bindgen takes what it finds there.
-const CALLED_BY_GLUE: &str = "wasm_bindgen::convert::closures::";
+use super::later::Later;
+use super::territory::Territory;
+use crate::dist::linked::{Linked, Node};
 
 /// The calls and addresses to be replaced; notes are meant by their number in the list of their section.
 #[derive(Debug, Default)]
 pub(super) struct Cuts {
-    /// The functions that are called across the cut, by their indices.
-    pub(super) functions: Vec<u32>,
+    /// The functions that are called across the cut, by their indices, and the part that each goes to.
+    pub(super) functions: Vec<(u32, Later)>,
     /// Those of them whose address is taken, as places in `functions`.
     pub(super) addressed: Vec<usize>,
     /// The notes on code that are to name the import of a function: which note, and which place in `functions`.
@@ -27,51 +22,56 @@ pub(super) struct Cuts {
     pub(super) addresses: [BTreeMap<usize, usize>; 2],
 }
 
-impl Cuts {
-    /// Finds them, given which functions are not to stay, by their names.
-    pub(super) fn find(linked: &Linked, is_cold: impl Fn(&str) -> bool) -> Self {
-        let roots: BTreeSet<Node> = linked.roots.iter().copied().collect();
-        let cold: BTreeSet<u32> = linked
-            .functions()
-            .filter(|(index, name)| !roots.contains(&Node::Function(*index)) && may_go(linked, *index, name))
-            .filter(|(_, name)| is_cold(name))
-            .map(|(index, _)| index)
-            .collect();
-        let goes = |node| matches!(node, Node::Function(index) if cold.contains(&index));
-        let staying = reachable(&linked.graph(), &linked.ways_into_first(), goes);
+/// A note that is to name something else.
+struct Found {
+    /// 0 for one on code, 1 for one on data.
+    section: usize,
+    number: usize,
+    is_call: bool,
+    named: u32,
+    into: Later,
+}
 
-        let mut cuts = Self::default();
-        let target = |entry: &RelocationEntry| match linked.target(entry) {
-            Some(Node::Function(index)) if cold.contains(&index) => Some(index),
+impl Cuts {
+    /// Finds them.
+    pub(super) fn find(linked: &Linked, territory: &Territory) -> Self {
+        let named = |entry: &RelocationEntry| match linked.target(entry) {
+            Some(Node::Function(index)) => Some(index),
             _ => None,
         };
+        let mut found = Vec::new();
         for (number, (entry, _)) in linked.code.entries.iter().enumerate() {
-            let stays =
-                linked.function_at(linked.place(entry)).is_some_and(|function| staying.contains(&function));
-            if let Some(index) = target(entry).filter(|_| stays) {
-                if entry.ty == RelocationType::FunctionIndexLeb {
-                    let place = place_of(index, &mut cuts.functions);
-                    cuts.calls.insert(number, place);
-                } else {
-                    cuts.take_address(0, number, index);
-                }
+            let Some((named, node)) = named(entry).zip(linked.function_at(linked.place(entry))) else { continue };
+            let is_call = entry.ty == RelocationType::FunctionIndexLeb;
+            if let Some(into) = territory.cut(node, named) {
+                found.push(Found { section: 0, number, is_call, named, into });
             }
         }
         for (number, (entry, _)) in linked.data.entries.iter().enumerate() {
             let place = linked.data.about.start + entry.offset as usize;
-            let stays = linked.data_at(place).any(|data| staying.contains(&data));
-            if let Some(index) = target(entry).filter(|_| stays) {
-                cuts.take_address(1, number, index);
+            let Some(named) = named(entry) else { continue };
+            let into = linked.data_at(place).filter_map(|data| territory.cut(data, named)).min();
+            if let Some(into) = into {
+                found.push(Found { section: 1, number, is_call: false, named, into });
+            }
+        }
+        // What is cut in several places goes where it is needed first.
+        let mut parts: BTreeMap<u32, Later> = BTreeMap::new();
+        for cut in &found {
+            let part = parts.entry(cut.named).or_insert(cut.into);
+            *part = cut.into.min(*part);
+        }
+        let mut cuts = Self::default();
+        for cut in found {
+            let place = place_of((cut.named, parts[&cut.named]), &mut cuts.functions);
+            if cut.is_call {
+                cuts.calls.insert(cut.number, place);
+            } else {
+                let stand = place_of(place, &mut cuts.addressed);
+                cuts.addresses[cut.section].insert(cut.number, stand);
             }
         }
         cuts
-    }
-
-    /// Notes that a function's address is taken, by which note of which section.
-    fn take_address(&mut self, section: usize, number: usize, index: u32) {
-        let place = place_of(index, &mut self.functions);
-        let stand = place_of(place, &mut self.addressed);
-        self.addresses[section].insert(number, stand);
     }
 }
 
@@ -81,22 +81,4 @@ fn place_of<T: PartialEq>(value: T, list: &mut Vec<T>) -> usize {
         list.push(value);
         list.len() - 1
     })
-}
-
-/// Whether a function can be in another part than the first, and is worth it.
-fn may_go(linked: &Linked, index: u32, name: &str) -> bool {
-    let body = index.checked_sub(linked.imported).and_then(|body| linked.bodies.get(body as usize));
-    body.is_some_and(|body| body.len() + named_data(linked, body) >= SMALL)
-        && !name.starts_with(CALLED_BY_GLUE)
-}
-
-/// How many bytes of data the code of a function names.
-fn named_data(linked: &Linked, body: &Range<usize>) -> usize {
-    let length = |(entry, _)| match linked.target(&entry) {
-        Some(Node::Data(segment, offset)) => {
-            linked.lengths.get(&(segment, offset)).map_or(0, |length| *length as usize)
-        }
-        _ => 0,
-    };
-    linked.notes_in(body).map(length).sum()
 }

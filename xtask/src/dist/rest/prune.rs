@@ -1,20 +1,21 @@
 //! Takes out of functions that run the regions that did not.
 //!
-//! A fifth of the code of what the first screen runs is for something else: an answer of another shape, a state that
-//! comes later. Such a region becomes a trap, and a copy of the whole function goes to the part `rest`. The function
-//! asks first whether that is there: if so, the copy runs in its place. If not, and the region is needed all the same,
-//! the trap ends the instance, and the page begins anew as soon as all of it is there, as it does with a function that
-//! is missed.
+//! A fifth of the code of what a first screen runs is for something else: an answer of another shape, a state that
+//! comes later. Such a region becomes a trap, and a copy of the whole function goes to a part that comes later. The
+//! function asks first whether that is there: if so, the copy runs in its place. If not, and the region is needed all
+//! the same, the trap ends the instance, and the page begins anew as soon as all of it is there, as it does with a
+//! function that is missed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use anyhow::{Context, Result, ensure};
-use walrus::ir::{Const, ExtendedLoad, Instr, LoadKind, Value};
-use walrus::{LocalFunction, Module};
+use anyhow::{Context, Result};
 use wasm_encoder::{BlockType, Encode, Instruction, MemArg};
 use wasmparser::{BinaryReader, FunctionBody};
 
+use super::later::Later;
+use super::seen::Seen;
+use super::universe::Universe;
 use crate::dist::dead::is_dead;
 use crate::dist::edits::{Edit, Edits, Named, with_edits};
 use crate::dist::linked::Linked;
@@ -26,10 +27,6 @@ const CALL: u8 = 0x10;
 const INDEX: [u8; 5] = [0x80, 0x80, 0x80, 0x80, 0x00];
 /// A body without locals, and with a trap alone.
 const EMPTY: [u8; 3] = [0x00, 0x00, 0x0b];
-/// How the names of the copies begin.
-const COPY: &str = "whole ";
-/// The byte in memory that is 1 once the part is there; see `src/bridge/code.rs`.
-const FLAG: &str = "REST_IS_THERE";
 /// What a shorter region would save is not worth a copy, in bytes.
 const SHORT: usize = 8;
 /// What the question for the copy weighs, in bytes, with each parameter that it hands on.
@@ -38,69 +35,104 @@ const PARAMETER: usize = 2;
 /// How much of a function is to go at least, as one part of this many.
 const SHARE: usize = 24;
 
-/// The regions that did not run, by the keys of their functions.
-pub(super) struct Unused<'a>(BTreeMap<&'a str, Vec<usize>>);
-
-impl<'a> Unused<'a> {
-    /// Reads what the profile says: a function on each line, its key and the numbers of its regions.
-    pub(super) fn read(profile: &'a str) -> Result<Self> {
-        let mut unused = BTreeMap::new();
-        for line in profile.lines() {
-            let (key, numbers) = line.split_once(' ').context("a line of the profile names no region")?;
-            let numbers = numbers.split(' ').map(str::parse).collect::<Result<_, _>>();
-            unused.insert(key, numbers.with_context(|| format!("the regions of {key} are no numbers"))?);
-        }
-        Ok(Self(unused))
-    }
-}
-
-/// Prunes the functions that lose more than they gain. `is_cold` tells of a name whether the function goes as a whole.
-pub(super) fn prune(linked: &Linked, unused: &Unused<'_>, is_cold: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
-    let flag = linked.symbol_of_static(FLAG).with_context(|| format!("the wasm has no static {FLAG}"))?;
-    let mut edits = Edits::default();
+/// Prunes what the first screen of the list runs. If the overview runs one of the regions, it needs the copy sooner.
+pub(super) fn for_list(linked: &Linked, list: &Seen<'_>, overview: &Seen<'_>) -> Result<Vec<u8>> {
+    let universe = Universe::find(linked);
+    let mut edits = prune(linked, list, |function| {
+        let stays = universe.is_in_first(function.index) && !list.is_cold(function.name);
+        let in_vain = overview.unused(function.key);
+        let is_cold = |region| in_vain.is_some_and(|numbers| is_within(region, numbers, function.regions));
+        let later = if function.cut.iter().all(is_cold) { Later::Rest } else { Later::OverviewStart };
+        stays.then_some(later)
+    })?;
+    // What nobody calls is empty, so that what it names is not needed on its account.
     for (number, body) in linked.bodies.iter().enumerate() {
-        let index = linked.imported + u32::try_from(number)?;
-        let name = linked.names.get(&index).map_or("", String::as_str);
-        if is_dead(name) {
-            // What it names is then not needed on its account.
+        if is_dead(linked.name_of_body(number)) {
             let empty = Edit { at: body.clone(), by: EMPTY.to_vec(), names: Vec::new() };
             edits.of_bodies.insert(number, vec![empty]);
-            continue;
         }
-        let Some(numbers) = unused.0.get(key(linked, body)?.as_str()).filter(|_| !is_cold(name)) else {
-            continue;
-        };
-        let parameters = linked.parameters[linked.types[number] as usize];
-        let cuts = cuts(&regions(linked, body)?, numbers);
-        let saved: usize = cuts.iter().map(|cut| cut.len() - 1).sum();
-        if saved < (QUESTION + PARAMETER * parameters as usize).max(body.len() / SHARE) {
-            continue;
-        }
-        let start = first_instruction(linked, body)?;
-        let mut of_body = vec![question(start, flag, edits.copies.len(), parameters)];
-        of_body.extend(cuts.into_iter().map(|at| Edit { at, by: trap(), names: Vec::new() }));
-        edits.of_bodies.insert(number, of_body);
-        edits.copies.push((number, format!("{COPY}{name}")));
     }
     with_edits(linked, &edits)
 }
 
-/// Whether a function is a copy of one that was pruned.
-pub(super) fn is_copy(name: &str) -> bool {
-    name.starts_with(COPY)
+/// Prunes what the first screen of the overview runs beside that.
+pub(super) fn for_overview(linked: &Linked, list: &Seen<'_>, overview: &Seen<'_>) -> Result<Vec<u8>> {
+    let universe = Universe::find(linked);
+    let edits = prune(linked, overview, |function| {
+        if let Some(later) = Later::of_copy(function.name) {
+            return (later == Later::OverviewStart).then_some(Later::Rest);
+        }
+        if overview.is_cold(function.name) {
+            None
+        } else if universe.is_in_first(function.index) {
+            list.is_cold(function.name).then_some(Later::Rest)
+        } else {
+            universe.overview_later(function.index)
+        }
+    })?;
+    with_edits(linked, &edits)
 }
 
-/// What is to go: the regions of these numbers that are long enough, and none within another.
-fn cuts(regions: &[Range<usize>], numbers: &[usize]) -> Vec<Range<usize>> {
-    let numbers: BTreeSet<usize> = numbers.iter().copied().collect();
-    let mut cuts: Vec<Range<usize>> = Vec::new();
-    for (number, region) in regions.iter().enumerate() {
-        let is_within = cuts.last().is_some_and(|last| region.start < last.end);
-        if numbers.contains(&number) && region.len() >= SHORT && !is_within {
-            cuts.push(region.clone());
+/// A function that may lose something.
+struct Candidate<'a> {
+    index: u32,
+    name: &'a str,
+    key: &'a str,
+    regions: &'a [Range<usize>],
+    /// The numbers of the regions that would go.
+    cut: &'a [usize],
+}
+
+/// Prunes the functions that lose more than they gain. `part_of_copy` says where the whole goes, if it may.
+fn prune(
+    linked: &Linked,
+    seen: &Seen<'_>,
+    part_of_copy: impl Fn(&Candidate<'_>) -> Option<Later>,
+) -> Result<Edits> {
+    let mut edits = Edits::default();
+    for (number, body) in linked.bodies.iter().enumerate() {
+        let name = linked.name_of_body(number);
+        let key = key(linked, body)?;
+        let Some(unused) = seen.unused(&key) else { continue };
+        let regions = regions(linked, body)?;
+        let cut = cuts(&regions, unused);
+        let parameters = linked.parameters[linked.types[number] as usize];
+        let saved: usize = cut.iter().map(|region| regions[*region].len() - 1).sum();
+        if saved < (QUESTION + PARAMETER * parameters as usize).max(body.len() / SHARE) {
+            continue;
+        }
+        let index = linked.imported + u32::try_from(number)?;
+        let candidate = Candidate { index, name, key: &key, regions: &regions, cut: &cut };
+        let Some(later) = part_of_copy(&candidate) else { continue };
+        let flag = later.flag();
+        let flag = linked.symbol_of_static(flag).with_context(|| format!("the wasm has no static {flag}"))?;
+        let start = first_instruction(linked, body)?;
+        let mut of_body = vec![question(start, flag, edits.copies.len(), parameters)];
+        let trap = |region: &usize| Edit { at: regions[*region].clone(), by: trap(), names: Vec::new() };
+        of_body.extend(cut.iter().map(trap));
+        edits.of_bodies.insert(number, of_body);
+        edits.copies.push((number, later.copy_of(name)));
+    }
+    Ok(edits)
+}
+
+/// What is to go, by number: the unused regions that are long enough, and none within another.
+fn cuts(regions: &[Range<usize>], unused: &BTreeSet<usize>) -> Vec<usize> {
+    let mut cuts: Vec<usize> = Vec::new();
+    for number in unused.iter().copied().filter(|number| *number < regions.len()) {
+        let region = &regions[number];
+        let is_within = cuts.last().is_some_and(|last| region.start < regions[*last].end);
+        if region.len() >= SHORT && !is_within {
+            cuts.push(number);
         }
     }
     cuts
+}
+
+/// Whether a region is one of those with these numbers, or within one.
+fn is_within(region: &usize, numbers: &BTreeSet<usize>, regions: &[Range<usize>]) -> bool {
+    let outer = numbers.range(..=*region).next_back();
+    outer.is_some_and(|outer| regions[*region].end <= regions[*outer].end)
 }
 
 /// Calls the copy if it is there, at this place.
@@ -119,30 +151,6 @@ fn question(at: usize, flag: usize, copy: usize, parameters: u32) -> Edit {
     Instruction::Return.encode(&mut by);
     Instruction::End.encode(&mut by);
     Edit { at: at..at, by, names }
-}
-
-/// The address that the functions of this module ask. Statics move when the wasm is split, so it is read from there.
-pub(in crate::dist) fn address_of_flag(module: &Module) -> Result<u32> {
-    let found: BTreeSet<i32> =
-        module.funcs.iter_local().filter_map(|(_, function)| asked_by(function)).collect();
-    let mut found = found.into_iter();
-    let flag = found.next().context("no function asks whether its whole is there")?;
-    ensure!(found.next().is_none(), "the functions ask at several addresses");
-    Ok(flag.cast_unsigned())
-}
-
-/// The address of a byte by which this function is left at once, if it begins so.
-fn asked_by(function: &LocalFunction) -> Option<i32> {
-    let instructions = &function.block(function.entry_block()).instrs;
-    let start: &[_; 3] = instructions.first_chunk()?;
-    let [Instr::Const(Const { value: Value::I32(flag) }), Instr::Load(load), Instr::IfElse(branch)] =
-        start.each_ref().map(|(instruction, _)| instruction)
-    else {
-        return None;
-    };
-    let returns = matches!(function.block(branch.consequent).instrs.last(), Some((Instr::Return(_), _)));
-    let reads_byte = matches!(load.kind, LoadKind::I32_8 { kind: ExtendedLoad::ZeroExtend });
-    (returns && reads_byte).then_some(*flag)
 }
 
 fn trap() -> Vec<u8> {

@@ -13,8 +13,8 @@ use wasm_encoder::{
 };
 use wasmparser::{BinaryReader, FunctionBody, KnownCustom, Operator, Parser, Payload};
 
-use super::NAME;
 use super::cuts::Cuts;
+use super::later::Later;
 use crate::dist::edits::{CALL_NOTE, extended, function_names};
 use crate::dist::linked::{Linked, Notes};
 
@@ -95,8 +95,8 @@ impl Writer<'_> {
                 Payload::ExportSection(exports) => {
                     let mut section = ExportSection::new();
                     self.parse_export_section(&mut section, exports)?;
-                    for (place, index) in self.cuts.functions.iter().enumerate() {
-                        section.export(&symbol("export", place), ExportKind::Func, self.moved(*index));
+                    for (place, (index, _)) in self.cuts.functions.iter().enumerate() {
+                        section.export(&self.symbol("export", place), ExportKind::Func, self.moved(*index));
                     }
                     module.section(&section);
                 }
@@ -134,14 +134,14 @@ impl Writer<'_> {
     }
 
     fn type_of(&self, place: usize) -> u32 {
-        self.linked.types[(self.cuts.functions[place] - self.linked.imported) as usize]
+        self.linked.types[(self.cuts.functions[place].0 - self.linked.imported) as usize]
     }
 
     fn imports(&self, content: &[u8]) -> Result<Vec<u8>> {
         let mut entries = Vec::new();
         for place in 0..self.cuts.functions.len() {
             PLACEHOLDER.encode(&mut entries);
-            symbol("import", place).as_str().encode(&mut entries);
+            self.symbol("import", place).as_str().encode(&mut entries);
             wasm_encoder::EntityType::Function(self.type_of(place)).encode(&mut entries);
         }
         extended(content, self.cuts.functions.len(), &entries)
@@ -212,12 +212,17 @@ impl Writer<'_> {
 
     fn names(&self, names: wasmparser::NameSectionReader<'_>) -> Result<NameSection> {
         let stands = self.cuts.addressed.iter().enumerate();
-        let stands = stands.map(|(number, place)| (self.stand(number), symbol("address", *place)));
+        let stands = stands.map(|(number, place)| (self.stand(number), self.symbol("address", *place)));
         function_names(names, |index| self.moved(index), stands)
+    }
+
+    /// What one end of a cut is called.
+    fn symbol(&self, end: &str, place: usize) -> String {
+        symbol(self.cuts.functions[place].1, end, place)
     }
 }
 
 /// A name in the form that the splitter looks for; both ends of a pair have the same number.
-fn symbol(end: &str, number: usize) -> String {
-    format!("__wasm_split_00{NAME}00_{end}_{number:032x}")
+pub(super) fn symbol(part: Later, end: &str, number: usize) -> String {
+    format!("__wasm_split_00{}00_{end}_{number:032x}", part.name())
 }

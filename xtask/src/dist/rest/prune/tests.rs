@@ -5,20 +5,31 @@ use std::collections::BTreeSet;
 use wasmparser::Operator;
 
 use super::*;
+use crate::dist::rest::Profile;
 use crate::dist::linked::Node;
 use crate::dist::linked::sample::{STATIC, sample};
 
-fn pruned(profile: &str, is_cold: bool) -> Result<Linked> {
+/// What a browser saw: the names of functions that did not run, and regions that did not.
+fn profile(functions: &str, regions: String) -> Profile {
+    Profile { functions: functions.to_owned(), regions }
+}
+
+/// The regions, if the arm of `work` did not run.
+fn arm() -> Result<String> {
     let linked = Linked::read(&sample())?;
-    let wasm = prune(&linked, &Unused::read(profile)?, |_| is_cold)?;
+    Ok(format!("{} 1\n", key(&linked, &linked.bodies[0])?))
+}
+
+fn pruned(list: &Profile, overview: &Profile) -> Result<Linked> {
+    let linked = Linked::read(&sample())?;
+    let wasm = for_list(&linked, &Seen::read(list)?, &Seen::read(overview)?)?;
     wasmparser::validate(&wasm)?;
     Linked::read(&wasm)
 }
 
-/// What the profile says if the arm of `work` did not run.
-fn profile() -> Result<String> {
-    let linked = Linked::read(&sample())?;
-    Ok(format!("{} 1\n", key(&linked, &linked.bodies[0])?))
+/// Where neither the list nor the overview runs the arm.
+fn pruned_for_both() -> Result<Linked> {
+    pruned(&profile("", arm()?), &profile("", arm()?))
 }
 
 /// What the functions call, by name.
@@ -40,9 +51,10 @@ fn operators(linked: &Linked, body: usize) -> Result<Vec<Operator<'_>>> {
 
 #[test]
 fn a_copy_has_what_a_function_loses() -> Result<()> {
-    let linked = pruned(&profile()?, false)?;
-    assert_eq!(calls(&linked, "work"), ["whole work".to_owned()].into());
-    assert_eq!(calls(&linked, "whole work"), ["other".to_owned()].into());
+    let linked = pruned_for_both()?;
+    let copy = Later::Rest.copy_of("work");
+    assert_eq!(calls(&linked, "work"), [copy.clone()].into());
+    assert_eq!(calls(&linked, &copy), ["other".to_owned()].into());
     let untouched = Linked::read(&sample())?;
     assert_eq!(operators(&linked, 2)?, operators(&untouched, 0)?);
     Ok(())
@@ -50,7 +62,7 @@ fn a_copy_has_what_a_function_loses() -> Result<()> {
 
 #[test]
 fn a_function_asks_for_its_copy_and_traps_where_the_region_was() -> Result<()> {
-    let linked = pruned(&profile()?, false)?;
+    let linked = pruned_for_both()?;
     let operators = operators(&linked, 0)?;
     // The splitter writes the address.
     assert!(matches!(operators[0], Operator::I32Const { value: 0 }));
@@ -58,7 +70,7 @@ fn a_function_asks_for_its_copy_and_traps_where_the_region_was() -> Result<()> {
     assert_eq!(note, Some(Node::Data(0, STATIC)));
     assert!(matches!(operators[1], Operator::I32Load8U { .. }));
     // With the parameter, the copy is called, which has an index of its own, and its answer returned.
-    let copy = linked.functions().find(|(_, name)| is_copy(name)).map(|(index, _)| index);
+    let copy = linked.functions().find(|(_, name)| Later::of_copy(name).is_some()).map(|(index, _)| index);
     assert!(matches!(operators[3], Operator::LocalGet { local_index: 0 }));
     assert_eq!(copy, Some(3));
     assert!(matches!(operators[5], Operator::Return));
@@ -68,39 +80,54 @@ fn a_function_asks_for_its_copy_and_traps_where_the_region_was() -> Result<()> {
 }
 
 #[test]
-fn the_flag_is_where_the_functions_ask() -> Result<()> {
-    assert_eq!(address_of_flag(&Module::from_buffer(&pruned(&profile()?, false)?.bytes)?)?, 0);
-    assert!(address_of_flag(&Module::from_buffer(&sample())?).is_err());
+fn what_the_overview_runs_of_it_comes_with_the_overview_and_is_pruned_there() -> Result<()> {
+    let whole = profile("", String::new());
+    let linked = pruned(&profile("", arm()?), &whole)?;
+    let copy = Later::OverviewStart.copy_of("work");
+    assert_eq!(calls(&linked, "work"), [copy.clone()].into());
+    // As if it ran the arm, but another was as cold: the copy then asks for one of its own.
+    let other = profile("", arm()?);
+    let wasm = for_overview(&linked, &Seen::read(&whole)?, &Seen::read(&other)?)?;
+    let linked = Linked::read(&wasm)?;
+    assert_eq!(calls(&linked, &copy), [Later::Rest.copy_of(&copy)].into());
     Ok(())
 }
 
 #[test]
 fn nothing_is_pruned_that_goes_as_a_whole_or_is_unknown() -> Result<()> {
-    for (profile, is_cold) in
-        [(profile()?, true), ("0123456789abcdef 1\n".to_owned(), false), (String::new(), false)]
-    {
-        let linked = pruned(&profile, is_cold)?;
-        assert_eq!(linked.bodies.len(), 2, "{profile}");
+    for list in [
+        profile("work\n", arm()?),
+        profile("", "0123456789abcdef 1\n".to_owned()),
+        profile("", String::new()),
+    ] {
+        let linked = pruned(&list, &profile("", arm()?))?;
+        assert_eq!(linked.bodies.len(), 2, "{}", list.regions);
         assert_eq!(calls(&linked, "work"), ["other".to_owned()].into());
     }
     Ok(())
 }
 
-fn check_cuts(regions: &[Range<usize>], numbers: &[usize], expected: &[(usize, usize)]) {
-    let found: Vec<_> = cuts(regions, numbers).into_iter().map(|cut| (cut.start, cut.end)).collect();
-    assert_eq!(found, expected);
+fn check_cuts(regions: &[Range<usize>], unused: &[usize], expected: &[usize]) {
+    assert_eq!(cuts(regions, &unused.iter().copied().collect()), expected);
 }
 
 #[test]
 fn the_outermost_regions_go_if_they_are_long_enough() {
     let regions = [0..200, 10..90, 20..60, 100..200, 150..155];
-    check_cuts(&regions, &[1, 2, 3], &[(10, 90), (100, 200)]);
-    check_cuts(&regions, &[2, 4], &[(20, 60)]);
+    check_cuts(&regions, &[1, 2, 3], &[1, 3]);
+    check_cuts(&regions, &[2, 4], &[2]);
     check_cuts(&regions, &[9], &[]);
 }
 
 #[test]
+fn a_region_is_unused_with_the_one_around_it() {
+    let regions = [0..200, 10..90, 20..60, 100..200];
+    let unused = |number: usize| is_within(&number, &[1].into(), &regions);
+    assert_eq!([0, 1, 2, 3].map(unused), [false, true, true, false]);
+}
+
+#[test]
 fn a_profile_that_cannot_be_read_is_refused() {
-    assert!(Unused::read("k").is_err());
-    assert!(Unused::read("k 1 x").is_err());
+    assert!(Seen::read(&profile("", "k".to_owned())).is_err());
+    assert!(Seen::read(&profile("", "k 1 x".to_owned())).is_err());
 }

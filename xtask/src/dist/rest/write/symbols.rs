@@ -4,7 +4,7 @@ use anyhow::Result;
 use wasm_encoder::Encode;
 use wasmparser::{BinaryReader, SymbolFlags};
 
-use super::{Writer, symbol};
+use super::Writer;
 use crate::dist::edits::{FUNCTION_SYMBOL, with_symbols};
 
 /// Kinds of symbols that are written in another way than the others, as functions are.
@@ -62,13 +62,13 @@ impl Writer<'_> {
             symbols.push(FUNCTION_SYMBOL);
             (SymbolFlags::UNDEFINED | SymbolFlags::EXPLICIT_NAME).bits().encode(&mut symbols);
             self.import(place).encode(&mut symbols);
-            symbol("import", place).as_str().encode(&mut symbols);
+            self.symbol("import", place).as_str().encode(&mut symbols);
         }
         for (number, place) in self.cuts.addressed.iter().enumerate() {
             symbols.push(FUNCTION_SYMBOL);
             SymbolFlags::BINDING_LOCAL.bits().encode(&mut symbols);
             self.stand(number).encode(&mut symbols);
-            symbol("address", *place).as_str().encode(&mut symbols);
+            self.symbol("address", *place).as_str().encode(&mut symbols);
         }
         Ok(symbols)
     }

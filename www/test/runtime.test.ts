@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+import type { Glue } from "../src/glue.js";
+import { Runtime } from "../src/runtime.js";
+import { clearDocument } from "./dom.js";
+import { server } from "./sources.js";
+
+/** What each part that is loaded needs, beside the two that all do. */
+const PARTS: Readonly<Record<string, readonly string[]>> = { rest: [], overview: ["overview_rest", "overview"], run: ["run"] };
+
+/** The files that cannot be had. */
+const missing = new Set<string>();
+
+/** A wasm with nothing in it but custom sections. */
+function wasm(sections: Readonly<Record<string, string>>): BufferSource {
+  const encode = (text: string): number[] => [...new TextEncoder().encode(text)];
+  const counted = (bytes: number[]): number[] => [(bytes.length % 128) + 128, Math.floor(bytes.length / 128), ...bytes];
+  const written = Object.entries(sections).flatMap(([name, text]) => [0, ...counted([...counted(encode(name)), ...encode(text)])]);
+  return new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, ...written]);
+}
+
+function textOf(module: WebAssembly.Module, section: string): string {
+  return new TextDecoder().decode(WebAssembly.Module.customSections(module, section)[0]);
+}
+
+/** Answers for every file of a build. */
+function answer(url: string): Promise<Response> {
+  const part = /agent_embed_(\w+)\.wasm/.exec(url)?.[1] ?? "";
+  if (missing.has(part)) return Promise.reject(new TypeError("Failed to fetch"));
+  const file = (name: string): object => ({ file: `agent_embed_${name}.wasm`, tag: "000000000000", integrity: "" });
+  const parts = JSON.stringify(Object.fromEntries(Object.entries(PARTS).map(([name, files]) => [name, files.map(file)])));
+  return Promise.resolve(new Response(wasm({ part, ...(part === "rest" ? { parts } : {}) }), { headers: { "Content-Type": "application/wasm" } }));
+}
+
+/** A glue that notes what is added to its instances, and the runtime that loads it. */
+function begin(): { readonly runtime: Runtime; readonly added: string[]; readonly load: (part: string) => Promise<void> } {
+  const added: string[] = [];
+  let source: Parameters<Glue["onChunk"]>[0] = () => Promise.reject(new Error("nobody gives modules"));
+  const addPart = (module: WebAssembly.Module): Promise<void> => {
+    const part = textOf(module, "part");
+    if (!added.includes(part)) added.push(part);
+    return Promise.resolve();
+  };
+  const loadChunk = async (name: string): Promise<void> => {
+    for (const module of await source(name)) await addPart(module);
+  };
+  const glue: Partial<Glue> = { default: () => Promise.resolve(), onTrap: () => undefined, onChunk: (from) => (source = from), addPart, loadChunk };
+  server.glue = glue as Glue;
+  return { runtime: new Runtime(), added, load: loadChunk };
+}
+
+beforeEach(() => {
+  mock.method(console, "error", () => undefined);
+  mock.method(globalThis, "fetch", answer);
+});
+
+afterEach(() => {
+  server.glue = undefined;
+  missing.clear();
+  mock.restoreAll();
+  clearDocument();
+});
+
+// A module that was compiled is known to all that follows, so what cannot be had comes first.
+test("where the parts of the overview cannot be had, all is waited for, and tried again", async () => {
+  missing.add("overview");
+  const { runtime, added } = begin();
+  await runtime.load("overview");
+  assert.equal(runtime.canDraw("overview"), false);
+  assert.deepEqual(added, []);
+  await runtime.whole();
+  assert.deepEqual(added, ["overview_start", "rest"]);
+});
+
+test("what cannot be had is a failure for whoever waits, and the next one tries again", async () => {
+  missing.add("run");
+  const { runtime, added, load } = begin();
+  await runtime.load("results");
+  await assert.rejects(load("run"), /agent_embed_run\.wasm/);
+  missing.clear();
+  await load("run");
+  assert.deepEqual(added, ["overview_start", "rest", "run"]);
+});
+
+test("a list begins with the first wasm alone, and what comes behind is there before any other part", async () => {
+  const { runtime, added, load } = begin();
+  await runtime.load("results");
+  assert.deepEqual(added, []);
+  assert.deepEqual([runtime.canDraw("results"), runtime.canDraw("overview"), runtime.canDraw(undefined)], [true, false, false]);
+  await runtime.whole();
+  assert.deepEqual(added, ["overview_start", "rest"]);
+  assert.deepEqual([runtime.isWhole, runtime.canDraw("overview"), runtime.canDraw(undefined)], [true, true, true]);
+  await load("run");
+  assert.deepEqual(added, ["overview_start", "rest", "run"]);
+});
+
+test("an overview begins with its own parts, and needs no other to be drawn", async () => {
+  const { runtime, added, load } = begin();
+  await runtime.load("overview");
+  assert.deepEqual(added, ["overview_start", "overview"]);
+  assert.deepEqual([runtime.isWhole, runtime.canDraw("overview"), runtime.canDraw(undefined)], [false, true, false]);
+  await load("overview");
+  assert.deepEqual(added, ["overview_start", "overview"], "the widget asks for what is there");
+  await runtime.whole();
+  assert.deepEqual([...added].sort(), ["overview", "overview_rest", "overview_start", "rest"]);
+});
+
+test("once a list is whole, the overview has all of its parts", async () => {
+  const { runtime, added, load } = begin();
+  await runtime.load("results");
+  await runtime.whole();
+  await load("overview");
+  assert.deepEqual(added, ["overview_start", "rest", "overview_rest", "overview"]);
+});

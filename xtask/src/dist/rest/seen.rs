@@ -1,0 +1,62 @@
+//! What a browser saw of the two first screens.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context, Result};
+
+/// A way to begin: with the list of results, or with the overview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::dist) enum Beginning {
+    List,
+    Overview,
+}
+
+impl Beginning {
+    /// Both, the lighter first.
+    pub(in crate::dist) const ALL: [Self; 2] = [Self::List, Self::Overview];
+
+    /// What its files are called.
+    pub(in crate::dist) fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Overview => "overview",
+        }
+    }
+}
+
+/// What did not run, by the names of functions and by the regions within them.
+pub(in crate::dist) struct Profile {
+    /// The functions that did not run, one a line.
+    pub(in crate::dist) functions: String,
+    /// The regions that did not run of those that did: a function on each line, its key and the numbers of its regions.
+    pub(in crate::dist) regions: String,
+}
+
+/// A profile, to ask.
+pub(super) struct Seen<'a> {
+    cold: BTreeSet<&'a str>,
+    unused: BTreeMap<&'a str, BTreeSet<usize>>,
+}
+
+impl<'a> Seen<'a> {
+    /// Reads what a profile says.
+    pub(super) fn read(profile: &'a Profile) -> Result<Self> {
+        let mut unused = BTreeMap::new();
+        for line in profile.regions.lines() {
+            let (key, numbers) = line.split_once(' ').context("a line of the profile names no region")?;
+            let numbers = numbers.split(' ').map(str::parse).collect::<Result<_, _>>();
+            unused.insert(key, numbers.with_context(|| format!("the regions of {key} are no numbers"))?);
+        }
+        Ok(Self { cold: profile.functions.lines().collect(), unused })
+    }
+
+    /// Whether the function of this name did not run. One that nobody has seen counts as one that did.
+    pub(super) fn is_cold(&self, name: &str) -> bool {
+        self.cold.contains(name)
+    }
+
+    /// The numbers of the regions that did not run of the function with this key, each without those within it.
+    pub(super) fn unused(&self, key: &str) -> Option<&BTreeSet<usize>> {
+        self.unused.get(key)
+    }
+}
