@@ -16,6 +16,7 @@
 //! A run that is read again brings a new signed link each time: `open` keeps the one that works.
 
 use super::signal::Shared;
+use crate::domain::within::within;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -215,7 +216,7 @@ impl Player {
     pub fn seek(&self, seconds: f64) {
         if self.is_open() {
             let end = self.length.get_untracked().unwrap_or(f64::MAX);
-            let seconds = seconds.clamp(0.0, end);
+            let seconds = within(seconds, 0.0, end);
             self.stand(seconds);
             // To go somewhere is not to play.
             self.proof.set(seconds + PROOF);

@@ -4,6 +4,7 @@
 
 pub mod order;
 pub mod window;
+pub mod within;
 pub mod id;
 pub mod iso;
 pub mod duration;

@@ -32,8 +32,12 @@ pub const STYLESHEET: &str = sheet![
     "results/results.css",
 ];
 
+/// What comes of what a reader does.
+const ACTIONS: &str = sheet!["results/picked.css"];
 /// What several screens share, but not the first.
 const SHARED: &str = sheet!["chart/chart.css", "parts/facts.css", "parts/plain_table.css", "parts/copy.css",];
+/// What stands above the screens that are not the first of a view.
+const CRUMBS: &str = sheet!["shell/crumbs.css"];
 const TALK: &str = sheet![
     "parts/moment.css",
     "parts/card.css",
@@ -62,7 +66,7 @@ const COMPARE: &str = sheet!["compare/compare.css"];
 /// The sheets of a part that is loaded, beside [`STYLESHEET`].
 pub fn of(chunk: Chunk) -> Vec<&'static str> {
     match chunk {
-        Chunk::Actions => Vec::new(),
+        Chunk::Actions => actions_sheets(),
         Chunk::Result => result_sheets(),
         Chunk::Run => run_sheets(),
         Chunk::Calls => calls_sheets(),
@@ -82,14 +86,19 @@ pub fn whole() -> String {
     sheets.concat()
 }
 
+#[chunk(actions)]
+fn actions_sheets() -> Vec<&'static str> {
+    vec![ACTIONS]
+}
+
 #[chunk(result)]
 fn result_sheets() -> Vec<&'static str> {
-    vec![SHARED, RESULT, PRINT]
+    vec![SHARED, CRUMBS, RESULT, PRINT]
 }
 
 #[chunk(run)]
 fn run_sheets() -> Vec<&'static str> {
-    vec![SHARED, TALK, RUN]
+    vec![SHARED, CRUMBS, TALK, RUN]
 }
 
 #[chunk(calls)]
@@ -104,5 +113,5 @@ fn overview_sheets() -> Vec<&'static str> {
 
 #[chunk(compare)]
 fn compare_sheets() -> Vec<&'static str> {
-    vec![SHARED, TALK, RESULT, PRINT, COMPARE]
+    vec![SHARED, CRUMBS, TALK, RESULT, PRINT, COMPARE]
 }

@@ -10,7 +10,7 @@ export { speak } from "./locales.js";
 export { explainObstacle } from "./obstacle.js";
 export { placeOf, relapsed } from "./recovery.js";
 
-/** The files of a part, in the order in which they are to be added: the part that is loaded first says so. */
+/** The files of a part, in the order in which they are to be added: the part that is loaded before any other says so. */
 export function filesOf(part: string, first: WebAssembly.Module): readonly ExtraFile[] {
   const [section] = WebAssembly.Module.customSections(first, "parts");
   const parts = JSON.parse(new TextDecoder().decode(section)) as Readonly<Record<string, readonly ExtraFile[]>>;

@@ -16,6 +16,6 @@ export async function writeFakePackage(folder) {
   const file = (part) => `agent_embed_${part}.wasm`;
   for (const part of ["overview_start", "rest", "overview", "run"]) await writeFile(path.join(folder, file(part)), WASM);
   const rest = [file("overview_start"), file("rest")];
-  const chunks = { rest, overview: [...rest, file("overview")], run: [...rest, file("run")] };
+  const chunks = { overview_start: [file("overview_start")], rest, overview: [...rest, file("overview")], run: [...rest, file("run")] };
   await writeFile(path.join(folder, "chunks.json"), JSON.stringify(chunks));
 }

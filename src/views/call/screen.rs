@@ -1,6 +1,6 @@
 //! The screen of one call.
 
-use crate::app::signal::Shared;
+use crate::app::signal::{Derived, Shared};
 use crate::app::store::Store;
 use crate::domain::call::Call;
 use crate::domain::timeline::{lines, start_of};
@@ -21,7 +21,6 @@ use crate::views::run::opened::{payload, trace};
 use crate::views::run::recording::{cited, recording};
 use crate::views::run::screen::{drawn_latency, follow_verdict, laid_out};
 use agent_embed_markup::chunk;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Rows of the skeleton: about one screen.
@@ -34,15 +33,17 @@ type SharedCall = Arc<Call>;
 pub fn call_screen(store: &Store, locale: &Locale) -> Node {
     let (store, locale) = (store.clone(), locale.clone());
     let read = store.call.clone();
-    let call: Memo<Option<SharedCall>> =
-        Memo::new(move |_| read.with(|call| call.value().map(|call| Arc::new(call.clone()))));
+    let call: Derived<Option<SharedCall>> =
+        Derived::new(move || read.with(|call| call.value().map(|call| Arc::new(call.clone()))));
     // Made here and not with what is drawn: what is drawn may still ask for it while it is taken down.
-    let talk: Memo<Option<SharedRun>> =
-        Memo::new(move |_| call.with(|call| call.as_ref().map(|call| Arc::new(call.talk.clone()))));
-    let is_there = Memo::new(move |_| call.with(Option::is_some));
+    let talked = call.clone();
+    let talk: Derived<Option<SharedRun>> =
+        Derived::new(move || talked.with(|call| call.as_ref().map(|call| Arc::new(call.talk.clone()))));
+    let known = call.clone();
+    let is_there = Derived::new(move || known.with(Option::is_some));
     let draw = move || {
         if is_there.get() {
-            return body(&store, &locale, call, talk);
+            return body(&store, &locale, &call, &talk);
         }
         store.call.with(|call| notice::instead_of(&store, &locale, call, SKELETON_ROWS)).into_node()
     };
@@ -52,12 +53,13 @@ pub fn call_screen(store: &Store, locale: &Locale) -> Node {
 fn body(
     store: &Store,
     locale: &Locale,
-    call: Memo<Option<SharedCall>>,
-    talk: Memo<Option<SharedRun>>,
+    call: &Derived<Option<SharedCall>>,
+    talk: &Derived<Option<SharedRun>>,
 ) -> Node {
     let moments = Moments::new(store, talk);
     follow_verdict(store, talk);
-    let timeline = Memo::new(move |_| talk.with(|talk| talk.as_ref().and_then(laid_out)));
+    let timed = talk.clone();
+    let timeline = Derived::new(move || timed.with(|talk| talk.as_ref().and_then(laid_out)));
     let length = talk.with_untracked(|talk| talk.as_ref().map_or(0, |talk| talk.transcript.entries().len()));
     store.growth.restart(length);
     let revealed = Shared::new(false);
@@ -66,36 +68,38 @@ fn body(
         move || store.call.with(|call| notice::over_old(&store, &locale, call))
     };
     let drawn_head = {
-        let (store, locale, moments) = (store.clone(), locale.clone(), moments.clone());
+        let (store, locale, moments, call) = (store.clone(), locale.clone(), moments.clone(), call.clone());
         move || call.with(|call| call.as_ref().map(|call| head(&store, &locale, &moments, &revealed, call)))
     };
     let judged = {
-        let (store, locale, moments) = (store.clone(), locale.clone(), moments.clone());
+        let (store, locale, moments, talk) = (store.clone(), locale.clone(), moments.clone(), talk.clone());
         move || talk.with(|talk| talk.as_ref().map(|talk| evaluation(&store, &locale, &moments, talk)))
     };
     let response_times = {
-        let (locale, moments) = (locale.clone(), moments.clone());
+        let (locale, moments, talk, timeline) =
+            (locale.clone(), moments.clone(), talk.clone(), timeline.clone());
         move || talk.with(|talk| drawn_latency(&locale, &moments, talk.as_ref()?, timeline.get()?.seconds))
     };
     let ending = {
-        let locale = locale.clone();
+        let (locale, call) = (locale.clone(), call.clone());
         move || call.with(|call| call.as_ref().and_then(|call| end_mark(&locale, call)))
     };
     let facts = {
-        let (store, locale) = (store.clone(), locale.clone());
+        let (store, locale, call) = (store.clone(), locale.clone(), call.clone());
         move || call.with(|call| call.as_ref().map(|call| folds(&store, &locale, call)))
     };
+    let dropped = call.clone();
     let flags = move |talk: &crate::domain::run::Run| {
         let mut flags = cited(talk);
-        flags.extend(call.with(|call| call.as_ref().and_then(|call| drop_moment(call))));
+        flags.extend(dropped.with(|call| call.as_ref().and_then(|call| drop_moment(call))));
         flags
     };
     view! {
         {over_old}
         {drawn_head}
-        {recording(store, locale, &moments, talk, timeline, Box::new(flags))}
+        {recording(store, locale, &moments, talk, &timeline, Box::new(flags))}
         {response_times}
-        {trace(store, locale, talk, timeline)}
+        {trace(store, locale, talk, &timeline)}
         <div class="run__columns">
             <div class="run__evaluation">{judged}</div>
             <section class="run__transcript">

@@ -1,7 +1,7 @@
 //! The calls list with its range, its volume and its filters.
 
 use crate::app::intent::Intent;
-use crate::app::signal::Shared;
+use crate::app::signal::{Derived, Shared};
 use crate::app::store::Store;
 use crate::domain::calls_query::CallsQuery;
 use crate::domain::range::Range;
@@ -56,8 +56,9 @@ pub fn calls_screen(store: &Store, locale: &Locale) -> Node {
 /// Nothing can be saved while there is nothing.
 fn saving(store: &Store, locale: &Locale) -> Node {
     let read = store.calls.clone();
-    let has_rows =
-        Memo::new(move |_| read.with(|calls| calls.value().is_some_and(|calls| !calls.list.rows.is_empty())));
+    let has_rows = Derived::new(move || {
+        read.with(|calls| calls.value().is_some_and(|calls| !calls.list.rows.is_empty()))
+    });
     let (store, locale) = (store.clone(), locale.clone());
     (move || has_rows.get().then(|| export(&store, &locale, text::EXPORT, "calls", sheet))).into_node()
 }

@@ -1,6 +1,7 @@
 //! What stands over the transcript: search with count and steps, whose rows, copy all.
 
 use crate::app::intent::Intent;
+use crate::app::signal::Derived;
 use crate::app::store::Store;
 use crate::domain::timeline::{Line, lines, start_of};
 use crate::domain::transcript::{Entry, Speaker};
@@ -29,12 +30,13 @@ pub fn find_bar(locale: &Locale, finding: &Finding) -> Node {
 }
 
 /// Copies the whole transcript; nothing where there is none.
-pub fn copy_all(store: &Store, locale: &Locale, run: Memo<Option<SharedRun>>) -> Node {
+pub fn copy_all(store: &Store, locale: &Locale, run: &Derived<Option<SharedRun>>) -> Node {
     let (intents, locale) = (store.intents.clone(), locale.clone());
+    let (run, shown) = (run.clone(), run.clone());
     let has_rows =
-        move || run.with(|run| run.as_ref().is_some_and(|run| !run.transcript.entries().is_empty()));
+        move || shown.with(|run| run.as_ref().is_some_and(|run| !run.transcript.entries().is_empty()));
     let draw = move || {
-        let (intents, words) = (intents.clone(), locale.clone());
+        let (run, intents, words) = (run.clone(), intents.clone(), locale.clone());
         let copy: Action = Box::new(move || {
             let text = run.with_untracked(|run| {
                 run.as_ref().map(|run| as_text(&words, run.transcript.entries())).unwrap_or_default()

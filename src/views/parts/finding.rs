@@ -1,6 +1,6 @@
 //! What a reader looks for in the transcript: words, one speaker, tool calls.
 
-use crate::app::signal::Shared;
+use crate::app::signal::{Derived, Shared};
 use crate::domain::search::found;
 use crate::domain::timeline::lines;
 use crate::views::parts::moments::{Moments, SharedRun};
@@ -46,7 +46,7 @@ pub struct Finding {
     /// Whose rows are shown.
     pub only: Shared<Only>,
     /// The numbers of the lines that hold the words.
-    pub lines: Memo<Vec<usize>>,
+    pub lines: Derived<Vec<usize>>,
     /// Which of them the reader is at, from 0.
     pub at: Shared<usize>,
     highlighted: PerLine,
@@ -55,10 +55,10 @@ pub struct Finding {
 
 impl Finding {
     /// Nothing is looked for yet.
-    pub fn new(run: Memo<Option<SharedRun>>, moments: &Moments) -> Self {
+    pub fn new(run: &Derived<Option<SharedRun>>, moments: &Moments) -> Self {
         let words = Shared::new(String::new());
-        let typed = words.clone();
-        let lines = Memo::new(move |_| {
+        let (run, typed) = (run.clone(), words.clone());
+        let lines = Derived::new(move || {
             run.with(|run| {
                 run.as_ref()
                     .map_or_else(Vec::new, |run| found(&lines(run.transcript.entries()), &typed.get()))

@@ -4,6 +4,7 @@
 //! `data-line` into view (`block: "nearest"`, with the motion that the reader allows).
 
 use crate::app::intent::Intent;
+use crate::app::signal::Derived;
 use crate::app::store::Store;
 use crate::domain::run::Run;
 use crate::domain::timeline::{cited_line, lines, playing_line};
@@ -21,19 +22,19 @@ pub type SharedRun = Arc<Run>;
 #[derive(Clone)]
 pub struct Moments {
     store: Store,
-    run: Memo<Option<SharedRun>>,
-    line: Memo<Option<usize>>,
+    run: Derived<Option<SharedRun>>,
+    line: Derived<Option<usize>>,
     marked: PerLine,
 }
 
 impl Moments {
     /// Follows the player and the route's `t` through the transcript of a run.
-    pub fn new(store: &Store, run: Memo<Option<SharedRun>>) -> Self {
-        let followed = store.clone();
-        let line = Memo::new(move |_| marked_line(&followed, run));
+    pub fn new(store: &Store, run: &Derived<Option<SharedRun>>) -> Self {
+        let (followed, played) = (store.clone(), run.clone());
+        let line = Derived::new(move || marked_line(&followed, &played));
         let marked = PerLine::default();
-        follow(&marked, line);
-        Self { store: store.clone(), run, line, marked }
+        follow(&marked, line.clone());
+        Self { store: store.clone(), run: run.clone(), line, marked }
     }
 
     /// Goes to a moment, in seconds from the start of the call: marks its line, and plays from there if there is a
@@ -88,7 +89,7 @@ pub fn cited_moment(store: &Store) -> Option<f64> {
 }
 
 /// The line that is heard; the cited one as long as the player stands within its second, or never moved.
-fn marked_line(store: &Store, run: Memo<Option<SharedRun>>) -> Option<usize> {
+fn marked_line(store: &Store, run: &Derived<Option<SharedRun>>) -> Option<usize> {
     let cited = cited_moment(store);
     let position = store.player.position.get();
     let heard = store.player.is_ready() && (position > 0.0 || store.player.playing.get());
@@ -104,7 +105,7 @@ fn marked_line(store: &Store, run: Memo<Option<SharedRun>>) -> Option<usize> {
 }
 
 /// Tells the lines which of them is marked.
-fn follow(marked: &PerLine, line: Memo<Option<usize>>) {
+fn follow(marked: &PerLine, line: Derived<Option<usize>>) {
     let marked = marked.clone();
     Effect::new(move |before: Option<Option<usize>>| {
         let now = line.get();

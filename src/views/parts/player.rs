@@ -5,6 +5,7 @@
 use crate::app::player::{Player, RATES, Recording};
 use crate::app::store::Store;
 use crate::domain::timeline::Timeline;
+use crate::domain::within::within;
 use crate::i18n::en::call as text;
 use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
@@ -267,7 +268,7 @@ pub fn target(key: &str, position: f64, end: f64) -> Option<f64> {
         "End" => end,
         _ => return None,
     };
-    Some(to.clamp(0.0, end))
+    Some(within(to, 0.0, end))
 }
 
 /// Passes over long silences while the recording plays, if the reader wants that.

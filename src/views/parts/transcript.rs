@@ -1,6 +1,7 @@
 //! The transcript: who said what when, with the gaps between and the tool calls where they happened.
 
 use crate::app::growth::SLICE_ROWS;
+use crate::app::signal::Derived;
 use crate::app::store::Store;
 use crate::domain::gap::{Gap, SLOW_SECONDS, gaps};
 use crate::domain::timeline::{lines, start_of};
@@ -21,7 +22,6 @@ use crate::views::parts::rich_text::spoken;
 use crate::views::parts::seconds::{short, tenths};
 use crate::views::parts::tone::Tone;
 use crate::views::parts::tool_call::tool_call;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// What the rows of a transcript share.
@@ -31,20 +31,26 @@ struct Rows {
     locale: Locale,
     moments: Moments,
     finding: Finding,
-    run: Memo<Option<SharedRun>>,
+    run: Derived<Option<SharedRun>>,
 }
 
 /// The transcript of a run, or why there is none. Rows that are there already stay when the call goes on.
-pub fn transcript(store: &Store, locale: &Locale, moments: &Moments, run: Memo<Option<SharedRun>>) -> Node {
+pub fn transcript(
+    store: &Store,
+    locale: &Locale,
+    moments: &Moments,
+    run: &Derived<Option<SharedRun>>,
+) -> Node {
     let finding = Finding::new(run, moments);
     let rows = Rows {
         store: store.clone(),
         locale: locale.clone(),
         moments: moments.clone(),
         finding: finding.clone(),
-        run,
+        run: run.clone(),
     };
-    let kind = Memo::new(move |_| run.with(|run| run.as_ref().map_or(Kind::Missing { yet: true }, Kind::of)));
+    let run = run.clone();
+    let kind = Derived::new(move || run.with(|run| run.as_ref().map_or(Kind::default(), Kind::of)));
     (move || match kind.get() {
         Kind::Rows { timed } => {
             let untimed =
@@ -69,6 +75,13 @@ enum Kind {
     Rows { timed: bool },
     Encrypted,
     Missing { yet: bool },
+}
+
+impl Default for Kind {
+    /// What a run that is still to come has.
+    fn default() -> Self {
+        Self::Missing { yet: true }
+    }
 }
 
 impl Kind {
@@ -96,9 +109,9 @@ fn nothing(locale: &Locale, title: &'static Key, hint: &'static Key) -> Node {
 
 /// Rows from a number on, and behind them the next slice. A slice is drawn anew only if its own rows changed.
 fn slice(rows: Rows, first: usize) -> Node {
-    let run = rows.run;
+    let run = rows.run.clone();
     let growth = rows.store.growth.clone();
-    let exists = Memo::new(move |_| {
+    let exists = Derived::new(move || {
         let has_rows = run.with(|run| run.as_ref().is_some_and(|run| run.transcript.entries().len() > first));
         has_rows && growth.shows(first)
     });
@@ -106,15 +119,15 @@ fn slice(rows: Rows, first: usize) -> Node {
 }
 
 fn drawn_slice(rows: Rows, first: usize) -> Node {
-    let run = rows.run;
-    let part = Memo::new(move |_| run.with(|run| Part::of(run.as_ref(), first)));
+    let run = rows.run.clone();
+    let part = Derived::new(move || run.with(|run| Part::of(run.as_ref(), first)));
     let next = slice(rows.clone(), first + SLICE_ROWS);
     let own = move || part.with(|part| part.draw(&rows));
     (own.into_node(), next).into_node()
 }
 
 /// The entries of one slice, with the gap before each of their lines.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 struct Part {
     entries: Arc<Vec<Entry>>,
     gaps: Vec<Option<Gap>>,

@@ -1,6 +1,7 @@
 //! The runs of a result, failures first.
 
 use crate::app::intent::Intent;
+use crate::app::signal::Derived;
 use crate::app::store::{List, Listing, Store};
 use crate::domain::id::ResultId;
 use crate::domain::query::{Layout, RunsQuery, StatusPill};
@@ -26,7 +27,6 @@ use crate::views::result::layout::layouts;
 use crate::views::result::matrix::matrix;
 use crate::views::result::run_row::{columns, run_row};
 use crate::views::results::screen::loaded_text;
-use leptos::prelude::*;
 
 /// Rows of the skeleton.
 const SKELETON_ROWS: usize = 6;
@@ -52,7 +52,7 @@ pub fn runs(store: &Store, locale: &Locale, result: ResultId) -> Node {
 fn saving(store: &Store, locale: &Locale, result: ResultId) -> Node {
     let read = store.runs.clone();
     let has_rows =
-        Memo::new(move |_| read.with(|runs| runs.value().is_some_and(|runs| !runs.rows.is_empty())));
+        Derived::new(move || read.with(|runs| runs.value().is_some_and(|runs| !runs.rows.is_empty())));
     let (store, locale) = (store.clone(), locale.clone());
     let name = ["result-", &result.to_string(), "-runs"].concat();
     (move || has_rows.get().then(|| export(&store, &locale, text::EXPORT, &name, sheet))).into_node()

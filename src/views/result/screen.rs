@@ -1,5 +1,6 @@
 //! One result, top to bottom. The head is on screen before the runs are there.
 
+use crate::app::signal::Derived;
 use crate::app::store::Store;
 use crate::domain::id::ResultId;
 use crate::domain::result::ResultHead;
@@ -19,7 +20,6 @@ use crate::views::result::metrics::metrics;
 use crate::views::result::runs::runs;
 use crate::views::result::summary::summary;
 use agent_embed_markup::chunk;
-use leptos::prelude::*;
 
 /// Rows of the skeleton in place of the head.
 const SKELETON_ROWS: usize = 3;
@@ -38,7 +38,7 @@ pub fn result_screen(store: &Store, locale: &Locale, result: ResultId) -> Node {
     };
     let below = {
         let (store, locale) = (store.clone(), locale.clone());
-        let has_head = Memo::new(move |_| has_head());
+        let has_head = Derived::new(move || has_head());
         move || has_head.get().then(|| runs(&store, &locale, result))
     };
     view! { <article class="result" part="result">{top.into_node()} {below.into_node()}</article> }

@@ -2,6 +2,7 @@
 
 use crate::app::signal::Shared;
 use crate::domain::gap::{Answer, Latency, SLOW_SECONDS};
+use crate::domain::within::within;
 use crate::i18n::en::latency as text;
 use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
@@ -108,7 +109,7 @@ fn top(found: &Latency) -> f64 {
 fn units(value: f64, most: f64) -> u32 {
     // Clamped to 0 to the end of the axis.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let units = value.clamp(0.0, most) as u32;
+    let units = within(value, 0.0, most) as u32;
     units
 }
 

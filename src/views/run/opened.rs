@@ -2,6 +2,7 @@
 
 use crate::app::intent::Intent;
 use crate::app::remote::Remote;
+use crate::app::signal::Derived;
 use crate::app::store::Store;
 use crate::config::Hidden;
 use crate::domain::payload::Payload;
@@ -19,7 +20,6 @@ use crate::views::parts::pager::number;
 use crate::views::parts::seconds::short;
 use crate::views::parts::skeleton;
 use crate::views::parts::tool_call::printed_with_copy;
-use leptos::prelude::*;
 
 /// Rows of a trace that are listed; the drawing shows all.
 const LISTED_SPANS: usize = 200;
@@ -49,14 +49,16 @@ pub fn payload(store: &Store, locale: &Locale) -> Option<Node> {
 pub fn trace(
     store: &Store,
     locale: &Locale,
-    run: Memo<Option<SharedRun>>,
-    timeline: Memo<Option<Timeline>>,
+    run: &Derived<Option<SharedRun>>,
+    timeline: &Derived<Option<Timeline>>,
 ) -> Node {
+    let (run, timeline) = (run.clone(), timeline.clone());
     let has_trace =
-        Memo::new(move |_| run.with(|run| run.as_ref().is_some_and(|run| run.trace_id.is_some())));
+        Derived::new(move || run.with(|run| run.as_ref().is_some_and(|run| run.trace_id.is_some())));
     let (store, locale) = (store.clone(), locale.clone());
     (move || {
         let (read, drawn, words) = (store.trace.clone(), store.clone(), locale.clone());
+        let timeline = timeline.clone();
         has_trace.get().then(|| {
             let inside = move || {
                 read.with(|trace| {

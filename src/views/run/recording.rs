@@ -1,5 +1,6 @@
 //! The player of a run: what there is to play, and the lanes over which it moves.
 
+use crate::app::signal::Derived;
 use crate::app::store::Store;
 use crate::config::Hidden;
 use crate::domain::citation::{Piece, pieces};
@@ -23,15 +24,17 @@ pub fn recording(
     store: &Store,
     locale: &Locale,
     moments: &Moments,
-    run: Memo<Option<SharedRun>>,
-    timeline: Memo<Option<Timeline>>,
+    run: &Derived<Option<SharedRun>>,
+    timeline: &Derived<Option<Timeline>>,
     flags: Flags,
 ) -> Node {
-    open(store, run);
+    open(store, run.clone());
+    let silences = timeline.clone();
     follow_silences(store, move |position| {
-        timeline.with(|timeline| timeline.as_ref().and_then(|timeline| timeline.past_silence(position)))
+        silences.with(|timeline| timeline.as_ref().and_then(|timeline| timeline.past_silence(position)))
     });
     let (store, locale, moments) = (store.clone(), locale.clone(), moments.clone());
+    let (run, timeline) = (run.clone(), timeline.clone());
     let draw = move || {
         run.with(|run| {
             run.as_ref()
@@ -42,7 +45,7 @@ pub fn recording(
 }
 
 /// Opens the recording of the run, at the moment that the route names, and closes it when the screen goes.
-fn open(store: &Store, run: Memo<Option<SharedRun>>) {
+fn open(store: &Store, run: Derived<Option<SharedRun>>) {
     let opened = store.clone();
     Effect::new(move |_| {
         run.with(|run| {

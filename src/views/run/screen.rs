@@ -1,5 +1,6 @@
 //! The screen of one run.
 
+use crate::app::signal::Derived;
 use crate::app::store::{Announcement, Store};
 use crate::domain::gap::{Latency, gaps};
 use crate::domain::id::{ResultId, RunId};
@@ -38,14 +39,15 @@ pub fn run_screen(store: Store, locale: Locale) -> Node {
         _ => (ResultId(0), RunId(0)),
     });
     let read = store.run.clone();
-    let run: Memo<Option<SharedRun>> =
-        Memo::new(move |_| read.with(|run| run.value().map(|run| Arc::new(run.clone()))));
-    let is_there = Memo::new(move |_| run.with(Option::is_some));
+    let run: Derived<Option<SharedRun>> =
+        Derived::new(move || read.with(|run| run.value().map(|run| Arc::new(run.clone()))));
+    let known = run.clone();
+    let is_there = Derived::new(move || known.with(Option::is_some));
     let draw = {
         let (store, locale) = (store.clone(), locale.clone());
         move || {
             if is_there.get() {
-                return body(&store, &locale, result, run);
+                return body(&store, &locale, result, &run);
             }
             store.run.with(|run| notice::instead_of(&store, &locale, run, SKELETON_ROWS)).into_node()
         }
@@ -54,34 +56,36 @@ pub fn run_screen(store: Store, locale: Locale) -> Node {
     beside(&store, &locale, result, id, screen)
 }
 
-fn body(store: &Store, locale: &Locale, of: ResultId, run: Memo<Option<SharedRun>>) -> Node {
+fn body(store: &Store, locale: &Locale, of: ResultId, run: &Derived<Option<SharedRun>>) -> Node {
     let moments = Moments::new(store, run);
     follow_verdict(store, run);
-    let timeline = Memo::new(move |_| run.with(|run| run.as_ref().and_then(laid_out)));
+    let timed = run.clone();
+    let timeline = Derived::new(move || timed.with(|run| run.as_ref().and_then(laid_out)));
     let length = run.with_untracked(|run| run.as_ref().map_or(0, |run| run.transcript.entries().len()));
     store.growth.restart(length);
-    let growth = store.growth.clone();
+    let (growth, growing) = (store.growth.clone(), run.clone());
     Effect::new(move |_| {
-        growth.extend(run.with(|run| run.as_ref().map_or(0, |run| run.transcript.entries().len())));
+        growth.extend(growing.with(|run| run.as_ref().map_or(0, |run| run.transcript.entries().len())));
     });
     let over_old = {
         let (store, locale) = (store.clone(), locale.clone());
         move || store.run.with(|run| notice::over_old(&store, &locale, run))
     };
     let part = |draw: fn(&Store, &Locale, &Moments, ResultId, &SharedRun) -> Node| {
-        let (store, locale, moments) = (store.clone(), locale.clone(), moments.clone());
+        let (store, locale, moments, run) = (store.clone(), locale.clone(), moments.clone(), run.clone());
         move || run.with(|run| run.as_ref().map(|run| draw(&store, &locale, &moments, of, run)))
     };
     let response_times = {
-        let (locale, moments) = (locale.clone(), moments.clone());
+        let (locale, moments, run, timeline) =
+            (locale.clone(), moments.clone(), run.clone(), timeline.clone());
         move || run.with(|run| drawn_latency(&locale, &moments, run.as_ref()?, timeline.get()?.seconds))
     };
     view! {
         {over_old}
         {part(|store, locale, moments, of, run| head(store, locale, moments, of, run))}
-        {recording(store, locale, &moments, run, timeline, Box::new(cited))}
+        {recording(store, locale, &moments, run, &timeline, Box::new(cited))}
         {response_times}
-        {trace(store, locale, run, timeline)}
+        {trace(store, locale, run, &timeline)}
         <div class="run__columns">
             <div class="run__evaluation">
                 {part(|store, locale, moments, _, run| evaluation(store, locale, moments, run))}
@@ -99,8 +103,9 @@ fn body(store: &Store, locale: &Locale, of: ResultId, run: Memo<Option<SharedRun
 }
 
 /// Tells screen readers when a run or call goes on to its next state.
-pub fn follow_verdict(store: &Store, run: Memo<Option<SharedRun>>) {
-    let word = Memo::new(move |_| run.with(|run| run.as_ref().map(|run| run.row.verdict.word.clone())));
+pub fn follow_verdict(store: &Store, run: &Derived<Option<SharedRun>>) {
+    let run = run.clone();
+    let word = Derived::new(move || run.with(|run| run.as_ref().map(|run| run.row.verdict.word.clone())));
     let said = store.said.clone();
     Effect::new(move |before: Option<Option<Word>>| {
         let now = word.get();

@@ -2,7 +2,7 @@
 
 use crate::app::chunk::Chunk;
 use crate::app::remote::Remote;
-use crate::app::signal::Shared;
+use crate::app::signal::{Derived, Shared};
 use crate::app::store::{Announcement, SessionState, Store};
 use crate::config::Theme;
 use crate::domain::route::Screen;
@@ -24,7 +24,6 @@ use crate::views::shell::banners::{banners, instead_of_screens};
 use crate::views::shell::footer::footer;
 use crate::views::shell::help::help;
 use crate::views::shell::navigation::{breadcrumb, tabs};
-use leptos::prelude::*;
 
 /// Rows of the skeleton while a screen's code is on its way.
 const SKELETON_ROWS: usize = 8;
@@ -128,7 +127,7 @@ fn is_refreshing(store: &Store) -> bool {
 fn content(store: &Store, locale: &Locale) -> Node {
     let (route, code, session) = (store.route.clone(), store.code.clone(), store.session.clone());
     // One memo for all: of two that depend on each other, the second would be found unchanged.
-    let shown = Memo::new(move |_| {
+    let shown = Derived::new(move || {
         let is_gone = session.with(|it| matches!(it, SessionState::LoggedOut | SessionState::Forbidden));
         let screen = (!is_gone).then(|| route.with(|route| route.screen.clone()));
         let chunk = screen.as_ref().and_then(Chunk::of_screen);

@@ -16,3 +16,4 @@ mod reason;
 mod measure;
 mod compare;
 mod trend;
+mod within;

@@ -1,6 +1,7 @@
 //! Looking for words in a transcript.
 
 use super::page::{failed_run, html, store_of};
+use agent_embed::app::signal::Derived;
 use agent_embed::app::store::Store;
 use agent_embed::domain::run::Run;
 use agent_embed::domain::search::{found, split};
@@ -54,8 +55,8 @@ fn pieces_around_the_words() {
 fn with_finding(check: impl FnOnce(&Store, &Finding)) {
     Owner::new().with(|| {
         let store = store_of(failed_run());
-        let run: Memo<Option<SharedRun>> = Memo::new(|_| Some(Arc::new(failed_run())));
-        let finding = Finding::new(run, &Moments::new(&store, run));
+        let run: Derived<Option<SharedRun>> = Derived::new(|| Some(Arc::new(failed_run())));
+        let finding = Finding::new(&run, &Moments::new(&store, &run));
         check(&store, &finding);
     });
 }
@@ -125,8 +126,8 @@ fn a_word_that_is_everywhere_is_highlighted_around_the_reader() {
         let transcript = Transcript::Entries(assemble(turns.collect(), &[]));
         let run: SharedRun = Arc::new(Run { transcript, ..failed_run() });
         let store = store_of((*run).clone());
-        let run: Memo<Option<SharedRun>> = Memo::new(move |_| Some(Arc::clone(&run)));
-        let finding = Finding::new(run, &Moments::new(&store, run));
+        let run: Derived<Option<SharedRun>> = Derived::new(move || Some(Arc::clone(&run)));
+        let finding = Finding::new(&run, &Moments::new(&store, &run));
         finding.look_for("SO".to_owned());
         for (at, lit, dark) in [(0, 119, 120), (500, 440, 439), (999, 880, 879)] {
             finding.at.set(at);

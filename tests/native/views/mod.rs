@@ -13,6 +13,7 @@ mod languages;
 mod spoken;
 mod chart;
 mod compare;
+mod derived;
 mod overview;
 mod runs;
 mod files;

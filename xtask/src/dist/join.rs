@@ -92,9 +92,14 @@ pub(super) fn later(
 fn starting(file: &Path, name: &str) -> Result<Vec<u8>> {
     let mut module = Module::from_file(file).with_context(|| format!("cannot read the part `{name}`"))?;
     let way = format!("__wasm_split_00{name}00_export_");
-    let functions = module.funcs.iter().filter(|function| function.name.as_deref().is_some_and(|name| name.starts_with(&way)));
+    let functions = module
+        .funcs
+        .iter()
+        .filter(|function| function.name.as_deref().is_some_and(|name| name.starts_with(&way)));
     let functions: Vec<_> = functions.map(walrus::Function::id).collect();
-    let [function] = functions[..] else { bail!("the part `{name}` has {} ways into it, not one", functions.len()) };
+    let [function] = functions[..] else {
+        bail!("the part `{name}` has {} ways into it, not one", functions.len())
+    };
     module.start = Some(function);
     Ok(module.emit_wasm())
 }

@@ -86,7 +86,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let ran = fs::read_to_string(&ran_file).context("the browser wrote nothing of what ran")?;
     let (list, overview) = ran.trim().split_once('\n').context("the browser told of one beginning only")?;
     // What begins with the list runs in a page with both, too.
-    let both: String = list.chars().zip(overview.chars()).map(|(list, overview)| list.max(overview)).collect();
+    let both: String =
+        list.chars().zip(overview.chars()).map(|(list, overview)| list.max(overview)).collect();
     let is_kept = |function: &Marked| !function.is_in_first || shipped.contains(&function.name);
     let profile = unused(&marks, list, |function| function.is_in_first && is_kept(function))?;
     write(workspace, Beginning::List, &profile)?;

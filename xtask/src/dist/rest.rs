@@ -26,8 +26,8 @@ use anyhow::Result;
 
 use self::cuts::Cuts;
 pub(super) use self::later::Later;
-pub(super) use self::seen::{Beginning, Profile};
 use self::seen::Seen;
+pub(super) use self::seen::{Beginning, Profile};
 use self::territory::Territory;
 pub(super) use self::universe::{OVERVIEW, Universe};
 use super::linked::Linked;

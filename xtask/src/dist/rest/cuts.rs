@@ -41,7 +41,9 @@ impl Cuts {
         };
         let mut found = Vec::new();
         for (number, (entry, _)) in linked.code.entries.iter().enumerate() {
-            let Some((named, node)) = named(entry).zip(linked.function_at(linked.place(entry))) else { continue };
+            let Some((named, node)) = named(entry).zip(linked.function_at(linked.place(entry))) else {
+                continue;
+            };
             let is_call = entry.ty == RelocationType::FunctionIndexLeb;
             if let Some(into) = territory.cut(node, named) {
                 found.push(Found { section: 0, number, is_call, named, into });

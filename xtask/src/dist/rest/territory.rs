@@ -49,7 +49,8 @@ impl Territory {
         });
 
         let universe = Universe::find(linked);
-        let within = |set: &BTreeSet<u32>, node| matches!(node, Node::Function(index) if set.contains(&index));
+        let within =
+            |set: &BTreeSet<u32>, node| matches!(node, Node::Function(index) if set.contains(&index));
         let ways = linked.ways_into_first();
         let first = reachable(&universe.graph, &ways, |node| within(&closed_to_list, node));
         let ways = linked.ways_into(|part| part == OVERVIEW);
@@ -64,7 +65,8 @@ impl Territory {
             .collect();
         let is_elsewhere = |node| within(&closed_to_overview, node) || first.contains(&node);
         let start = reachable(&universe.graph, &start, is_elsewhere);
-        let overview = all.into_iter().filter(|node| !first.contains(node) && !start.contains(node)).collect();
+        let overview =
+            all.into_iter().filter(|node| !first.contains(node) && !start.contains(node)).collect();
         Self { closed_to_list, closed_to_overview, first, start, overview }
     }
 

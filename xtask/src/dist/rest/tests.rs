@@ -147,8 +147,11 @@ fn linked() -> Vec<u8> {
 /// The cuts, given what the list and the overview do without.
 fn found(cold_for_list: &[&str], cold_for_overview: &[&str]) -> Result<(Linked, Cuts)> {
     let linked = Linked::read(&linked())?;
-    let territory =
-        Territory::find(&linked, |name| cold_for_list.contains(&name), |name| cold_for_overview.contains(&name));
+    let territory = Territory::find(
+        &linked,
+        |name| cold_for_list.contains(&name),
+        |name| cold_for_overview.contains(&name),
+    );
     let cuts = Cuts::find(&linked, &territory);
     Ok((linked, cuts))
 }

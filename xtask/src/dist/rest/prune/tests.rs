@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use wasmparser::Operator;
 
 use super::*;
-use crate::dist::rest::Profile;
 use crate::dist::linked::Node;
 use crate::dist::linked::sample::{STATIC, sample};
+use crate::dist::rest::Profile;
 
 /// What a browser saw: the names of functions that did not run, and regions that did not.
 fn profile(functions: &str, regions: String) -> Profile {
