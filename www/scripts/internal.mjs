@@ -8,7 +8,7 @@
 const NAMES = [
   "abandon alive areAllSeen beginAnew beginning blocks canDraw callAsync claim completing destroyed early fail failure follow forget forgetSecrets",
   "giveBack guard hasOverview isEmpty isOver isOwn isUnseen isWhole languages leave lose mayRetry members newOwner obstacle owners promise",
-  "reach release restart retry sentence settled speech started take takeUnseen takeValues tell tellTrapped trapped tryAgain whole widget",
+  "reach release renew restart retry sentence settled speech started take takeUnseen takeValues tell tellTrapped trapped tryAgain whole widget",
 ].join(" ").split(" ");
 
 /** For esbuild's `mangleProps`. */

@@ -22,3 +22,8 @@ export function overviewModules(): Promise<WebAssembly.Module[]> {
 function moduleOf(entry: ExtraFile): Promise<WebAssembly.Module> {
   return modules.get(entry.file, () => loadWasm(chunkSource(entry), entry.integrity));
 }
+
+/** Whoever asks from now on means to try again. */
+export function renewModules(): void {
+  modules.renew();
+}

@@ -1,6 +1,6 @@
 /** The one wasm instance of a page, shared by all elements, and by all copies of this script that have the same version. */
 import type { Beginning } from "./changes.js";
-import { chunkModules, overviewModules } from "./chunks.js";
+import { chunkModules, overviewModules, renewModules } from "./chunks.js";
 import { version } from "./constants.js";
 import { EarlyCalls } from "./early.js";
 import { complain, Failure } from "./failure.js";
@@ -255,6 +255,7 @@ export class Runtime {
 
   /** "Try again": puts a new instance in the place of a dead one, and starts every element that had failed. */
   retry(): void {
+    renewModules();
     if (!this.instance) this.#revive();
     for (const member of [...this.members]) member.restart();
   }

@@ -4,6 +4,7 @@ import { complain } from "./failure.js";
 /** What is loaded once for all who ask. A failure is told, and forgotten, so that the next who asks tries again. */
 export class Loaded<T> {
   readonly #known = new Map<string, Promise<T>>();
+  readonly #pending = new Set<string>();
 
   /** What is known under a name, or comes of loading it. */
   get(name: string, load: () => Promise<T>): Promise<T> {
@@ -11,11 +12,21 @@ export class Loaded<T> {
     if (known) return known;
     const loading = load();
     this.#known.set(name, loading);
-    loading.catch((error: unknown) => {
-      this.#known.delete(name);
-      complain(error);
-    });
+    this.#pending.add(name);
+    loading.then(
+      () => this.#pending.delete(name),
+      (error: unknown) => {
+        if (this.#known.get(name) === loading) this.#known.delete(name);
+        complain(error);
+      },
+    );
     return loading;
+  }
+
+  /** Forgets what is on its way: whoever asks now means to try again, and that may be about to fail. */
+  renew(): void {
+    for (const name of this.#pending) this.#known.delete(name);
+    this.#pending.clear();
   }
 }
 

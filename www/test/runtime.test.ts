@@ -6,10 +6,11 @@ import { clearDocument } from "./dom.js";
 import { server } from "./sources.js";
 
 /** What each part that is loaded needs, beside the two that all do. */
-const PARTS: Readonly<Record<string, readonly string[]>> = { rest: [], overview: ["overview_rest", "overview"], run: ["run"] };
+const PARTS: Readonly<Record<string, readonly string[]>> = { rest: [], overview: ["overview_rest", "overview"], run: ["run"], late: ["late"] };
 
-/** The files that cannot be had. */
+/** The files that cannot be had, and those whose answer is still to come. */
 const missing = new Set<string>();
+const held = new Map<string, (error: Error) => void>();
 
 /** A wasm with nothing in it but custom sections. */
 function wasm(sections: Readonly<Record<string, string>>): BufferSource {
@@ -26,6 +27,7 @@ function textOf(module: WebAssembly.Module, section: string): string {
 /** Answers for every file of a build. */
 function answer(url: string): Promise<Response> {
   const part = /agent_embed_(\w+)\.wasm/.exec(url)?.[1] ?? "";
+  if (held.has(part)) return new Promise((_, reject) => held.set(part, reject));
   if (missing.has(part)) return Promise.reject(new TypeError("Failed to fetch"));
   const file = (name: string): object => ({ file: `agent_embed_${name}.wasm`, tag: "000000000000", integrity: "" });
   const parts = JSON.stringify(Object.fromEntries(Object.entries(PARTS).map(([name, files]) => [name, files.map(file)])));
@@ -80,6 +82,22 @@ test("what cannot be had is a failure for whoever waits, and the next one tries 
   missing.clear();
   await load("run");
   assert.deepEqual(added, ["overview_start", "rest", "run"]);
+});
+
+test("whoever tries again does not wait for what may be about to fail", async () => {
+  const { runtime, added, load } = begin();
+  await runtime.load("results");
+  held.set("late", () => undefined);
+  const first = load("late");
+  // A file is asked for once more where it fails, and a request that is under way fails only after that.
+  await new Promise((resolve) => setImmediate(resolve));
+  const fail = held.get("late");
+  held.clear();
+  runtime.retry();
+  await load("late");
+  assert.ok(added.includes("late"));
+  fail?.(new TypeError("Failed to fetch"));
+  await first;
 });
 
 test("a list begins with the first wasm alone, and what comes behind is there before any other part", async () => {

@@ -38,6 +38,8 @@ interface Screen {
   readonly dark?: boolean;
   /** How long the API takes, in milliseconds. */
   readonly delay?: number;
+  /** A number by which the answers of the API come in another order. */
+  readonly order?: number;
   /** The list of results, unless it says otherwise. */
   readonly beginning?: Beginning;
   /** What is done once it is there. */
@@ -67,6 +69,8 @@ const SCREENS: readonly Screen[] = [
   { query: PLAIN, data: "nasty" },
   { query: PLAIN, data: "huge" },
   { query: HOOK, delay: 1500 },
+  ...[1, 2, 3, 4].map((order): Screen => ({ query: PLAIN, order })),
+  { query: PLAIN, data: "huge", order: 5 },
   { query: { bare: "1", views: "results,calls" } },
   { query: { bare: "1", route: "results" } },
   { query: PLAIN, hash: "#pricing" },
@@ -102,7 +106,7 @@ const SCREENS: readonly Screen[] = [
 const WHILE = 1000;
 
 test("first screens are opened, and what they ran is written down", async ({ browser }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const { MARKS: marksFile = "", RAN: ranFile = "" } = process.env;
   const marks = JSON.parse(await readFile(marksFile, "utf8")) as Marks;
   const ran = { list: new Uint8Array(marks.count), overview: new Uint8Array(marks.count) };
@@ -135,7 +139,7 @@ function fromOverview(screen: Screen): Screen {
 }
 
 async function marksOf(browser: Browser, origin: string, screen: Screen, marks: Marks): Promise<number[]> {
-  const { query = {}, hook, second, fault, hash = "", isLost = false, width = 1280, dark = false, delay = 0, beginning = "list" } = screen;
+  const { query = {}, hook, second, fault, hash = "", isLost = false, width = 1280, dark = false, delay = 0, order = 0, beginning = "list" } = screen;
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light" });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
@@ -143,9 +147,9 @@ async function marksOf(browser: Browser, origin: string, screen: Screen, marks: 
   // Parts come later than any first screen, so they never come.
   const late = beginning === "list" ? /agent_embed_(?!bg)\w+\.wasm/ : /agent_embed_(?!bg\.|overview\.|overview_start\.)\w+\.wasm/;
   await page.route(late, (route) => (isLost ? route.fulfill({ status: 404 }) : undefined));
-  if (delay > 0) {
+  if (delay > 0 || order > 0) {
     await page.route("**/embed/**", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, delay));
+      await new Promise((resolve) => setTimeout(resolve, delay + lateness(route.request().url(), order)));
       await route.continue();
     });
   }
@@ -159,22 +163,31 @@ async function marksOf(browser: Browser, origin: string, screen: Screen, marks: 
     await page.waitForFunction((count) => window.screens >= count, second ? 2 : 1, { timeout: 30_000 });
   } else await page.waitForFunction(() => window.memories.length > 0, undefined, { timeout: 30_000 });
   if (hook !== undefined || fault !== undefined || isLost) await page.waitForTimeout(WHILE);
+  // The overview is there once it has something to say, and more of it comes then: reports, and what these name.
+  if (beginning === "overview") await page.waitForTimeout(2 * (WHILE + delay));
   await screen.then?.(page);
   const found = await page.evaluate(readMarks, marks);
   await context.close();
   return found;
 }
 
-/** A page with nothing but an element and its hook, or two. */
+/** How much later an answer comes than it could, in milliseconds: one of several times, which depends on all of the address. */
+function lateness(url: string, order: number): number {
+  const mixed = [...url].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 9973, order);
+  return order === 0 ? 0 : (mixed % 5) * 120;
+}
+
+/** A page with nothing but an element and its hook, or two, of which the second is a list. */
 function pageWith(hook: string, beginning: Beginning, second?: "same" | "other"): string {
-  const views = beginning === "list" ? 'views: "results", ' : "";
-  const add = (name: string): string =>
-    `mount(document.body, { agentId: 101, apiBase: "/embed/api", ${views}fetchAccessToken: ${name} });`;
+  const add = (name: string, first: Beginning): string => {
+    const views = first === "list" ? 'views: "results", ' : "";
+    return `mount(document.body, { agentId: 101, apiBase: "/embed/api", ${views}fetchAccessToken: ${name} });`;
+  };
   return `<!doctype html><script type="module">
     import { mount } from "/agent-embed/agent-embed.js";
     const hook = ${hook};
-    ${add("hook")}
-    ${second === undefined ? "" : add(second === "same" ? "hook" : "(request) => hook(request)")}
+    ${add("hook", beginning)}
+    ${second === undefined ? "" : add(second === "same" ? "hook" : "(request) => hook(request)", "list")}
   </script>`;
 }
 

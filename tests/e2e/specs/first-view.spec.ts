@@ -3,6 +3,7 @@ import type { Page, Route } from "@playwright/test";
 import type { AgentEmbedElement } from "../../../www/dist/element.js";
 import { heard } from "../support/events.js";
 import { expect, test } from "../support/test.js";
+import type { Widget } from "../pages/widget.js";
 
 const REST = "**/agent-embed/agent_embed_rest.wasm*";
 
@@ -18,6 +19,12 @@ async function holdRest(page: Page): Promise<() => Promise<void>> {
     isHeld = false;
     await Promise.all(held.splice(0).map((route) => route.continue()));
   };
+}
+
+/** The overview with the reports that come first. */
+async function expectOverview(widget: Widget): Promise<void> {
+  await expect(widget.heading).toHaveText("Overview");
+  await expect(widget.host.locator("[part~=tests] [part~=tile]").first()).toBeVisible();
 }
 
 async function errors(page: Page): Promise<number> {
@@ -101,4 +108,75 @@ test("where the rest cannot be had, the list stays until a reader asks for more,
   await widget.expectResults();
   await widget.host.getByRole("button", { name: /^Failed/ }).click();
   await expect(widget.host.getByRole("button", { name: /^Failed/ })).toHaveAttribute("aria-pressed", "true");
+});
+
+test("the overview is there before the rest of the program, and what a reader does meanwhile is done then", async ({ blankPage }) => {
+  const { page } = blankPage;
+  const release = await holdRest(page);
+  await blankPage.open();
+  const widget = await blankPage.mount({ views: "overview,results" });
+  await expectOverview(widget);
+  await widget.expectStatus("ready");
+  await widget.button("Results").click();
+  await expect(widget.heading).toHaveText("Overview");
+  await release();
+  await widget.expectResults();
+  expect(await errors(page)).toBe(0);
+  expect(await blankPage.callCount()).toBe(1);
+});
+
+test("the overview goes on as it stands once all is there", async ({ blankPage }) => {
+  const { page } = blankPage;
+  const release = await holdRest(page);
+  await blankPage.open();
+  const widget = await blankPage.mount({ views: "overview" });
+  await expectOverview(widget);
+  // What begins anew has another root.
+  await widget.host.evaluate((host) => host.shadowRoot?.querySelector("[part~=root]")?.setAttribute("data-mine", ""));
+  await release();
+  await widget.expectAhead();
+  await expect(widget.host.locator("[data-mine]")).toHaveCount(1);
+  expect(await errors(page)).toBe(0);
+  expect(await blankPage.callCount()).toBe(1);
+});
+
+test("an overview that needs the rest at once begins anew with it, and nobody is told or asked again", async ({ blankPage, context, complaints }) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED/);
+  const { page } = blankPage;
+  const release = await holdRest(page);
+  await blankPage.open();
+  const widget = await blankPage.mount({ views: "overview" });
+  await expectOverview(widget);
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await release();
+  await widget.expectAhead();
+  await expectOverview(widget);
+  await widget.expectStatus("ready");
+  expect(await errors(page)).toBe(0);
+  expect(await blankPage.callCount()).toBe(1);
+});
+
+test("a list beside an overview that came first has all that it needs", async ({ blankPage }) => {
+  const { page } = blankPage;
+  const release = await holdRest(page);
+  await blankPage.open();
+  await expectOverview(await blankPage.mount({ views: "overview", id: "first" }));
+  await blankPage.mount({ id: "second" });
+  await expect(page.locator("#second").getByRole("row").nth(3)).toBeVisible();
+  await release();
+  await expect(page.locator("#first").getByRole("heading", { name: "Overview" })).toBeVisible();
+  expect(await errors(page)).toBe(0);
+});
+
+test("an overview whose own part fails at first comes with all of the program", async ({ blankPage, complaints }) => {
+  complaints.expect(/agent-embed/, /Failed to load resource/);
+  let failures = 2;
+  await blankPage.page.route("**/agent-embed/agent_embed_overview.wasm*", async (route) => {
+    failures -= 1;
+    if (failures >= 0) await route.fulfill({ status: 404, body: "no" });
+    else await route.continue();
+  });
+  await blankPage.open();
+  await expectOverview(await blankPage.mount({ views: "overview" }));
 });

@@ -20,7 +20,7 @@ const GOAL: u64 = 85_000;
 /// What the first view is allowed to weigh, in bytes.
 const CEILING: u64 = 100_000;
 /// The same where that is the overview, which needs parts of its own.
-const CEILING_OF_OVERVIEW: u64 = 165_000;
+const CEILING_OF_OVERVIEW: u64 = 170_000;
 /// The stems of these.
 const PARTS_OF_OVERVIEW: [&str; 2] = ["overview_start", "overview"];
 

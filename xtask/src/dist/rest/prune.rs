@@ -14,7 +14,7 @@ use wasm_encoder::{BlockType, Encode, Instruction, MemArg};
 use wasmparser::{BinaryReader, FunctionBody};
 
 use super::later::Later;
-use super::seen::Seen;
+use super::seen::{Seen, depends_on_amount};
 use super::universe::Universe;
 use crate::dist::dead::is_dead;
 use crate::dist::edits::{Edit, Edits, Named, with_edits};
@@ -92,6 +92,9 @@ fn prune(
     let mut edits = Edits::default();
     for (number, body) in linked.bodies.iter().enumerate() {
         let name = linked.name_of_body(number);
+        if depends_on_amount(name) {
+            continue;
+        }
         let key = key(linked, body)?;
         let Some(unused) = seen.unused(&key) else { continue };
         let regions = regions(linked, body)?;

@@ -32,6 +32,17 @@ pub(in crate::dist) struct Profile {
     pub(in crate::dist) regions: String,
 }
 
+/// What keeps things in memory. Which of it runs depends on how many things there are at a time, of which a browser sees
+/// a few cases only.
+const KEEPERS: [&str; 5] =
+    ["alloc::collections::vec_deque::", "alloc::raw_vec::", "hashbrown::", "rlsf::", "slotmap::"];
+
+/// Whether a function of this name may run another time although it has not run so far.
+pub(super) fn depends_on_amount(name: &str) -> bool {
+    let name = name.trim_start_matches('<');
+    KEEPERS.iter().any(|keeper| name.starts_with(keeper))
+}
+
 /// A profile, to ask.
 pub(super) struct Seen<'a> {
     cold: BTreeSet<&'a str>,
@@ -52,11 +63,28 @@ impl<'a> Seen<'a> {
 
     /// Whether the function of this name did not run. One that nobody has seen counts as one that did.
     pub(super) fn is_cold(&self, name: &str) -> bool {
-        self.cold.contains(name)
+        self.cold.contains(name) && !depends_on_amount(name)
     }
 
     /// The numbers of the regions that did not run of the function with this key, each without those within it.
     pub(super) fn unused(&self, key: &str) -> Option<&BTreeSet<usize>> {
         self.unused.get(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_keeps_things_in_memory_is_never_cold() -> Result<()> {
+        let grow = "<alloc::collections::vec_deque::VecDeque<agent_embed::session::event::Event>>::grow";
+        let functions = format!("agent_embed::views::shell\n{grow}\nrlsf::flex::grow\n");
+        let profile = Profile { functions, regions: String::new() };
+        let seen = Seen::read(&profile)?;
+        assert!(seen.is_cold("agent_embed::views::shell"));
+        assert!(!seen.is_cold(grow) && !seen.is_cold("rlsf::flex::grow"));
+        assert!(!seen.is_cold("agent_embed::views::results"));
+        Ok(())
     }
 }
