@@ -74,10 +74,10 @@ impl<T: Default + PartialEq + Send + Sync + 'static> Derived<T> {
     /// Makes the value when it is first read, and anew when something has changed that `make` has read.
     pub fn new(make: impl Fn() -> T + Send + Sync + 'static) -> Self {
         let now = Arc::new(RwLock::new(T::default()));
-        let made = Arc::clone(&now);
+        let kept = Arc::clone(&now);
         let changes = counting(Box::new(move || {
             let next = make();
-            let mut last = made.write().unwrap_or_else(PoisonError::into_inner);
+            let mut last = kept.write().unwrap_or_else(PoisonError::into_inner);
             let has_changed = *last != next;
             if has_changed {
                 *last = next;

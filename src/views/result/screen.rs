@@ -34,11 +34,10 @@ pub fn result_screen(store: &Store, locale: &Locale, result: ResultId) -> Node {
     // Without a head there is nothing that runs could belong to: its error says all that there is to say.
     let has_head = {
         let store = store.clone();
-        move || store.result.with(|head| head.value().is_some())
+        Derived::new(move || store.result.with(|head| head.value().is_some()))
     };
     let below = {
         let (store, locale) = (store.clone(), locale.clone());
-        let has_head = Derived::new(move || has_head());
         move || has_head.get().then(|| runs(&store, &locale, result))
     };
     view! { <article class="result" part="result">{top.into_node()} {below.into_node()}</article> }

@@ -38,7 +38,7 @@ impl Linked {
         ways.sort_unstable();
         ways.dedup();
         ways.retain(|root| match root {
-            Node::Function(index) => !self.exports.get(index).is_some_and(|name| part_of(name).is_some()),
+            Node::Function(index) => self.exports.get(index).is_none_or(|name| part_of(name).is_none()),
             Node::Data(..) => true,
         });
         ways

@@ -41,7 +41,8 @@ pub(super) fn for_list(linked: &Linked, list: &Seen<'_>, overview: &Seen<'_>) ->
     let mut edits = prune(linked, list, |function| {
         let stays = universe.is_in_first(function.index) && !list.is_cold(function.name);
         let in_vain = overview.unused(function.key);
-        let is_cold = |region| in_vain.is_some_and(|numbers| is_within(region, numbers, function.regions));
+        let is_cold =
+            |region: &usize| in_vain.is_some_and(|numbers| is_within(*region, numbers, function.regions));
         let later = if function.cut.iter().all(is_cold) { Later::Rest } else { Later::OverviewStart };
         stays.then_some(later)
     })?;
@@ -133,9 +134,9 @@ fn cuts(regions: &[Range<usize>], unused: &BTreeSet<usize>) -> Vec<usize> {
 }
 
 /// Whether a region is one of those with these numbers, or within one.
-fn is_within(region: &usize, numbers: &BTreeSet<usize>, regions: &[Range<usize>]) -> bool {
-    let outer = numbers.range(..=*region).next_back();
-    outer.is_some_and(|outer| regions[*region].end <= regions[*outer].end)
+fn is_within(region: usize, numbers: &BTreeSet<usize>, regions: &[Range<usize>]) -> bool {
+    let outer = numbers.range(..=region).next_back();
+    outer.is_some_and(|outer| regions[region].end <= regions[*outer].end)
 }
 
 /// Calls the copy if it is there, at this place.

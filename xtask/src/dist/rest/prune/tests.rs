@@ -122,7 +122,7 @@ fn the_outermost_regions_go_if_they_are_long_enough() {
 #[test]
 fn a_region_is_unused_with_the_one_around_it() {
     let regions = [0..200, 10..90, 20..60, 100..200];
-    let unused = |number: usize| is_within(&number, &[1].into(), &regions);
+    let unused = |number: usize| is_within(number, &[1].into(), &regions);
     assert_eq!([0, 1, 2, 3].map(unused), [false, true, true, false]);
 }
 
