@@ -61,7 +61,7 @@ const BARE_TOKEN = `async ({ agentId, reason }) => {
 /** Where a page begins. With the overview, its part of the wasm comes side by side with the first. */
 type Beginning = "list" | "overview";
 
-/** What most pages show first; for anything else, the widget waits until all of it is there (`isUsual` in `www/src/changes.ts`). */
+/** What most pages show first; for anything else, the widget waits until all of it is there (`beginning` in `www/src/changes.ts`). */
 const SCREENS: readonly Screen[] = [
   { query: PLAIN },
   { query: PLAIN, dark: true, width: 360 },

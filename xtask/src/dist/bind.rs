@@ -20,7 +20,7 @@ pub(super) fn generate(pieces: &Pieces, pkg: &Path, contents: Contents) -> Resul
     }
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes(NAME, dead::empty_functions(&pieces.main)?)
+        .input_bytes(NAME, pieces.main.clone())
         .out_name(NAME)
         .typescript(true)
         // Function names in the wasm help nobody who embeds it, and weigh a quarter of it: `shrink` writes them into

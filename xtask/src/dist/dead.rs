@@ -2,9 +2,12 @@
 //!
 //! `leptos` brings the crate `wasm-streams`, which exports classes for JavaScript that nobody here makes.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use rustc_demangle::demangle;
-use walrus::{ConstExpr, ElementItems, FunctionBuilder, FunctionId, FunctionKind, Module};
+use walrus::{ConstExpr, ElementItems, Module};
+
+use super::edits::{Edit, Edits, with_edits};
+use super::linked::Linked;
 
 /// The start of the names of all that the classes of `wasm-streams` export, or of the classes themselves.
 const STREAMS: &str = "IntoUnderlying";
@@ -12,23 +15,24 @@ const STREAMS: &str = "IntoUnderlying";
 /// What the splitter puts behind the name of a function of another part, for that which calls it.
 const SHIM: &str = " indirect_call_shim";
 
-/// The compiled wasm, before wasm-bindgen reads it, without the bodies of such functions.
+/// A body without locals, and with a trap alone.
+const EMPTY: [u8; 3] = [0x00, 0x00, 0x0b];
+
+/// The linked wasm without the bodies of such functions, so that what these name is not needed on their account.
 pub(super) fn empty_functions(wasm: &[u8]) -> Result<Vec<u8>> {
-    let mut module = Module::from_buffer(wasm).context("cannot read the compiled wasm")?;
-    let found: Vec<FunctionId> = module
-        .funcs
-        .iter_local()
-        .map(|(id, _)| id)
-        .filter(|id| module.funcs.get(*id).name.as_deref().is_some_and(is_dead))
-        .collect();
+    let linked = Linked::read(wasm)?;
+    let mut edits = Edits::default();
+    for (number, body) in linked.bodies.iter().enumerate() {
+        if is_dead(linked.name_of_body(number)) {
+            let empty = Edit { at: body.clone(), by: EMPTY.to_vec(), names: Vec::new() };
+            edits.of_bodies.insert(number, vec![empty]);
+        }
+    }
     ensure!(
-        !found.is_empty(),
+        !edits.of_bodies.is_empty(),
         "the compiled wasm has no functions of wasm-streams, or no names of functions"
     );
-    for id in found {
-        empty(&mut module, id);
-    }
-    Ok(module.emit_wasm())
+    with_edits(&linked, &edits)
 }
 
 /// Removes the exports of `wasm-streams`, and then what only they used.
@@ -90,20 +94,10 @@ pub(super) fn is_dead(name: &str) -> bool {
     name.contains("wasm_streams") && !name.contains("escribe")
 }
 
-/// Leaves a trap of the function.
-fn empty(module: &mut Module, id: FunctionId) {
-    let signature = module.types.get(module.funcs.get(id).ty());
-    let (parameters, results) = (signature.params().to_vec(), signature.results().to_vec());
-    let arguments = parameters.iter().map(|kind| module.locals.add(*kind)).collect();
-    let mut builder = FunctionBuilder::new(&mut module.types, &parameters, &results);
-    builder.func_body().unreachable();
-    module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
-}
-
 #[cfg(test)]
 mod tests {
     use walrus::ir::Value;
-    use walrus::{ElementKind, RefType};
+    use walrus::{ElementKind, FunctionBuilder, RefType};
 
     use super::*;
 

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use walrus::{ExportItem, ImportKind, Module};
 
+use super::linked::part_of;
 use super::optimize::FEATURES;
 use super::rest::{Later, OVERVIEW};
 use super::split::{self, Chunks};
@@ -91,11 +92,10 @@ pub(super) fn later(
 /// it that its source has.
 fn starting(file: &Path, name: &str) -> Result<Vec<u8>> {
     let mut module = Module::from_file(file).with_context(|| format!("cannot read the part `{name}`"))?;
-    let way = format!("__wasm_split_00{name}00_export_");
     let functions = module
         .funcs
         .iter()
-        .filter(|function| function.name.as_deref().is_some_and(|name| name.starts_with(&way)));
+        .filter(|function| function.name.as_deref().and_then(part_of).is_some_and(|part| part == name));
     let functions: Vec<_> = functions.map(walrus::Function::id).collect();
     let [function] = functions[..] else {
         bail!("the part `{name}` has {} ways into it, not one", functions.len())

@@ -14,7 +14,7 @@ use wasmparser::{
     SymbolFlags, SymbolInfo, TypeRef,
 };
 
-pub(in crate::dist) use self::graph::reachable;
+pub(in crate::dist) use self::graph::{part_of, reachable};
 
 /// What a note may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

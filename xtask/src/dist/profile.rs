@@ -13,6 +13,7 @@ use rustc_demangle::demangle;
 use walrus::Module;
 
 use super::bind::NAME;
+use super::regions::SHORT;
 use super::rest::{Beginning, Profile};
 use crate::shell::{command, run as run_command, step};
 use crate::workspace::Workspace;
@@ -30,8 +31,6 @@ const FOLDER: &str = "xtask/src/dist/rest";
 const FUNCTIONS: &str = "functions.txt";
 /// Of those that did, the regions that did not.
 const REGIONS: &str = "regions.txt";
-/// Shorter regions are not written down, in bytes.
-const SHORT: usize = 8;
 
 /// The answers that are kept.
 pub(super) fn read(workspace: &Workspace) -> Result<[Profile; 2]> {

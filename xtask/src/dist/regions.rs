@@ -15,6 +15,9 @@ use super::linked::Linked;
 /// Bytes of a key: enough that no two of some thousand functions have the same by chance.
 const KEY_BYTES: usize = 8;
 
+/// What a shorter region would save is worth neither a copy nor a line in a profile, in bytes.
+pub(super) const SHORT: usize = 8;
+
 /// The regions of the function with this body, as places in the file, by where they begin. The first is all of it.
 pub(super) fn regions(linked: &Linked, body: &Range<usize>) -> Result<Vec<Range<usize>>> {
     let reader = BinaryReader::new(&linked.bytes[body.clone()], body.start as u64);

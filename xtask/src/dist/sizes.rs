@@ -11,6 +11,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::bind::NAME;
 use super::compress::{brotli_form, loadable_files};
+use super::rest::{Later, OVERVIEW};
 use super::split::Chunks;
 
 /// What a host page's script tag names.
@@ -21,8 +22,6 @@ const GOAL: u64 = 85_000;
 const CEILING: u64 = 100_000;
 /// The same where that is the overview, which needs parts of its own.
 const CEILING_OF_OVERVIEW: u64 = 170_000;
-/// The stems of these.
-const PARTS_OF_OVERVIEW: [&str; 2] = ["overview_start", "overview"];
 
 /// One shipped file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +64,7 @@ impl SizeTable {
 
     /// The same where that is the overview.
     fn first_view_of_overview(&self) -> u64 {
-        let parts = PARTS_OF_OVERVIEW.map(|part| format!("{NAME}_{part}.wasm"));
+        let parts = [Later::OverviewStart.name(), OVERVIEW].map(|part| format!("{NAME}_{part}.wasm"));
         let parts = self.rows.iter().filter(|row| parts.contains(&row.name));
         self.first_view() + parts.map(|row| row.brotli).sum::<u64>()
     }

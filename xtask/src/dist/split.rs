@@ -9,7 +9,7 @@ use wasm_split_cli_support::{Options, transform};
 
 use super::bind::NAME;
 use super::profile::{self, Marks};
-use super::{join, rest};
+use super::{dead, join, rest};
 use crate::workspace::Workspace;
 
 /// The files of each part that loads on demand, in the order in which they are to be added.
@@ -45,7 +45,7 @@ pub(super) fn split(workspace: &Workspace, wasm: &Path, folder: &Path, contents:
     }
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let compiled = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
-    let compiled = super::panics::into_traps(&compiled)?;
+    let compiled = dead::empty_functions(&super::panics::into_traps(&compiled)?)?;
     let mut marks = None;
     let compiled = match contents {
         Contents::FirstScreen => rest::cut(&compiled, &profile::read(workspace)?)?,

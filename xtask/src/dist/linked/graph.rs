@@ -27,7 +27,7 @@ const WAY_INTO_A_PART: &str = "__wasm_split_00";
 const BEHIND_THE_PART: &str = "00_export_";
 
 /// The part that a way of this name leads into.
-fn part_of(export: &str) -> Option<&str> {
+pub(in crate::dist) fn part_of(export: &str) -> Option<&str> {
     export.strip_prefix(WAY_INTO_A_PART)?.split_once(BEHIND_THE_PART).map(|(part, _)| part)
 }
 

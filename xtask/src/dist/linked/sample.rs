@@ -13,7 +13,8 @@ pub(in crate::dist) const STATIC: u32 = 16;
 /// How long the arm is, in bytes: a call, and instructions that do nothing.
 pub(in crate::dist) const ARM: usize = 106;
 
-/// `work` takes a number, and with any but 0 calls `other`; `REST_IS_THERE` is a byte, and `OVERVIEW_START_IS_THERE` the same.
+/// `work` takes a number, and with any but 0 calls `other`; `REST_IS_THERE` is a byte, and `OVERVIEW_START_IS_THERE`
+/// the same.
 pub(in crate::dist) fn sample() -> Vec<u8> {
     let mut types = TypeSection::new();
     types.ty().function([ValType::I32], [ValType::I32]);

@@ -1,4 +1,5 @@
-//! Makes each region of each function of the first wasm and of the overview note that it has run, for a browser to read.
+//! Makes each region of each function of the first wasm and of the overview note that it has run, for a browser to
+//! read.
 
 use anyhow::{Context, Result, ensure};
 use serde::Serialize;

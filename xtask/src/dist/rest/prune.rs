@@ -14,21 +14,16 @@ use wasm_encoder::{BlockType, Encode, Instruction, MemArg};
 use wasmparser::{BinaryReader, FunctionBody};
 
 use super::later::Later;
-use super::seen::{Seen, depends_on_amount};
+use super::seen::{Seen, is_spared};
 use super::universe::Universe;
-use crate::dist::dead::is_dead;
 use crate::dist::edits::{Edit, Edits, Named, with_edits};
 use crate::dist::linked::Linked;
-use crate::dist::regions::{key, regions};
+use crate::dist::regions::{SHORT, key, regions};
 
 const I32_CONST: u8 = 0x41;
 const CALL: u8 = 0x10;
 /// An index or an address in as many bytes as the linker writes, for the splitter to fill in.
 const INDEX: [u8; 5] = [0x80, 0x80, 0x80, 0x80, 0x00];
-/// A body without locals, and with a trap alone.
-const EMPTY: [u8; 3] = [0x00, 0x00, 0x0b];
-/// What a shorter region would save is not worth a copy, in bytes.
-const SHORT: usize = 8;
 /// What the question for the copy weighs, in bytes, with each parameter that it hands on.
 const QUESTION: usize = 20;
 const PARAMETER: usize = 2;
@@ -38,7 +33,7 @@ const SHARE: usize = 24;
 /// Prunes what the first screen of the list runs. If the overview runs one of the regions, it needs the copy sooner.
 pub(super) fn for_list(linked: &Linked, list: &Seen<'_>, overview: &Seen<'_>) -> Result<Vec<u8>> {
     let universe = Universe::find(linked);
-    let mut edits = prune(linked, list, |function| {
+    let edits = prune(linked, list, |function| {
         let stays = universe.is_in_first(function.index) && !list.is_cold(function.name);
         let in_vain = overview.unused(function.key);
         let is_cold =
@@ -46,13 +41,6 @@ pub(super) fn for_list(linked: &Linked, list: &Seen<'_>, overview: &Seen<'_>) ->
         let later = if function.cut.iter().all(is_cold) { Later::Rest } else { Later::OverviewStart };
         stays.then_some(later)
     })?;
-    // What nobody calls is empty, so that what it names is not needed on its account.
-    for (number, body) in linked.bodies.iter().enumerate() {
-        if is_dead(linked.name_of_body(number)) {
-            let empty = Edit { at: body.clone(), by: EMPTY.to_vec(), names: Vec::new() };
-            edits.of_bodies.insert(number, vec![empty]);
-        }
-    }
     with_edits(linked, &edits)
 }
 
@@ -93,7 +81,7 @@ fn prune(
     let mut edits = Edits::default();
     for (number, body) in linked.bodies.iter().enumerate() {
         let name = linked.name_of_body(number);
-        if depends_on_amount(name) {
+        if is_spared(name) {
             continue;
         }
         let key = key(linked, body)?;

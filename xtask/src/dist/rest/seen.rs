@@ -32,15 +32,22 @@ pub(in crate::dist) struct Profile {
     pub(in crate::dist) regions: String,
 }
 
-/// What keeps things in memory. Which of it runs depends on how many things there are at a time, of which a browser sees
-/// a few cases only.
-const KEEPERS: [&str; 5] =
-    ["alloc::collections::vec_deque::", "alloc::raw_vec::", "hashbrown::", "rlsf::", "slotmap::"];
+/// What may run another time although it has not run so far. What keeps things in memory runs as there are many or few of
+/// them at a time, and what follows the focus as a reader comes at one moment or another: of either a browser sees a few
+/// cases only.
+const SPARED: [&str; 6] = [
+    "alloc::collections::vec_deque::",
+    "alloc::raw_vec::",
+    "hashbrown::",
+    "rlsf::",
+    "slotmap::",
+    "agent_embed::bridge::focus::",
+];
 
-/// Whether a function of this name may run another time although it has not run so far.
-pub(super) fn depends_on_amount(name: &str) -> bool {
+/// Whether nothing is taken from a function of this name, whatever a browser saw.
+pub(super) fn is_spared(name: &str) -> bool {
     let name = name.trim_start_matches('<');
-    KEEPERS.iter().any(|keeper| name.starts_with(keeper))
+    SPARED.iter().any(|spared| name.starts_with(spared))
 }
 
 /// A profile, to ask.
@@ -63,7 +70,7 @@ impl<'a> Seen<'a> {
 
     /// Whether the function of this name did not run. One that nobody has seen counts as one that did.
     pub(super) fn is_cold(&self, name: &str) -> bool {
-        self.cold.contains(name) && !depends_on_amount(name)
+        self.cold.contains(name) && !is_spared(name)
     }
 
     /// The numbers of the regions that did not run of the function with this key, each without those within it.
@@ -77,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_keeps_things_in_memory_is_never_cold() -> Result<()> {
+    fn what_is_spared_is_never_cold() -> Result<()> {
         let grow = "<alloc::collections::vec_deque::VecDeque<agent_embed::session::event::Event>>::grow";
         let functions = format!("agent_embed::views::shell\n{grow}\nrlsf::flex::grow\n");
         let profile = Profile { functions, regions: String::new() };
