@@ -14,6 +14,7 @@ mod inspect;
 mod join;
 mod linked;
 mod optimize;
+mod order;
 mod panics;
 mod profile;
 mod regions;
