@@ -27,6 +27,11 @@ export function loadFailure(message: string): Failure {
   return new Failure("wasm-load", message, "load.failed");
 }
 
+/** An error that came while the widget was started, as such a failure if it is none. */
+export function startFailure(error: unknown): Failure {
+  return error instanceof Failure ? error : loadFailure(`the widget could not be started: ${String(error)}`);
+}
+
 /** What is thrown by every method after `destroy()`. */
 export function destroyedError(): Error {
   return Object.assign(new Error("this agent-embed element was destroyed"), { name: "AgentEmbedDestroyed" });

@@ -9,6 +9,7 @@ export { nameCause } from "./diagnose.js";
 export { speak } from "./locales.js";
 export { explainObstacle } from "./obstacle.js";
 export { placeOf, relapsed } from "./recovery.js";
+export { handOn, handOnFocus } from "./successor.js";
 
 /** The files of a part, in the order in which they are to be added: the part that is loaded before any other says so. */
 export function filesOf(part: string, first: WebAssembly.Module): readonly ExtraFile[] {

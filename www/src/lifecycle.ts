@@ -42,7 +42,7 @@ export class Lifecycle implements Member {
     this.#root = element.attachShadow({ mode: "open" });
     this.#place = new Place(element);
     showChildren(this.#root);
-    holdEvents(this.#root, this.#runtime, () => this.#phase.name === "running");
+    holdEvents(this.#root, this.#runtime, () => this.#shown);
     this.#page = {
       takeEarly: (scope) => this.#runtime.early.take(scope),
       ready: () => this.#readiness.reach(),
@@ -84,6 +84,11 @@ export class Lifecycle implements Member {
 
   get #widget(): WidgetHandle | undefined {
     return this.#phase.name === "running" ? this.#phase.widget : undefined;
+  }
+
+  /** The one whose drawing is on screen. */
+  get #shown(): WidgetHandle | undefined {
+    return this.#phase.name === "loading" ? this.#phase.last : this.#widget;
   }
 
   /** Whether `destroy()` was called. */
@@ -252,7 +257,7 @@ export class Lifecycle implements Member {
     if (this.#phase.name === "watching") this.#phase.stop();
     // Side by side with the wasm, so that the first paint has its words.
     this.#speech.follow();
-    const loading: Phase = { name: "loading" };
+    const loading: Phase = { name: "loading", last: this.#shown };
     this.#phase = loading;
     // The token is what takes longest, so its request is the first to leave.
     this.#claimEarly();
@@ -277,6 +282,8 @@ export class Lifecycle implements Member {
   }
 
   #run(glue: Glue): void {
+    const focused = this.#root.activeElement;
+    if (focused) loadLater().then(({ handOnFocus }) => handOnFocus(this.#root, focused), () => undefined);
     showChildren(this.#root);
     const widget = this.#runtime.create(glue, this.id, this.#element, this.#root, this.#page);
     if (!widget) return;

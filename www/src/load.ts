@@ -1,14 +1,14 @@
 /** Loads the glue and the wasm, side by side, and starts them. Each call is one attempt. */
 import { WASM_INTEGRITY } from "./constants.js";
 import type { Suspect } from "./diagnose.js";
-import { Failure, loadFailure } from "./failure.js";
+import { loadFailure, startFailure } from "./failure.js";
 import type { Glue } from "./glue.js";
 import type { Texts } from "./languages.js";
 import { loadLater } from "./on-demand.js";
 import { PolicyWatch } from "./policy.js";
 import { glueUrl, importGlue, wasmSource } from "./sources.js";
 
-/** Loads everything; rejects with a {@link Failure} that names the cause. */
+/** Loads everything; rejects with a `Failure` that names the cause. */
 export async function loadGlue(attempt: number): Promise<Glue> {
   try {
     // Both requests leave now. `all` rejects with the first that fails.
@@ -16,7 +16,7 @@ export async function loadGlue(attempt: number): Promise<Glue> {
     await glue.default({ module_or_path: module });
     return glue;
   } catch (error) {
-    throw error instanceof Failure ? error : loadFailure(`the widget could not be started: ${String(error)}`);
+    throw startFailure(error);
   }
 }
 
@@ -27,7 +27,7 @@ function loadScript(attempt: number): Promise<Glue> {
   return url === undefined ? load() : withCause({ url, type: "javascript" }, load);
 }
 
-/** Loads one piece of wasm; rejects with a {@link Failure} that names the cause. */
+/** Loads one piece of wasm; rejects with a `Failure` that names the cause. */
 export async function loadWasm(source: string | Promise<WebAssembly.Module>, integrity: string): Promise<WebAssembly.Module> {
   if (typeof source !== "string") return await source;
   const response = await fetchChecked({ url: source, type: "wasm", integrity });
@@ -39,7 +39,7 @@ export async function loadWasm(source: string | Promise<WebAssembly.Module>, int
   return await WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** Loads the texts of a language; rejects with a {@link Failure} that names the cause. */
+/** Loads the texts of a language; rejects with a `Failure` that names the cause. */
 export async function loadTexts(source: string | Texts, integrity: string): Promise<Texts> {
   if (typeof source !== "string") return source;
   const response = await fetchChecked({ url: source, type: "json", integrity });
@@ -53,7 +53,7 @@ function fetchChecked(suspect: Suspect & { readonly integrity: string }): Promis
   return withCause(suspect, () => fetch(url, request).catch(() => fetch(url, { ...request, cache: "reload" })));
 }
 
-/** Loads a file; rejects with a {@link Failure} that names the cause. */
+/** Loads a file; rejects with a `Failure` that names the cause. */
 async function withCause<T>(suspect: Suspect, load: () => Promise<T>): Promise<T> {
   const policy = new PolicyWatch();
   try {

@@ -6,7 +6,8 @@ import type { WidgetHandle } from "./runtime.js";
 export type Phase =
   | { readonly name: "idle" }
   | { readonly name: "watching"; readonly stop: () => void }
-  | { readonly name: "loading" }
+  /** `last` has died, and what it has drawn is still on screen. */
+  | { readonly name: "loading"; readonly last?: WidgetHandle | undefined }
   | { readonly name: "running"; readonly widget: WidgetHandle }
   | { readonly name: "failed"; readonly failure: Failure }
   | { readonly name: "destroyed"; readonly done: Promise<void> };

@@ -3,7 +3,7 @@ import type { Beginning } from "./changes.js";
 import { chunkModules, overviewModules, renewModules } from "./chunks.js";
 import { version } from "./constants.js";
 import { EarlyCalls } from "./early.js";
-import { complain, Failure } from "./failure.js";
+import { complain, Failure, startFailure } from "./failure.js";
 import type { Change, Glue, Method, Widget } from "./glue.js";
 import { Languages } from "./languages.js";
 import { loadGlue } from "./load.js";
@@ -36,6 +36,8 @@ class Instance {
   tellTrapped!: (failure: Failure) => void;
   /** Whether nothing of it is missing; until then it can do no more than show a first screen. */
   isWhole = false;
+  /** Whether it has ended because something was not there yet, so that whoever waits for it means the next. */
+  isReplaced = false;
   /** Whether it has what the first screen of the overview needs. */
   hasOverview = false;
   completing: Promise<void> | undefined;
@@ -62,6 +64,11 @@ export class WidgetHandle {
   /** Whether its instance is still the living one. */
   get alive(): boolean {
     return this.#instance === this.#runtime.instance;
+  }
+
+  /** Whether another takes its place, because it needed what was not there yet. */
+  get replaced(): boolean {
+    return this.#instance.isReplaced;
   }
 
   /** What the widget says of itself. */
@@ -217,14 +224,16 @@ export class Runtime {
     if (!instance) return this.whole();
     instance.completing ??= glue.loadChunk(REST).then(
       () => {
-        if (instance !== this.instance) return;
+        if (instance !== this.instance) return instance.isReplaced ? this.whole() : undefined;
         instance.isWhole = true;
         this.early.forget();
+        return undefined;
       },
       (error: unknown) => {
+        if (instance.isReplaced) return this.whole();
         instance.completing = undefined;
         this.#retryOnline();
-        throw error;
+        throw startFailure(error);
       },
     );
     return instance.completing;
@@ -270,11 +279,12 @@ export class Runtime {
     const message = "the widget stopped because of a fault of its own; the console says where";
     const failure = new Failure("panic", message, "load.stopped");
     this.#end(instance, failure);
+    instance.isReplaced = !instance.isWhole;
     // The trap may have unwound through frames of the page, or of the wasm; what follows needs a clean stack.
     this.#buried = pause(0).then(async () => {
       this.#glue?.wipe();
-      if (instance.isWhole) await this.#bury(failure, owner, error);
-      else this.#replace();
+      if (instance.isReplaced) this.#replace();
+      else await this.#bury(failure, owner, error);
     });
   }
 

@@ -1,8 +1,10 @@
 import { clearDocument } from "./dom.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { holdEvents } from "../src/hold.js";
+import { type Drawer, holdEvents } from "../src/hold.js";
 import type { Runtime } from "../src/runtime.js";
+
+const LIVING: Drawer = { alive: true, replaced: false };
 
 /** A root with a button whose listener notes what it hears, and a runtime that a test completes. */
 function begin({ hasWidget = true } = {}): {
@@ -15,7 +17,7 @@ function begin({ hasWidget = true } = {}): {
   const whole = new Promise<void>((resolve) => (settle = resolve));
   const runtime = { isWhole: false, whole: () => whole };
   const root = document.createElement("div").attachShadow({ mode: "open" });
-  holdEvents(root, runtime as unknown as Runtime, () => hasWidget);
+  holdEvents(root, runtime as unknown as Runtime, () => (hasWidget ? LIVING : undefined));
   const button = document.createElement("button");
   root.append(button);
   const heard: string[] = [];
@@ -70,11 +72,21 @@ test("where the rest cannot be had, the runtime is told why", async () => {
   const runtime = { isWhole: false, whole: () => Promise.reject(failure), abandon: (why: unknown) => abandoned.push(why) };
   clearDocument();
   const root = document.createElement("div").attachShadow({ mode: "open" });
-  holdEvents(root, runtime as unknown as Runtime, () => true);
+  holdEvents(root, runtime as unknown as Runtime, () => LIVING);
   const button = document.createElement("button");
   root.append(button);
   click(button);
   await Promise.resolve();
   await Promise.resolve();
   assert.deepEqual(abandoned, [failure]);
+});
+
+test("what is done to a widget that died of a fault is not done to the next", () => {
+  clearDocument();
+  const runtime = { isWhole: false, whole: () => Promise.reject(new Error("nobody asks")) };
+  const root = document.createElement("div").attachShadow({ mode: "open" });
+  holdEvents(root, runtime as unknown as Runtime, () => ({ alive: false, replaced: false }));
+  const button = document.createElement("button");
+  root.append(button);
+  assert.equal(click(button).defaultPrevented, false);
 });

@@ -130,3 +130,36 @@ test("once a list is whole, the overview has all of its parts", async () => {
   await load("overview");
   assert.deepEqual(added, ["overview_start", "rest", "overview_rest", "overview"]);
 });
+
+test("whoever waits for an instance that needs more than it has waits for the next, and it is no failure", async () => {
+  const { runtime } = begin();
+  const glue = server.glue;
+  assert.ok(glue);
+  const answers: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  Object.assign(glue, {
+    loadChunk: () => new Promise<void>((resolve, reject) => answers.push({ resolve, reject })),
+    noteTrap: () => true,
+    swapOwner: () => 0,
+    wipe: () => undefined,
+    __wbg_reset_state: () => undefined,
+  } satisfies Partial<Glue>);
+  await runtime.load("results");
+  let isWhole = false;
+  const waiting = runtime.whole().then(() => (isWhole = true));
+  runtime.guard(1, () => {
+    throw new WebAssembly.RuntimeError("unreachable");
+  });
+  answers[0]?.reject(new Error("the instance has ended"));
+  while (answers.length < 2) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(isWhole, false);
+  answers[1]?.resolve();
+  await waiting;
+  assert.deepEqual([isWhole, runtime.isWhole], [true, true]);
+});
+
+test("what keeps an instance from being whole is a failure that can be told", async () => {
+  const { runtime } = begin();
+  Object.assign(server.glue ?? {}, { loadChunk: () => Promise.reject(new WebAssembly.LinkError("no memory")) } satisfies Partial<Glue>);
+  await runtime.load("results");
+  await assert.rejects(runtime.whole(), { name: "AgentEmbedFailure", message: /could not be started: LinkError: no memory/ });
+});
