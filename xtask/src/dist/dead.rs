@@ -12,9 +12,6 @@ use super::linked::Linked;
 /// The start of the names of all that the classes of `wasm-streams` export, or of the classes themselves.
 const STREAMS: &str = "IntoUnderlying";
 
-/// What the splitter puts behind the name of a function of another part, for that which calls it.
-const SHIM: &str = " indirect_call_shim";
-
 /// A body without locals, and with a trap alone.
 const EMPTY: [u8; 3] = [0x00, 0x00, 0x0b];
 
@@ -87,9 +84,9 @@ pub(super) fn remove_empty_segments(module: &mut Module) {
 }
 
 /// Whether the function of this name is never called.
-pub(super) fn is_dead(name: &str) -> bool {
+fn is_dead(name: &str) -> bool {
     // A mangled name also says which crate asked for an instance of a generic function: everybody uses that.
-    let name = format!("{:#}", demangle(name.trim_end_matches(SHIM)));
+    let name = format!("{:#}", demangle(name));
     // wasm-bindgen runs the functions that describe the exports, so they stay until it has.
     name.contains("wasm_streams") && !name.contains("escribe")
 }
@@ -110,10 +107,6 @@ mod tests {
         check_dead("_ZN12wasm_streams8readable4pull17h0E", true);
         check_dead("_RNvNtCs3J1cts3V3wr_12wasm_streams8readable4pull", true);
         check_dead("_RINvNtCsgXGp5Oqx2Ny_4core3ptr13drop_in_placejECs3J1cts3V3wr_12wasm_streams", false);
-        check_dead(
-            "_RINvNtCsgXGp5Oqx2Ny_4core3ptr13drop_in_placejECs3J1cts3V3wr_12wasm_streams indirect_call_shim",
-            false,
-        );
         check_dead("_ZN12wasm_streams8readable15WasmDescribe8describe17h0E", false);
         check_dead("_ZN11agent_embed5views5shell17h0E", false);
     }
