@@ -27,6 +27,11 @@ impl LastError {
         Self { kind: "config", status: None, message, retryable: false, fatal: false }
     }
 
+    /// Whether it is a mistake of the page.
+    pub(super) fn is_config(&self) -> bool {
+        self.kind == "config"
+    }
+
     /// The texts of a language that did not load.
     pub(super) fn texts(message: String) -> Self {
         Self { kind: "network", status: None, message, retryable: true, fatal: false }

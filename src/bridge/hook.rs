@@ -119,7 +119,12 @@ pub(super) fn raw_answer(value: &JsValue) -> RawAnswer {
             access: raw_field(&field(value, "access")),
             expires_in: raw_number(&field(value, "expires_in")),
             expires_in_camel: raw_number(&field(value, "expiresIn")),
-            fields: Object::keys(object).iter().filter_map(|name| name.as_string()).collect(),
+            // A proxy of the page's may throw.
+            fields: Reflect::own_keys(object)
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|name| name.as_string())
+                .collect(),
         })
     } else {
         RawAnswer::Other(match value {

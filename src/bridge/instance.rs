@@ -162,7 +162,8 @@ impl Instance {
     pub(super) fn restart(&self, route: Option<crate::domain::route::Route>, is_first: bool) {
         self.leave_scope(false);
         self.loader.set_source(None);
-        *self.last_error.borrow_mut() = None;
+        // What was wrong with the page's own values is told beside this, and is no matter of the old agent.
+        self.last_error.borrow_mut().take_if(|error| !error.is_config());
         let options = self.options.borrow().clone();
         let hash = hash::read().filter(|_| options.sync_hash && is_first);
         let first = hash.or(route).filter(|route| options.views.contains(&route.view()));
@@ -221,7 +222,10 @@ impl Instance {
         let me = self.me.clone();
         *self.ticker.borrow_mut() = Some(Ticker::start(move || {
             let Some(instance) = me.upgrade() else { return TICK };
-            instance.store.now.set(BrowserRuntime.now().wall);
+            // What tells of another time may not be there yet.
+            if super::code::has_rest() {
+                instance.store.now.set(BrowserRuntime.now().wall);
+            }
             if instance.loader.counts_down() { COUNTDOWN_TICK } else { TICK }
         }));
     }
@@ -276,7 +280,8 @@ impl Instance {
             Notice::Error(problem) => *self.last_error.borrow_mut() = Some(LastError::of_problem(problem)),
             _ => {}
         }
-        if self.is_connected.get() {
+        let is_known = matches!(notice, Notice::TokenRefreshed { .. }) && self.page.knows_token();
+        if self.is_connected.get() && !is_known {
             event::notice(&self.element, notice);
         }
     }

@@ -24,10 +24,10 @@ impl Instance {
         for raw in changes {
             let name = raw.name();
             match name.as_str() {
-                "fetchAccessToken" => self.take_hook(&raw.value()),
+                "fetchAccessToken" => self.take_hook(raw),
                 "accessToken" => pushed = Some(raw.value()),
                 "accessTokenAttribute" => self.refuse_token_attribute(&raw.value()),
-                "messages" => speaks_anew |= self.take_messages(&raw.value()),
+                "messages" => speaks_anew |= self.take_messages(raw),
                 "texts" => speaks_anew |= self.take_texts(&raw.value()),
                 "textsFault" => self.report(LastError::texts(raw.value().as_string().unwrap_or_default())),
                 // Filters belong to the views, so what is offered is settled before where to go.
@@ -65,6 +65,7 @@ impl Instance {
         let attribute = attribute_name(&change.name);
         self.store.config_faults.update(|faults| faults.retain(|fault| fault.attribute != attribute));
         if let Err(error) = options.apply(&change, &ThisPage) {
+            raw.set_refused(true);
             self.refuse(&error);
         }
     }
@@ -75,12 +76,14 @@ impl Instance {
         self.store.config_faults.update(|faults| faults.push(fault));
     }
 
-    pub(super) fn take_hook(&self, value: &JsValue) {
+    pub(super) fn take_hook(&self, raw: &RawChange) {
+        let value = raw.value();
         if value.is_null() || value.is_undefined() {
             *self.hook.borrow_mut() = None;
         } else if let Some(function) = value.dyn_ref::<Function>() {
             *self.hook.borrow_mut() = Some(function.clone());
         } else {
+            raw.set_refused(true);
             let accepted = "a function that answers an access token".to_owned();
             self.refuse(&ConfigError {
                 attribute: "fetchAccessToken".to_owned(),
@@ -91,11 +94,12 @@ impl Instance {
     }
 
     /// Whether there is something new to say.
-    fn take_messages(&self, value: &JsValue) -> bool {
-        if let Some(messages) = options::messages(value) {
+    fn take_messages(&self, raw: &RawChange) -> bool {
+        if let Some(messages) = options::messages(&raw.value()) {
             self.words.borrow_mut().overrides = messages.into();
             return true;
         }
+        raw.set_refused(true);
         self.refuse(&ConfigError {
             attribute: "messages".to_owned(),
             accepted: "an object of texts by key".to_owned(),

@@ -21,6 +21,9 @@ extern "C" {
     /// `attribute` or `property`.
     #[wasm_bindgen(method, getter)]
     fn from(this: &RawChange) -> String;
+    /// Says that it is not taken, so that the element goes on with the last value that was.
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_refused(this: &RawChange, refused: bool);
 }
 
 impl RawChange {
@@ -62,11 +65,9 @@ pub(super) fn messages(value: &JsValue) -> Option<Vec<(String, String)>> {
         return Some(Vec::new());
     }
     let object = value.dyn_ref::<Object>().filter(|_| !value.is_function())?;
-    let entry = |entry: JsValue| {
-        let pair: Array = entry.into();
-        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-    };
-    Some(Object::entries(object).iter().filter_map(entry).collect())
+    let entry = |key: JsValue| Some((key.as_string()?, Reflect::get(object, &key).ok()?.as_string()?));
+    // A getter of the page's, or a proxy, may throw.
+    Some(Reflect::own_keys(object).ok()?.iter().filter_map(entry).collect())
 }
 
 /// The page that this wasm runs in.
@@ -103,11 +104,9 @@ impl Browser for ThisPage {
     }
 
     fn page(&self) -> PageAddress {
-        let location = web_sys::window().map(|window| window.location());
-        let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| {
-            location.as_ref().and_then(|it| read(it).ok()).unwrap_or_default()
-        };
-        PageAddress { origin: part(web_sys::Location::origin), hostname: part(web_sys::Location::hostname) }
+        let Some(window) = web_sys::window() else { return PageAddress::default() };
+        // Of a frame without an address of its own, the location knows no origin.
+        PageAddress { origin: window.origin(), hostname: window.location().hostname().unwrap_or_default() }
     }
 }
 

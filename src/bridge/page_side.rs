@@ -15,4 +15,7 @@ extern "C" {
     /// The first screen shows real data. Whether that is the element's first: it may have begun anew.
     #[wasm_bindgen(method)]
     pub(super) fn ready(this: &PageSide) -> bool;
+    /// Whether the page has heard of the token that is in use now: one that is handed on to a widget that begins anew.
+    #[wasm_bindgen(method, js_name = knowsToken)]
+    pub(super) fn knows_token(this: &PageSide) -> bool;
 }

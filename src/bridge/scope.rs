@@ -118,10 +118,17 @@ impl Scope {
 
     /// An element is gone. The last one ends the session, aloud when the host destroyed it.
     pub(super) fn leave(&self, member: &Instance, is_destroyed: bool) {
+        // The last to be destroyed still hears that its session ends.
+        let ends_here = is_destroyed && self.members().len() == 1;
+        if ends_here {
+            self.driver.dispatch(Event::Destroyed);
+        }
         self.members.borrow_mut().retain(|known| known.as_ptr() != std::ptr::from_ref(member));
         if self.members().is_empty() {
             self.is_started.set(false);
-            self.driver.dispatch(if is_destroyed { Event::Destroyed } else { Event::TornDown });
+            if !ends_here {
+                self.driver.dispatch(Event::TornDown);
+            }
         } else {
             self.pause();
         }

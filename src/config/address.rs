@@ -23,9 +23,9 @@ pub struct Address {
 }
 
 /// The page that the element is in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct PageAddress {
-    /// `location.origin`
+    /// `self.origin`
     pub origin: String,
     /// `location.hostname`
     pub hostname: String,

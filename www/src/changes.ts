@@ -24,6 +24,8 @@ function beginsWithOverview(views: unknown): boolean {
 export class Changes {
   readonly #values = new Map<string, Change>();
   readonly #unseen = new Map<string, Change>();
+  /** What a widget has taken last under each name: what counts where something is refused. */
+  readonly #taken = new Map<string, Change>();
 
   /** Notes a change. */
   set(change: Change): void {
@@ -38,9 +40,9 @@ export class Changes {
     return this.#values.get(name) ?? this.#unseen.get(name);
   }
 
-  /** Whether a name was set since the last taking. */
-  isUnseen(name: string): boolean {
-    return this.#unseen.has(name);
+  /** Whether one of these was set since the last taking. */
+  isUnseen(...names: readonly string[]): boolean {
+    return names.some((name) => this.#unseen.has(name));
   }
 
   /** Whether nothing has changed since the last taking. */
@@ -71,6 +73,19 @@ export class Changes {
     return values;
   }
 
+  /** A widget has taken these, but for those that it refused. */
+  settle(told: readonly Change[], refused: readonly Change[]): void {
+    for (const change of told) {
+      const { name } = change;
+      if (PASSED_ONCE.includes(name)) continue;
+      const last = this.#taken.get(name);
+      if (!refused.includes(change)) this.#taken.set(name, change);
+      else if (this.#values.get(name) !== change) continue;
+      else if (last) this.#values.set(name, last);
+      else this.#values.delete(name);
+    }
+  }
+
   /** Drops what must not outlive a session: a token that was handed in. */
   forgetSecrets(): void {
     this.#unseen.delete("accessToken");
@@ -80,5 +95,6 @@ export class Changes {
   clear(): void {
     this.#values.clear();
     this.#unseen.clear();
+    this.#taken.clear();
   }
 }

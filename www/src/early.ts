@@ -3,7 +3,7 @@
  * It does nothing with the answer; the Rust lifecycle adopts the call as its first and judges it.
  */
 import type { Changes } from "./changes.js";
-import type { Change, EarlyAnswer, EarlyCall } from "./glue.js";
+import type { EarlyAnswer, EarlyCall } from "./glue.js";
 
 /** An unadopted call lives on this long: the same grace that a disconnected element has. */
 const GRACE_MILLISECONDS = 500;
@@ -33,26 +33,30 @@ function isLoopback(url: URL): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
 }
 
+/** The API that an element reads from, if that is one. Rust appends paths to it, and so keeps it without the slash. */
+export function apiOf(changes: Changes, baseURI: string): string | undefined {
+  return parse(changes.get("apiBase")?.value ?? DEFAULT_API_BASE, baseURI)?.href.replace(/\/+$/, "");
+}
+
 /**
  * The scope whose first call may leave early. Undefined when there is another token source, and in every case of doubt:
  * what a value is worth is for Rust to say, and its own first call then comes a little later.
  */
-export function earlyScope(changes: Changes, { baseURI }: Document, { origin }: Location): EarlyScope | undefined {
+export function earlyScope(changes: Changes, { baseURI }: Document, { origin }: Pick<Window, "origin">): EarlyScope | undefined {
   if (changes.get("fetchAccessToken")?.value || changes.get("accessToken")?.value) return undefined;
   const agentValue = changes.get("agentId")?.value;
   const agent = typeof agentValue === "number" ? String(agentValue) : agentValue;
   const tokenChange = changes.get("tokenUrl");
   const tokenUrl = parse(tokenChange?.value, baseURI);
-  const apiBase = parse(changes.get("apiBase")?.value ?? DEFAULT_API_BASE, baseURI);
+  const api = apiOf(changes, baseURI);
   if (typeof agent !== "string" || !/^[1-9]\d*$/.test(agent) || !Number.isSafeInteger(Number(agent))) return undefined;
-  if (!tokenUrl || !apiBase) return undefined;
+  if (!tokenUrl || api === undefined) return undefined;
   // Injected markup must not send anything elsewhere; a script may, over a safe connection.
   const isSecure = tokenUrl.protocol === "https:" || isLoopback(tokenUrl);
   const mayCall = isSecure && (tokenUrl.origin === origin || tokenChange?.from === "property");
   if (!mayCall) return undefined;
   return {
-    // Rust appends paths to the base, and so keeps it without the slash.
-    key: [apiBase.href.replace(/\/+$/, ""), agent, tokenUrl.href].join("\n"),
+    key: [api, agent, tokenUrl.href].join("\n"),
     agentId: Number(agent),
     tokenUrl: tokenUrl.href,
   };
@@ -72,12 +76,6 @@ async function ask(scope: EarlyScope, signal: AbortSignal): Promise<EarlyAnswer>
   return { status: response.status, body: await response.text(), retryAfter: response.headers.get("Retry-After") };
 }
 
-/** An instance that begins anew asks within this time for what the one before was given. */
-const REPLAY_MILLISECONDS = 5000;
-
-/** A host's hook, as far as it is looked at here. */
-type Hook = (request: object) => unknown;
-
 interface Entry {
   readonly call: EarlyCall;
   readonly owners: Set<object>;
@@ -90,11 +88,6 @@ export class EarlyCalls {
   /** What was handed over to an instance that may yet have to begin anew. */
   readonly #taken = new Map<string, EarlyCall>();
   #keepsTaken = true;
-  #replays = false;
-  /** What stands for each hook: the same for all elements, for by their hooks they know whether they share a token. */
-  readonly #hooks = new WeakMap<object, Hook>();
-  /** What each hook has answered so far, by what it was asked. */
-  readonly #answers = new Map<Hook, Map<string, unknown>>();
 
   /** Starts the call of a scope, or shares the one that is on its way. */
   claim(owner: object, scope: EarlyScope | undefined): void {
@@ -131,36 +124,12 @@ export class EarlyCalls {
   giveBack(): void {
     for (const [key, call] of this.#taken) this.#waiting.set(key, { call, owners: new Set() });
     this.#taken.clear();
-    this.#replays = true;
-  }
-
-  /** A hook that gives an instance which begins anew what it has given to the one before, without being called again. */
-  once(change: Change): Change {
-    const hook = change.value as Hook;
-    const value = this.#hooks.get(hook) ?? ((request) => this.#ask(hook, request));
-    this.#hooks.set(hook, value);
-    return { ...change, value };
   }
 
   /** Keeps no token any longer: from now on what is taken is the taker's alone. */
   forget(): void {
     this.#keepsTaken = false;
     this.#taken.clear();
-    const clear = (): void => {
-      this.#answers.clear();
-    };
-    if (this.#replays) setTimeout(clear, REPLAY_MILLISECONDS);
-    else clear();
-  }
-
-  #ask(hook: Hook, request: object): unknown {
-    const answers = this.#answers.get(hook) ?? new Map<string, unknown>();
-    // Agent, reason and attempt; of the signal there is nothing to write.
-    const key = JSON.stringify(request);
-    const answer = answers.has(key) ? answers.get(key) : hook(request);
-    if (this.#keepsTaken) this.#answers.set(hook, answers.set(key, answer));
-    else answers.delete(key);
-    return answer;
   }
 
   /** Lets an element wait no longer, but for one scope. What nobody waits for after a while, if any, is given up. */

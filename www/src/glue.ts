@@ -8,6 +8,8 @@ export interface Change {
   readonly value: unknown;
   /** Where it came from: injected markup is trusted less than a script. */
   readonly from: "attribute" | "property";
+  /** Set by the widget on what it does not take. */
+  readonly refused?: boolean;
 }
 
 /** The first token call, started while the wasm was still loading. */
@@ -38,6 +40,8 @@ export interface PageSide {
   takeEarly(scope: string): EarlyCall | undefined;
   /** Says that the first screen shows real data; gives whether that is the element's first. */
   ready(): boolean;
+  /** Whether the page has heard of the token that is in use now. */
+  knowsToken(): boolean;
 }
 
 /** One widget, as Rust exports it. */
@@ -75,6 +79,8 @@ export interface Glue {
   addPart(module: WebAssembly.Module): Promise<unknown>;
   /** Adds a part; rejects if it cannot be loaded. */
   loadChunk(name: string): Promise<void>;
+  /** Sets what is asked before each call of a closure, with its first argument; what says yes sees to the call itself. */
+  onCall(gate: (argument: unknown, call: () => void) => boolean): void;
   /** Tells the glue of a trap in a call from here, so that nothing else of the instance runs on. */
   noteTrap(error: unknown): boolean;
   /** Puts a new instance of the same module in the place of a dead one. */

@@ -13,20 +13,23 @@ export interface Drawer {
 const HELD = ["click", "change", "input", "keydown"];
 
 /**
- * Keeps events of `root` from the widget that has drawn it, if there is one, until the runtime is whole; they are then
- * dispatched again, or handed on to the next widget if that one has died. Where it cannot be whole, that is said.
+ * Until the runtime is whole, events of `root` do not reach the widget that has drawn it (see `Runtime`). What a reader
+ * does is then dispatched again, or handed on to the next widget if that one has died. Where it cannot be whole, that
+ * is said.
  */
 export function holdEvents(root: ShadowRoot, runtime: Runtime, shown: () => Drawer | undefined): void {
   const hold = (event: Event): void => {
     const widget = shown();
     if (!widget || (widget.alive ? runtime.isWhole : !widget.replaced)) return;
-    event.stopImmediatePropagation();
+    const target = event.target as Element;
+    // What the page has put into a slot is none of ours.
+    if (target.getRootNode() !== root) return;
     // What the browser does by itself with letters and links to elsewhere is none of our business.
     const { ctrlKey, metaKey, shiftKey } = event as MouseEvent;
     if (event.type === "click" && !ctrlKey && !metaKey && !shiftKey) event.preventDefault();
-    const target = event.target as Element;
     const Kind = event.constructor as new (type: string, like: Event) => Event;
-    const again = new Kind(event.type, event);
+    // The page has heard of it already.
+    const again = new Kind(event.type, new Proxy(event, { get: (like, name): unknown => name !== "composed" && Reflect.get(like, name) }));
     runtime.whole().then(
       () => {
         if (widget.alive) target.dispatchEvent(again);

@@ -8,6 +8,7 @@ export { showCard } from "./card.js";
 export { nameCause } from "./diagnose.js";
 export { speak } from "./locales.js";
 export { explainObstacle } from "./obstacle.js";
+export { drawUnseen } from "./ghost.js";
 export { placeOf, relapsed } from "./recovery.js";
 export { handOn, handOnFocus } from "./successor.js";
 

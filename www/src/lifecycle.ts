@@ -1,14 +1,17 @@
 /** The life of one element: from the first attribute to its widget, through failure and loss, to the end. */
 import { Changes } from "./changes.js";
-import { earlyScope } from "./early.js";
+import { apiOf, earlyScope } from "./early.js";
 import { announceError } from "./events.js";
 import { destroyedError, type Failure } from "./failure.js";
 import type { Change, Glue, Method, PageSide } from "./glue.js";
-import { showChildren, showPlainly } from "./notice.js";
-import { loadLater } from "./on-demand.js";
+import { Drawing } from "./drawing.js";
+import { showPlainly } from "./notice.js";
+import { type Later, loadLater } from "./on-demand.js";
 import { holdEvents } from "./hold.js";
 import { IDLE, type Phase, RELEASE_MILLISECONDS } from "./phase.js";
-import { type Runtime, runtime, type Member, type WidgetHandle } from "./runtime.js";
+import type { WidgetHandle } from "./instance.js";
+import { type Member, type Runtime, runtime } from "./runtime.js";
+import { pageSide } from "./page-side.js";
 import { Place } from "./place.js";
 import { adoptFrame } from "./sheet.js";
 import { Speech } from "./speech.js";
@@ -29,8 +32,7 @@ export class Lifecycle implements Member {
   readonly #waiting = new WaitingCalls();
   readonly #speech: Speech;
   readonly #place: Place;
-  /** Where a widget in the place of one that died goes on. */
-  #return: string | undefined;
+  readonly #drawing: Drawing;
   #phase: Phase = IDLE;
   #flushing = false;
   /** Whether `logout()` came before the widget, so that no token is asked for on its behalf. */
@@ -40,13 +42,10 @@ export class Lifecycle implements Member {
   constructor(element: HTMLElement) {
     this.#element = element;
     this.#root = element.attachShadow({ mode: "open" });
-    this.#place = new Place(element);
-    showChildren(this.#root);
-    holdEvents(this.#root, this.#runtime, () => this.#shown);
-    this.#page = {
-      takeEarly: (scope) => this.#runtime.early.take(scope),
-      ready: () => this.#readiness.reach(),
-    };
+    this.#place = new Place(element, this.#readiness);
+    this.#drawing = new Drawing(this.#root);
+    holdEvents(this.#root, this.#runtime, () => this.#drawing.last ?? this.#widget);
+    this.#page = pageSide(element, this.#runtime.early, this.#place, this.#readiness, this.#drawing);
     this.#speech = new Speech({
       element,
       languages: this.#runtime.languages,
@@ -65,7 +64,9 @@ export class Lifecycle implements Member {
   /** What Rust says, or what is known without it. */
   get status(): AgentEmbedStatus {
     const { name } = this.#phase;
-    if (this.#widget) return this.#widget.read("status") ?? "error";
+    const widget = this.#widget;
+    // One that needs more for this than it has begins anew.
+    if (widget) return widget.read("status") ?? (widget.replaced ? "loading" : "error");
     if (name === "failed") return "error";
     return name === "destroyed" || this.#loggedOut ? "ended" : "loading";
   }
@@ -86,11 +87,6 @@ export class Lifecycle implements Member {
     return this.#phase.name === "running" ? this.#phase.widget : undefined;
   }
 
-  /** The one whose drawing is on screen. */
-  get #shown(): WidgetHandle | undefined {
-    return this.#phase.name === "loading" ? this.#phase.last : this.#widget;
-  }
-
   /** Whether `destroy()` was called. */
   get destroyed(): boolean {
     return this.#phase.name === "destroyed";
@@ -104,7 +100,7 @@ export class Lifecycle implements Member {
   /** Notes a change; those of one task are applied together. */
   set(change: Change): void {
     if (this.destroyed) return;
-    if (this.#place.leave(change.name)) this.#return = undefined;
+    this.#place.leave(change.name);
     this.#changes.set(change);
     if (this.#flushing) return;
     this.#flushing = true;
@@ -142,9 +138,12 @@ export class Lifecycle implements Member {
     if (phase.name === "watching" || phase.name === "loading") this.#phase = IDLE;
     const widget = this.#widget;
     if (!widget) return;
-    void widget.call("disconnected");
     clearTimeout(this.#releaseTimer);
-    this.#releaseTimer = setTimeout(() => this.#release(widget), RELEASE_MILLISECONDS);
+    this.#runtime.onceWhole(() => {
+      if (this.#element.isConnected) return;
+      void widget.call("disconnected");
+      this.#releaseTimer = setTimeout(() => this.#release(widget), RELEASE_MILLISECONDS);
+    });
   }
 
   /** Forwards a method call; before the widget is there it waits for it. */
@@ -164,7 +163,17 @@ export class Lifecycle implements Member {
     if (this.destroyed) return done;
     // A trap takes the token with it, so that what was asked for has happened all the same.
     const settled = done.catch(() => undefined);
-    if (this.#widget) await settled;
+    if (!this.#widget) return;
+    this.#dropAtOnce();
+    await settled;
+  }
+
+  /** Takes what is shown away where the widget cannot do so yet; another takes its place. */
+  #dropAtOnce(): void {
+    if (this.#runtime.isWhole) return;
+    this.#runtime.interrupt();
+    this.#phase = { name: "loading" };
+    this.#drawing.clear();
   }
 
   /** Goes on after a session has ended. */
@@ -187,6 +196,7 @@ export class Lifecycle implements Member {
   fail(failure: Failure): void {
     if (this.destroyed) return;
     this.#phase = { name: "failed", failure };
+    this.#drawing.last = undefined;
     this.#runtime.early.abort(this);
     void this.#showCard();
     if (!failure.detail.retryable) this.#giveUp(failure);
@@ -200,14 +210,17 @@ export class Lifecycle implements Member {
 
   /** The instance that held the widget had not been whole. What it has drawn stays until another draws. */
   beginAnew(): void {
-    if (this.#keepPlace()) void this.#start();
+    if (!this.#keepPlace()) return;
+    this.#place.keepToken();
+    this.#drawing.last ??= this.#widget;
+    void this.#start();
   }
 
   /** What the next widget begins with, if this one has lost its instance. A session that is over must not begin anew by itself. */
   #keepPlace(): boolean {
     const isLost = this.#phase.name === "loading" || this.#widget?.alive === false;
     if (!isLost) return false;
-    this.#return = this.#place.route;
+    this.#place.next = this.#place.route;
     if (this.#place.isOver || this.#loggedOut) {
       this.#loggedOut = true;
       this.#waiting.add("logout").catch(() => undefined);
@@ -257,11 +270,12 @@ export class Lifecycle implements Member {
     if (this.#phase.name === "watching") this.#phase.stop();
     // Side by side with the wasm, so that the first paint has its words.
     this.#speech.follow();
-    const loading: Phase = { name: "loading", last: this.#shown };
+    const loading: Phase = { name: "loading" };
     this.#phase = loading;
     // The token is what takes longest, so its request is the first to leave.
     this.#claimEarly();
     let glue: Glue;
+    let later: Later | undefined;
     try {
       const obstacle = this.#runtime.obstacle();
       if (obstacle) throw await obstacle;
@@ -269,29 +283,28 @@ export class Lifecycle implements Member {
       glue = await this.#runtime.load(beginning);
       if (!this.#runtime.canDraw(beginning)) await this.#runtime.whole();
       await this.#speech.settled();
+      later = await this.#drawing.prepare();
     } catch (failure) {
       if (this.#phase === loading) this.fail(failure as Failure);
       return;
     }
-    if (this.#phase === loading) this.#run(glue);
+    if (this.#phase === loading) this.#drawing.draw(later, () => this.#run(glue));
   }
 
   #claimEarly(): void {
     if (this.#runtime.started || this.#loggedOut || this.#runtime.obstacle()) return;
-    this.#runtime.early.claim(this, earlyScope(this.#changes, this.#element.ownerDocument, location));
+    this.#runtime.early.claim(this, earlyScope(this.#changes, this.#element.ownerDocument, window));
   }
 
   #run(glue: Glue): void {
-    const focused = this.#root.activeElement;
-    if (focused) loadLater().then(({ handOnFocus }) => handOnFocus(this.#root, focused), () => undefined);
-    showChildren(this.#root);
     const widget = this.#runtime.create(glue, this.id, this.#element, this.#root, this.#page);
     if (!widget) return;
     this.#phase = { name: "running", widget };
     const changes = this.#changes.takeValues();
-    if (this.#return !== undefined) changes.push({ name: "route", value: this.#return, from: "property" });
-    this.#return = undefined;
-    widget.apply(changes);
+    const { next } = this.#place;
+    if (next !== undefined) changes.push({ name: "route", value: next, from: "property" });
+    this.#place.next = undefined;
+    this.#tell(widget, changes);
     void widget.call("connected");
     // A token that was handed in belongs to the session, and that begins with the connection.
     this.#flush();
@@ -307,24 +320,25 @@ export class Lifecycle implements Member {
       this.#flush();
       this.#waiting.run(this.#widget);
     };
-    this.#onceWhole(run, (failure) => {
+    this.#runtime.onceWhole(run, (failure) => {
       this.#waiting.reject(failure as Error);
       this.#runtime.abandon(failure as Failure);
     });
   }
 
-  #onceWhole(action: () => void, otherwise: (failure: unknown) => void = () => undefined): void {
-    if (this.#runtime.isWhole) action();
-    else this.#runtime.whole().then(action, otherwise);
-  }
-
   #flush(): void {
     const { name } = this.#phase;
     // Before the flush is over, so that options and words are applied together.
-    if ((this.#widget ?? name === "loading") && (this.#changes.isUnseen("lang") || this.#changes.isUnseen("messages"))) this.#speech.follow();
+    if ((this.#widget ?? name === "loading") && this.#changes.isUnseen("lang", "messages")) this.#speech.follow();
     this.#flushing = false;
     if (this.#widget) {
-      if (!this.#changes.areAllSeen) this.#onceWhole(() => this.#apply());
+      if (this.#changes.areAllSeen) return;
+      // Nothing of another agent stays for as long as its code may take.
+      if (this.#changes.isUnseen("agentId", "apiBase", "tokenUrl")) this.#dropAtOnce();
+      this.#runtime.onceWhole(
+        () => this.#apply(),
+        (failure) => this.#runtime.abandon(failure as Failure),
+      );
     } else if (name === "loading") {
       this.#claimEarly();
     } else if (name === "watching" && this.read("loading") !== "lazy") {
@@ -334,14 +348,20 @@ export class Lifecycle implements Member {
 
   #apply(): void {
     const changes = this.#changes.takeUnseen();
-    if (changes.length > 0) this.#widget?.apply(changes);
+    if (changes.length > 0 && this.#widget) this.#tell(this.#widget, changes);
+  }
+
+  /** Tells the widget of changes, and notes what it did not take. */
+  #tell(widget: WidgetHandle, changes: readonly Change[]): void {
+    const refused = widget.apply(changes, apiOf(this.#changes, this.#element.baseURI));
+    this.#changes.settle(changes, refused);
   }
 
   #release(widget: WidgetHandle): void {
     // An ended session must stay ended when the element comes back, and only this widget knows of it.
     if (!this.#widget || this.status === "ended") return;
     void widget.call("free");
-    showChildren(this.#root);
+    this.#drawing.clear();
     this.#phase = IDLE;
   }
 
@@ -354,6 +374,7 @@ export class Lifecycle implements Member {
     this.#giveUp(destroyedError());
     try {
       if (last.name === "running") {
+        if (!this.#runtime.isWhole) this.#vanish();
         await this.#runtime.whole();
         await last.widget.callAsync("destroy");
         void last.widget.call("free");
@@ -361,10 +382,14 @@ export class Lifecycle implements Member {
     } catch {
       // A trap has ended it already.
     } finally {
-      this.#runtime.members.delete(this);
-      this.#element.remove();
-      this.#root.replaceChildren();
+      this.#vanish();
     }
+  }
+
+  #vanish(): void {
+    this.#runtime.members.delete(this);
+    this.#element.remove();
+    this.#root.replaceChildren();
   }
 
   /** Tells everyone who waits that nothing will come. */

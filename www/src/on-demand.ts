@@ -4,11 +4,14 @@ import type * as later from "./later.js";
 import { importLater } from "./sources.js";
 import { Loaded } from "./waits.js";
 
-const loaded = new Loaded<typeof later>();
+/** What is in there. */
+export type Later = typeof later;
+
+const loaded = new Loaded<Later>();
 let attempts = 0;
 
-/** What is in there. Rejects with a `Failure` if it cannot be loaded; the next call then tries again. */
-export function loadLater(): Promise<typeof later> {
+/** Loads it. Rejects with a `Failure` if it cannot be loaded; the next call then tries again. */
+export function loadLater(): Promise<Later> {
   return loaded.get("later", () =>
     importLater(++attempts).catch((error: unknown) => {
       throw loadFailure(String(error));

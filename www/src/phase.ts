@@ -1,13 +1,12 @@
 /** What an element is at. */
 import type { Failure } from "./failure.js";
-import type { WidgetHandle } from "./runtime.js";
+import type { WidgetHandle } from "./instance.js";
 
 /** What an element is at, with what belongs to that alone. */
 export type Phase =
   | { readonly name: "idle" }
   | { readonly name: "watching"; readonly stop: () => void }
-  /** `last` has died, and what it has drawn is still on screen. */
-  | { readonly name: "loading"; readonly last?: WidgetHandle | undefined }
+  | { readonly name: "loading" }
   | { readonly name: "running"; readonly widget: WidgetHandle }
   | { readonly name: "failed"; readonly failure: Failure }
   | { readonly name: "destroyed"; readonly done: Promise<void> };

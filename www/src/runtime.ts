@@ -4,8 +4,10 @@ import { chunkModules, overviewModules, renewModules } from "./chunks.js";
 import { version } from "./constants.js";
 import { EarlyCalls } from "./early.js";
 import { complain, Failure, startFailure } from "./failure.js";
-import type { Change, Glue, Method, Widget } from "./glue.js";
+import type { Glue } from "./glue.js";
 import { Languages } from "./languages.js";
+import { Hooks } from "./hooks.js";
+import { Instance, WidgetHandle } from "./instance.js";
 import { loadGlue } from "./load.js";
 import { loadLater } from "./on-demand.js";
 import { failureOf, findObstacle } from "./support.js";
@@ -29,82 +31,12 @@ export interface Member {
   restart(): void;
 }
 
-/** One instance of the wasm. */
-class Instance {
-  /** Settles when it traps. */
-  readonly trapped: Promise<Failure>;
-  tellTrapped!: (failure: Failure) => void;
-  /** Whether nothing of it is missing; until then it can do no more than show a first screen. */
-  isWhole = false;
-  /** Whether it has ended because something was not there yet, so that whoever waits for it means the next. */
-  isReplaced = false;
-  /** Whether it has what the first screen of the overview needs. */
-  hasOverview = false;
-  completing: Promise<void> | undefined;
-
-  constructor() {
-    this.trapped = new Promise((resolve) => (this.tellTrapped = resolve));
-  }
-}
-
-/** A widget of one instance. After that instance has trapped, calls are answered with `undefined` and never reach it. */
-export class WidgetHandle {
-  readonly #runtime: Runtime;
-  readonly #instance: Instance;
-  readonly #owner: number;
-  readonly #widget: Widget;
-
-  constructor(runtime: Runtime, instance: Instance, owner: number, widget: Widget) {
-    this.#runtime = runtime;
-    this.#instance = instance;
-    this.#owner = owner;
-    this.#widget = widget;
-  }
-
-  /** Whether its instance is still the living one. */
-  get alive(): boolean {
-    return this.#instance === this.#runtime.instance;
-  }
-
-  /** Whether another takes its place, because it needed what was not there yet. */
-  get replaced(): boolean {
-    return this.#instance.isReplaced;
-  }
-
-  /** What the widget says of itself. */
-  read<Name extends "lastError" | "route" | "status">(name: Name): Widget[Name] | undefined {
-    return this.#reach((widget) => widget[name]);
-  }
-
-  /** Calls the widget. */
-  call(method: Method): Promise<void> | undefined {
-    return this.#reach((widget) => widget[method]() ?? undefined);
-  }
-
-  /** Tells the widget what was set. */
-  apply(changes: readonly Change[]): void {
-    const { early } = this.#runtime;
-    const told = changes.map((change) => (typeof change.value === "function" ? early.once(change) : change));
-    this.#reach((widget) => {
-      widget.apply(told);
-    });
-  }
-
-  /** Calls the widget and waits. A trap meanwhile rejects with its {@link Failure}: the dead instance never answers. */
-  async callAsync(method: Method): Promise<void> {
-    await Promise.race([this.call(method), this.#instance.trapped]);
-    if (!this.alive) throw await this.#instance.trapped;
-  }
-
-  #reach<T>(action: (widget: Widget) => T): T | undefined {
-    return this.alive ? this.#runtime.guard(this.#owner, () => action(this.#widget)) : undefined;
-  }
-}
-
 /** The instance and its loading. */
 export class Runtime {
   /** The token calls that left before the wasm was there. */
   readonly early = new EarlyCalls();
+  /** The hooks of its elements. */
+  readonly hooks = new Hooks();
   /** The texts of the languages that its elements speak. */
   readonly languages = new Languages();
   /** The connected elements. */
@@ -146,6 +78,12 @@ export class Runtime {
     if (!this.isWhole) await this.#complete(await this.load());
   }
 
+  /** Does something at once if nothing is missing, or as soon as nothing is. */
+  onceWhole(action: () => void, otherwise: (failure: unknown) => void = () => undefined): void {
+    if (this.isWhole) action();
+    else this.whole().then(action, otherwise);
+  }
+
   /** What is missing cannot be loaded, and a reader asks for it: nothing more can be done with this instance. */
   abandon(failure: Failure): void {
     if (!this.instance || this.isWhole) return;
@@ -155,6 +93,16 @@ export class Runtime {
     this.#end(this.instance, failure);
     this.#buried = Promise.resolve();
     for (const member of [...this.members]) member.lose(failure);
+  }
+
+  /**
+   * Ends an instance that is not whole, where something cannot wait until it is: its elements begin anew. What it knew
+   * is gone as soon as nothing of it is on the stack.
+   */
+  interrupt(): void {
+    const error = new WebAssembly.RuntimeError();
+    if (this.isWhole || !this.#glue?.noteTrap(error)) return;
+    this.#trap(NOBODY, error);
   }
 
   /** Why nothing can ever run in this page, if there is a reason. */
@@ -201,12 +149,24 @@ export class Runtime {
     this.#glue = glue;
     glue.onTrap((error, owner) => this.#trap(owner, error));
     glue.onChunk((name) => this.#modulesOf(name));
+    glue.onCall((argument, call) => this.#defers(argument, call));
     const modules = await overview;
     if (modules && this.instance) {
       for (const module of modules) await glue.addPart(module);
       this.instance.hasOverview = true;
     }
     return glue;
+  }
+
+  /**
+   * Whether a call of a closure is none to be made now. Until all is there, an instance follows the focus and scrolling;
+   * of whatever else happens in its elements, what counts is held (see `holdEvents`), and what happens to the page is
+   * dealt with later.
+   */
+  #defers(argument: unknown, call: () => void): boolean {
+    if (this.isWhole || !(argument instanceof Event) || /^(focusin|scroll)$/.test(argument.type)) return false;
+    if (!(argument.currentTarget instanceof Element || argument.currentTarget instanceof ShadowRoot)) this.whole().then(call, () => undefined);
+    return true;
   }
 
   /** What is to be added for a part. */
@@ -227,6 +187,7 @@ export class Runtime {
         if (instance !== this.instance) return instance.isReplaced ? this.whole() : undefined;
         instance.isWhole = true;
         this.early.forget();
+        this.hooks.forget();
         return undefined;
       },
       (error: unknown) => {
@@ -297,6 +258,7 @@ export class Runtime {
   /** Something was needed before it was there, which is no fault: the elements begin anew once it is. */
   #replace(): void {
     this.early.giveBack();
+    this.hooks.giveBack();
     for (const member of [...this.members]) member.beginAnew();
   }
 

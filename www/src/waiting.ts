@@ -1,6 +1,6 @@
 /** Those who wait for a widget: method calls that came before it, and whoever asked for `ready`. */
 import type { Method } from "./glue.js";
-import type { WidgetHandle } from "./runtime.js";
+import type { WidgetHandle } from "./instance.js";
 
 interface WaitingCall {
   readonly method: Method;
@@ -37,7 +37,8 @@ export class WaitingCalls {
 export class Readiness {
   /** The promise itself. */
   readonly promise: Promise<void>;
-  #isReached = false;
+  /** Whether the page was told. */
+  isTold = false;
   #resolve!: () => void;
   /** Says that it will never be so. */
   reject!: (reason: Error) => void;
@@ -51,11 +52,9 @@ export class Readiness {
     this.promise.catch(() => undefined);
   }
 
-  /** Settles it; gives whether it was not so before. */
+  /** Settles it; gives whether the page is still to be told: a widget may end between the two. */
   reach(): boolean {
-    const isFirst = !this.#isReached;
-    this.#isReached = true;
     this.#resolve();
-    return isFirst;
+    return !this.isTold;
   }
 }

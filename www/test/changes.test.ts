@@ -103,3 +103,26 @@ test("every attribute is the property in kebab case", () => {
   const others = ["fetchAccessToken", "accessToken", "messages"];
   assert.deepEqual([...properties, ...others], ROWS.map(([property]) => property));
 });
+
+test("what a widget refuses gives way to what it took last, and is not told to another", () => {
+  const changes = written(new Changes(), [["theme", "dark"], ["agentId", 1]]);
+  changes.settle(changes.takeUnseen(), []);
+  written(changes, [["theme", "blue"], ["apiBase", "https://evil.example"]]);
+  const told = changes.takeUnseen();
+  changes.settle(told, told);
+  assert.equal(changes.get("theme")?.value, "dark");
+  assert.equal(changes.get("apiBase"), undefined);
+  assert.deepEqual(pairs(changes.takeValues()), [
+    ["agentId", 1],
+    ["theme", "dark"],
+  ]);
+});
+
+test("what was set after a refused value stays, and a secret is never kept", () => {
+  const changes = written(new Changes(), [["theme", "blue"], ["accessToken", "secret"]]);
+  const told = changes.takeUnseen();
+  written(changes, [["theme", "light"]]);
+  changes.settle(told, told.slice(0, 1));
+  assert.equal(changes.get("theme")?.value, "light");
+  assert.equal(changes.get("accessToken"), undefined);
+});

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Changes } from "../src/changes.js";
-import { EarlyCalls, earlyScope } from "../src/early.js";
+import { earlyScope } from "../src/early.js";
 
 const DOCUMENT = { baseURI: "https://shop.example/account/" } as Document;
-const LOCATION = { origin: "https://shop.example" } as Location;
+const PAGE = { origin: "https://shop.example" };
 const READY = { agentId: "101", tokenUrl: "/embed/token", apiBase: "/embed/api" };
 
 function scopeOf(from: "attribute" | "property", values: Record<string, unknown>): string | undefined {
   const changes = new Changes();
   for (const [name, value] of Object.entries(values)) changes.set({ name, value, from });
-  return earlyScope(changes, DOCUMENT, LOCATION)?.key;
+  return earlyScope(changes, DOCUMENT, PAGE)?.key;
 }
 
 /** One row: what is set as attributes, and the scope whose call may leave early. */
@@ -59,44 +59,3 @@ checkProperty({ tokenUrl: "http://127.0.0.1:9/t" }, "https://shop.example/embed/
 checkProperty({ tokenUrl: "http://127.0.0.1.evil.example/t" }, undefined);
 checkProperty({ agentId: 1.5 }, undefined);
 checkProperty({ agentId: NaN }, undefined);
-
-type Ask = (request: { agentId: number; reason: string; attempt: number }) => unknown;
-
-/** A hook that counts its calls, and what stands for it. */
-function countedHook(early: EarlyCalls): { readonly calls: number[]; readonly hook: () => unknown; readonly ask: (agentId?: number) => unknown } {
-  const calls: number[] = [];
-  const hook = (): unknown => `answer ${String(calls.push(1))}`;
-  const told = early.once({ name: "fetchAccessToken", value: hook, from: "property" }).value as Ask;
-  return { calls, hook, ask: (agentId = 101) => told({ agentId, reason: "initial", attempt: 1 }) };
-}
-
-test("what begins anew is given what the hook has answered, once, and the hook is not called again", () => {
-  const early = new EarlyCalls();
-  const { calls, ask } = countedHook(early);
-  assert.equal(ask(), "answer 1");
-  early.giveBack();
-  early.forget();
-  assert.equal(ask(), "answer 1");
-  assert.equal(ask(), "answer 2");
-  assert.equal(calls.length, 2);
-});
-
-test("each agent has an answer of its own", () => {
-  const { ask } = countedHook(new EarlyCalls());
-  assert.deepEqual([ask(101), ask(102), ask(101)], ["answer 1", "answer 2", "answer 1"]);
-});
-
-test("once nothing is missing, no answer is kept", () => {
-  const early = new EarlyCalls();
-  const { ask } = countedHook(early);
-  assert.equal(ask(), "answer 1");
-  early.forget();
-  assert.deepEqual([ask(), ask()], ["answer 2", "answer 3"]);
-});
-
-test("one hook is the same for all elements", () => {
-  const early = new EarlyCalls();
-  const { hook } = countedHook(early);
-  const [one, other] = [1, 2].map(() => early.once({ name: "fetchAccessToken", value: hook, from: "property" }).value);
-  assert.equal(one, other);
-});

@@ -22,6 +22,8 @@ export function onTrap(callback) {
   onTrapCallback = callback;
 }
 
+export function onCall() {}
+
 export function noteTrap() {
   log.push(["noteTrap"]);
   queueMicrotask(() => onTrapCallback?.());

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { Place } from "../src/place.js";
+import { Readiness } from "../src/waiting.js";
 import { clearDocument } from "./dom.js";
 
 afterEach(clearDocument);
@@ -14,7 +15,7 @@ function navigate(element: HTMLElement, route: string, prevents = false): void {
 
 test("the last step that the page allowed is where the reader is", async () => {
   const element = document.createElement("div");
-  const place = new Place(element);
+  const place = new Place(element, new Readiness());
   assert.equal(place.route, undefined);
   navigate(element, "results/7");
   await Promise.resolve();
@@ -22,17 +23,18 @@ test("the last step that the page allowed is where the reader is", async () => {
   navigate(element, "calls", true);
   await Promise.resolve();
   assert.equal(place.route, "results/7");
-  assert.equal(place.leave("theme"), false);
+  place.next = place.route;
+  place.leave("theme");
   assert.equal(place.route, "results/7");
-  assert.equal(place.leave("route"), true);
-  assert.equal(place.route, undefined);
+  place.leave("route");
+  assert.deepEqual([place.route, place.next], [undefined, undefined]);
 });
 
 test("what another widget within tells is its own matter", async () => {
   const element = document.createElement("div");
   const inner = document.createElement("div");
   element.append(inner);
-  const place = new Place(element);
+  const place = new Place(element, new Readiness());
   navigate(inner, "results/7");
   inner.dispatchEvent(new CustomEvent("session-ended", { bubbles: true }));
   await Promise.resolve();
@@ -41,7 +43,7 @@ test("what another widget within tells is its own matter", async () => {
 
 test("a session is over until it is resumed or has a new token", () => {
   const element = document.createElement("div");
-  const place = new Place(element);
+  const place = new Place(element, new Readiness());
   const told = (type: string): boolean => {
     element.dispatchEvent(new CustomEvent(type));
     return place.isOver;
@@ -51,4 +53,24 @@ test("a session is over until it is resumed or has a new token", () => {
   assert.equal(told("session-ended"), true);
   place.isOver = false;
   assert.equal(place.isOver, false);
+});
+
+test("of a token that is handed on the page is told once", () => {
+  const element = document.createElement("div");
+  const place = new Place(element, new Readiness());
+  place.keepToken();
+  assert.equal(place.takesKnownToken(), false, "nobody was told of any");
+  element.dispatchEvent(new CustomEvent("token-refreshed"));
+  assert.equal(place.takesKnownToken(), false, "no widget has begun anew");
+  place.keepToken();
+  assert.deepEqual([place.takesKnownToken(), place.takesKnownToken()], [true, false]);
+});
+
+test("the page is told of the first screen until it has heard of it", () => {
+  const element = document.createElement("div");
+  const readiness = new Readiness();
+  new Place(element, readiness);
+  assert.deepEqual([readiness.reach(), readiness.reach()], [true, true]);
+  element.dispatchEvent(new CustomEvent("embed-ready"));
+  assert.equal(readiness.reach(), false);
 });

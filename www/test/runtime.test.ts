@@ -46,7 +46,7 @@ function begin(): { readonly runtime: Runtime; readonly added: string[]; readonl
   const loadChunk = async (name: string): Promise<void> => {
     for (const module of await source(name)) await addPart(module);
   };
-  const glue: Partial<Glue> = { default: () => Promise.resolve(), onTrap: () => undefined, onChunk: (from) => (source = from), addPart, loadChunk };
+  const glue: Partial<Glue> = { default: () => Promise.resolve(), onTrap: () => undefined, onCall: () => undefined, onChunk: (from) => (source = from), addPart, loadChunk };
   server.glue = glue as Glue;
   return { runtime: new Runtime(), added, load: loadChunk };
 }
@@ -162,4 +162,30 @@ test("what keeps an instance from being whole is a failure that can be told", as
   Object.assign(server.glue ?? {}, { loadChunk: () => Promise.reject(new WebAssembly.LinkError("no memory")) } satisfies Partial<Glue>);
   await runtime.load("results");
   await assert.rejects(runtime.whole(), { name: "AgentEmbedFailure", message: /could not be started: LinkError: no memory/ });
+});
+
+test("until all is there, an instance hears of the focus and of tasks at once, of the page later, and of nothing else", async () => {
+  const { runtime } = begin();
+  let gate: Parameters<Glue["onCall"]>[0] = () => false;
+  Object.assign(server.glue ?? {}, { onCall: (to) => (gate = to) } satisfies Partial<Glue>);
+  await runtime.load("results");
+  const heard: string[] = [];
+  const element = document.createElement("div");
+  const hear = (target: EventTarget, type: string): void => {
+    target.addEventListener(type, (event) => {
+      if (!gate(event, () => heard.push(`${type} later`))) heard.push(type);
+    });
+    target.dispatchEvent(new window.Event(type));
+  };
+  // Node has an `Event` of its own, and the document another.
+  globalThis.Event = window.Event;
+  globalThis.ShadowRoot = window.ShadowRoot;
+  for (const type of ["focusin", "scroll", "click", "pointermove"]) hear(element, type);
+  for (const type of ["focus", "online"]) hear(window, type);
+  assert.equal(gate(undefined, () => undefined), false);
+  assert.deepEqual(heard, ["focusin", "scroll"]);
+  await runtime.whole();
+  assert.deepEqual(heard, ["focusin", "scroll", "focus later", "online later"]);
+  hear(element, "input");
+  assert.deepEqual(heard.slice(4), ["input"]);
 });

@@ -32,7 +32,7 @@ check("index.js", NAMES);
 check("element.js", NAMES);
 check("inline.js", NAMES);
 check("react.js", ["AgentEmbed"]);
-check("later.js", ["explainObstacle", "filesOf", "handOn", "handOnFocus", "nameCause", "placeOf", "relapsed", "showCard", "speak"]);
+check("later.js", ["drawUnseen", "explainObstacle", "filesOf", "handOn", "handOnFocus", "nameCause", "placeOf", "relapsed", "showCard", "speak"]);
 
 test("integrity.json lists every file", () => {
   const files = filesOfDist();

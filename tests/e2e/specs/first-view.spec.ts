@@ -1,36 +1,15 @@
 /** The first screen, before the rest of the program is there. */
-import type { BrowserContext, Page, Route } from "@playwright/test";
 import type { AgentEmbedElement } from "../../../www/dist/element.js";
 import { heard } from "../support/events.js";
+import { holdRest, REST } from "../support/rest.js";
 import { expect, test } from "../support/test.js";
+import type { Page } from "@playwright/test";
 import type { Widget } from "../pages/widget.js";
-
-const REST = "**/agent-embed/agent_embed_rest.wasm*";
-
-/** Holds what comes behind the first wasm until it is released. */
-async function holdRest(page: Page): Promise<() => Promise<void>> {
-  const held: Route[] = [];
-  let isHeld = true;
-  await page.route(REST, async (route) => {
-    if (isHeld) held.push(route);
-    else await route.continue();
-  });
-  return async () => {
-    isHeld = false;
-    await Promise.all(held.splice(0).map((route) => route.continue()));
-  };
-}
 
 /** The overview with the reports that come first. */
 async function expectOverview(widget: Widget): Promise<void> {
   await expect(widget.heading).toHaveText("Overview");
   await expect(widget.host.locator("[part~=tests] [part~=tile]").first()).toBeVisible();
-}
-
-/** Ends the instance, which has no code for this yet. */
-async function needRest(context: BrowserContext): Promise<void> {
-  await context.setOffline(true);
-  await context.setOffline(false);
 }
 
 async function errors(page: Page): Promise<number> {
@@ -83,74 +62,6 @@ test("a hook that fails is judged once the rest is there, and is not called agai
   expect(await blankPage.callCount()).toBe(1);
 });
 
-test("what needs the rest at once begins anew with it, and nobody is told or asked again", async ({ blankPage, context }) => {
-  const { page } = blankPage;
-  const release = await holdRest(page);
-  await blankPage.open();
-  const widget = await blankPage.mount();
-  await widget.expectResults();
-  await needRest(context);
-  await release();
-  await widget.expectAhead();
-  await widget.expectResults();
-  await widget.expectStatus("ready");
-  expect(await errors(page)).toBe(0);
-  expect(await blankPage.callCount()).toBe(1);
-});
-
-for (const when of ["before", "after"] as const) {
-  test(`what is clicked ${when} the list begins anew is done on the next one`, async ({ blankPage, context }) => {
-    const { page } = blankPage;
-    const release = await holdRest(page);
-    await blankPage.open();
-    const widget = await blankPage.mount();
-    await widget.expectResults();
-    const failed = widget.host.getByRole("button", { name: /^Failed/ });
-    if (when === "after") await needRest(context);
-    await failed.click();
-    if (when === "before") await needRest(context);
-    await release();
-    await expect(failed).toHaveAttribute("aria-pressed", "true");
-    await expect(failed).toBeFocused();
-    expect(await errors(page)).toBe(0);
-    expect(await blankPage.callCount()).toBe(1);
-  });
-}
-
-test("a reader who types while the list begins anew goes on typing", async ({ blankPage, context }) => {
-  const { page } = blankPage;
-  const release = await holdRest(page);
-  await blankPage.open();
-  const widget = await blankPage.mount();
-  await widget.expectResults();
-  await widget.host.evaluate((host) => host.shadowRoot?.querySelector("[part~=root]")?.setAttribute("data-mine", ""));
-  const search = widget.host.getByRole("searchbox");
-  await search.pressSequentially("smo");
-  await needRest(context);
-  await release();
-  await expect(widget.host.locator("[data-mine]")).toHaveCount(0);
-  await expect(search).toBeFocused();
-  await expect(search).toHaveValue("smo");
-  await page.keyboard.type("ke");
-  await expect(search).toHaveValue("smoke");
-  await expect.poll(() => widget.host.evaluate((embed: AgentEmbedElement) => embed.route)).toBe("results?q=smoke");
-  expect(await errors(page)).toBe(0);
-});
-
-test("a method that waits for the rest is called on the widget that begins anew", async ({ blankPage, context }) => {
-  const { page } = blankPage;
-  const release = await holdRest(page);
-  await blankPage.open();
-  const widget = await blankPage.mount();
-  await widget.expectResults();
-  const settled = widget.host.evaluate((embed: AgentEmbedElement) => embed.refreshData().then(() => "done"));
-  await needRest(context);
-  await release();
-  expect(await settled).toBe("done");
-  await widget.expectResults();
-  expect(await errors(page)).toBe(0);
-});
-
 test("where the rest cannot be had, the list stays until a reader asks for more, and that is then said", async ({ blankPage, complaints }) => {
   complaints.expect(/agent-embed/, /Failed to load resource/);
   const { page } = blankPage;
@@ -194,22 +105,6 @@ test("the overview goes on as it stands once all is there", async ({ blankPage }
   await release();
   await widget.expectAhead();
   await expect(widget.host.locator("[data-mine]")).toHaveCount(1);
-  expect(await errors(page)).toBe(0);
-  expect(await blankPage.callCount()).toBe(1);
-});
-
-test("an overview that needs the rest at once begins anew with it, and nobody is told or asked again", async ({ blankPage, context, complaints }) => {
-  complaints.expect(/ERR_INTERNET_DISCONNECTED/);
-  const { page } = blankPage;
-  const release = await holdRest(page);
-  await blankPage.open();
-  const widget = await blankPage.mount({ views: "overview" });
-  await expectOverview(widget);
-  await needRest(context);
-  await release();
-  await widget.expectAhead();
-  await expectOverview(widget);
-  await widget.expectStatus("ready");
   expect(await errors(page)).toBe(0);
   expect(await blankPage.callCount()).toBe(1);
 });

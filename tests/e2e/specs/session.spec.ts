@@ -87,6 +87,8 @@ test("destroy removes the element for good", async ({ blankPage, sandbox }) => {
   await blankPage.widget.expectResults();
   const before = (await sandbox.requests()).length;
   const outcome = await blankPage.widget.host.evaluate(async (embed: AgentEmbedElement) => {
+    let ends = 0;
+    embed.addEventListener("session-ended", () => (ends += 1));
     await embed.destroy();
     await embed.destroy();
     const names: string[] = [];
@@ -94,10 +96,11 @@ test("destroy removes the element for good", async ({ blankPage, sandbox }) => {
       names.push(await late.then(() => "", (error: Error) => error.name));
     }
     document.body.append(embed);
-    return { names, connected: embed.isConnected, empty: embed.shadowRoot?.querySelector("[part~=row]") === null };
+    return { names, ends, connected: embed.isConnected, empty: embed.shadowRoot?.querySelector("[part~=row]") === null };
   });
   expect(outcome.names).toEqual(Array<string>(5).fill("AgentEmbedDestroyed"));
   expect(outcome.empty).toBe(true);
+  expect(outcome.ends).toBe(1);
   expect((await sandbox.requests()).length).toBe(before);
   expect(await blankPage.callCount()).toBe(1);
 });

@@ -71,14 +71,16 @@ const OWNER: Change = Change {
     replacement: "cnt: 1, instance: __wbg_instance_id, owner };",
 };
 
-/// A closure of a dead instance is left over in the page: a timer, a listener. It has nothing to do any more.
+/// A closure of a dead instance is left over in the page: a timer, a listener. It has nothing to do any more. One of an
+/// instance that is not whole may have to wait.
 const STALE_CLOSURE: Change = Change {
     purpose: "a closure of an earlier instance",
     found: "        if (state.instance !== __wbg_instance_id) {
             throw new Error('Cannot invoke closure from previous WASM instance');
         }
 ",
-    replacement: "        if (state.instance !== __wbg_instance_id) return;
+    replacement:
+        "        if (state.instance !== __wbg_instance_id || callGate?.(args[0], () => real(...args))) return;
 ",
 };
 
@@ -109,6 +111,12 @@ let trapped = false;
 let trapListener;
 
 let owner = 0;
+let callGate;
+
+/** Sets what is asked before each call of a closure, with its first argument; what says yes sees to the call itself. */
+export function onCall(gate) {
+    callGate = gate;
+}
 
 /** Calls `listener` once for each instance that traps, with the owner of what trapped. Without one, a trap is thrown as usual. */
 export function onTrap(listener) {
@@ -176,6 +184,8 @@ export async function loadChunk(name) {
 const TRAP_TYPES: &str = "
 /** Calls `listener` once for each instance that traps, with the owner of what trapped. Without one, a trap is thrown as usual. */
 export function onTrap(listener: (error: Error, owner: number) => void): void;
+/** Sets what is asked before each call of a closure, with its first argument; what says yes sees to the call itself. */
+export function onCall(gate: (argument: unknown, call: () => void) => boolean): void;
 /** Sets to whom belongs what is called and made from now on; 0 is nobody. Gives the owner until now. */
 export function swapOwner(owner: number): number;
 /** Overwrites all that a dead instance knew; only from a stack without a call of it. */
