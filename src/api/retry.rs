@@ -59,11 +59,12 @@ pub fn asked_wait(answer: &RawAnswer) -> Option<u32> {
 /// Seconds at the start of a text, rounded up; none if what follows is neither a fraction nor a word.
 fn leading_number(text: &str) -> Option<u32> {
     let end = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
-    let whole: u32 = text[..end].parse().ok()?;
+    // More digits than a number has say "very long" all the same.
+    let whole: u32 = if end == 0 { return None } else { text[..end].parse().unwrap_or(u32::MAX) };
     let rest = &text[end..];
     let fraction =
         rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| ('1'..='9').contains(&c)));
-    whole.checked_add(u32::from(fraction)).map(|seconds| seconds.min(86_400))
+    Some(whole.saturating_add(u32::from(fraction)).min(86_400))
 }
 
 /// Milliseconds as a length of time.

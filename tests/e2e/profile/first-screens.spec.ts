@@ -31,6 +31,8 @@ interface Screen {
   readonly second?: "same" | "other";
   /** What is behind the address. */
   readonly hash?: string;
+  /** Whether no result of the list is still under way. */
+  readonly isOver?: boolean;
   /** Whether the other parts of the wasm cannot be had, in the place of being late. */
   readonly isLost?: boolean;
   /** In CSS pixels. */
@@ -69,6 +71,8 @@ const SCREENS: readonly Screen[] = [
   { query: PLAIN, data: "nasty" },
   { query: PLAIN, data: "huge" },
   { query: HOOK, delay: 1500 },
+  { query: PLAIN, isOver: true },
+  { query: HOOK, isOver: true },
   ...[1, 2, 3, 4].map((order): Screen => ({ query: PLAIN, order })),
   { query: PLAIN, data: "huge", order: 5 },
   { query: { bare: "1", views: "results,calls" } },
@@ -139,7 +143,7 @@ function fromOverview(screen: Screen): Screen {
 }
 
 async function marksOf(browser: Browser, origin: string, screen: Screen, marks: Marks): Promise<number[]> {
-  const { query = {}, hook, second, fault, hash = "", isLost = false, width = 1280, dark = false, delay = 0, order = 0, beginning = "list" } = screen;
+  const { query = {}, hook, second, fault, hash = "", isOver = false, isLost = false, width = 1280, dark = false, delay = 0, order = 0, beginning = "list" } = screen;
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light" });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
@@ -151,6 +155,14 @@ async function marksOf(browser: Browser, origin: string, screen: Screen, marks: 
     await page.route("**/embed/**", async (route) => {
       await new Promise((resolve) => setTimeout(resolve, delay + lateness(route.request().url(), order)));
       await route.continue();
+    });
+  }
+  if (isOver) {
+    await page.route("**/results/?*", async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.json()) as { results: { status: string }[] };
+      for (const result of body.results) result.status = "completed";
+      await route.fulfill({ response: answer, json: body });
     });
   }
   if (fault) {
@@ -197,6 +209,11 @@ function keepMemories(): void {
   window.screens = 0;
   addEventListener("embed-ready", () => {
     window.screens += 1;
+  });
+  // A page may look at any time.
+  addEventListener("token-refreshed", ({ target }) => {
+    const { status, route, lastError } = target as HTMLElement & { status: unknown; route: unknown; lastError: unknown };
+    return [status, route, lastError];
   });
   const start = WebAssembly.instantiate.bind(WebAssembly);
   const keep = async (source: WebAssembly.Module, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> => {

@@ -45,6 +45,18 @@ test("two elements of different agents never share a token", async ({ blankPage,
   expect([...tokens(101)]).not.toEqual([...tokens(102)]);
 });
 
+test("two elements of different APIs never share a token, though they have one hook", async ({ blankPage, page }) => {
+  await page.route("**/other/api/**", async (route) => {
+    await route.continue({ url: route.request().url().replace("/other/api/", "/embed/api/") });
+  });
+  await blankPage.open();
+  const first = await blankPage.mount({ id: "first" });
+  const second = await blankPage.mount({ id: "second", apiBase: "/other/api" });
+  const third = await blankPage.mount({ id: "third" });
+  for (const widget of [first, second, third]) await widget.expectResults();
+  expect((await blankPage.calls()).map(({ agentId, reason }) => `${String(agentId)} ${reason}`)).toEqual(["101 initial", "101 initial"]);
+});
+
 test("form A: two elements with one token-url make one request, with two agents two", async ({ demoPage, page }) => {
   const asked: number[] = [];
   page.on("request", (request) => {

@@ -158,3 +158,32 @@ test("without any source the element waits, names the three ways after 10 s, and
   await widget.expectResults();
   expect(await blankPage.callCount()).toBe(1);
 });
+
+test("what is refused gives way to the last good value, for good, and lastError says what it was", async ({ blankPage, page, complaints }) => {
+  complaints.expect(/agent-embed/);
+  const outside: string[] = [];
+  await page.route(/cekura\.ai|evil\.example/, async (route) => {
+    outside.push(route.request().url());
+    await route.abort();
+  });
+  await blankPage.open();
+  const widget = await blankPage.mount({ theme: "blue" as "dark" });
+  await widget.expectResults();
+  expect(await widget.host.evaluate((embed: AgentEmbedElement) => [embed.theme, embed.lastError?.kind])).toEqual(["auto", "config"]);
+  await widget.host.evaluate((embed: AgentEmbedElement) => {
+    embed.theme = "dark";
+    embed.setAttribute("api-base", "https://evil.example/");
+    embed.setAttribute("agent-id", "abc");
+  });
+  await expect.poll(() => widget.host.evaluate((embed: AgentEmbedElement) => embed.apiBase)).toBe("/embed/api");
+  // Longer than a widget waits for an element that was only moved.
+  await widget.host.evaluate(async (embed: AgentEmbedElement) => {
+    const parent = embed.parentElement;
+    embed.remove();
+    await new Promise((resolve) => setTimeout(resolve, 1800));
+    parent?.append(embed);
+  });
+  await widget.expectResults();
+  expect(await widget.host.evaluate((embed: AgentEmbedElement) => [embed.agentId, embed.apiBase, embed.theme])).toEqual([101, "/embed/api", "dark"]);
+  expect(outside).toEqual([]);
+});

@@ -43,11 +43,12 @@ fn reads_the_wait_that_a_server_asks_for() {
     check(503, Some(" 2 "), "", Some(2));
     check(429, Some("0.5"), "", Some(1));
     check(429, Some("99999999"), "", Some(86_400));
+    check(429, Some("99999999999999999999"), "", Some(86_400));
     check(429, None, r#"{"detail":"Request was throttled. Expected available in 7 seconds."}"#, Some(7));
     check(429, None, r#"{"detail":"Request was throttled. Expected available in 1 second."}"#, Some(1));
     check(429, Some("5"), "Expected available in 7 seconds.", Some(5));
     check(503, None, "Expected available in 7 seconds.", None);
-    for header in ["Wed, 21 Oct 2026 07:28:00 GMT", "", "-1", "soon", "99999999999999999999"] {
+    for header in ["Wed, 21 Oct 2026 07:28:00 GMT", "", "-1", "soon"] {
         check(429, Some(header), "", None);
     }
     check(429, None, r#"{"detail":"Request was throttled."}"#, None);
