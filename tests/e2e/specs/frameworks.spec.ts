@@ -209,3 +209,19 @@ async function addByMarkup(page: Page, id: string): Promise<Widget> {
   }, id);
   return new Widget(page, page.locator(`agent-embed#${id}`));
 }
+
+test("in an iframe without an address of its own, the page's paths are its own", async ({ blankPage, complaints }) => {
+  const { page } = blankPage;
+  await blankPage.open();
+  await page.evaluate(() => {
+    const frame = document.createElement("iframe");
+    frame.style.cssText = "width: 900px; height: 700px";
+    frame.srcdoc = `<!doctype html><html lang="en"><body>
+      <script type="module" src="/agent-embed/agent-embed.js"></script>
+      <agent-embed agent-id="101" token-url="/embed/token" api-base="/embed/api" views="results"></agent-embed>
+    </body></html>`;
+    document.body.append(frame);
+  });
+  await expect(page.frameLocator("iframe").locator("agent-embed tbody [part~=row]").first()).toBeVisible();
+  expect(complaints.unexpected()).toEqual([]);
+});
