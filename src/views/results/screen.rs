@@ -77,16 +77,11 @@ fn saving(store: &Store, locale: &Locale) -> Node {
 /// The numbers of the rows that are shown, in their order.
 pub fn shown(query: &ResultsQuery, rows: &[ResultRow]) -> Vec<usize> {
     let all = 0..rows.len();
-    let mut shown: Vec<usize> = all.filter(|at| is_shown(query, &rows[*at])).collect();
+    let mut shown: Vec<usize> = all.filter(|at| query.holds(&rows[*at])).collect();
     if query.worst_first {
         worst_first(rows, &mut shown);
     }
     shown
-}
-
-/// Whether a result is shown under these filters. The name is searched by the API.
-pub fn is_shown(query: &ResultsQuery, result: &ResultRow) -> bool {
-    query.status.is_none_or(|pill| pill.holds_result(result))
 }
 
 fn status_pills(store: &Store, locale: &Locale) -> Node {

@@ -1,0 +1,4 @@
+//! What becomes of wishes, without a network.
+
+mod rows_shown;
+mod stage;
