@@ -37,6 +37,10 @@ texts! {
     EMPTY = "results.empty", "No test results yet";
     /// How they come about.
     EMPTY_HINT = "results.emptyHint", "Each time tests are run against this agent, their result appears here.";
+    /// Filters leave nothing.
+    NO_MATCH = "results.noMatch", "No test result matches";
+    /// What to do.
+    NO_MATCH_HINT = "results.noMatchHint", "Take a filter away, or search for another name.";
     /// Part of the verdict bar.
     BAR_FAILED = "results.barFailed", "{count} failed" | "{count} failed";
     /// Part of the verdict bar.
