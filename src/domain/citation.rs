@@ -21,6 +21,8 @@ pub enum Piece {
     Moment {
         /// Seconds from the start of the call.
         seconds: f64,
+        /// Where a range ends, in the same way.
+        until: Option<f64>,
         /// The citation without its brackets, as written: `01:03`.
         label: String,
     },
@@ -134,8 +136,8 @@ fn is_joint(word: &str) -> bool {
 
 /// Moments in brackets, one, a range or several, as one piece: `[0:28]`, `(0:28-0:31)`, `[0:10, 0:20 and 0:31]`.
 fn citation(rest: &str) -> Option<(Piece, usize)> {
-    if let Some((clock, length)) = bracketed(rest) {
-        return Some((Piece::Moment { seconds: clock.seconds, label: String::new() }, length));
+    if let Some(found) = bracketed(rest) {
+        return Some(found);
     }
     let inner = until(rest, if rest.starts_with('[') { b']' } else { b')' }, 80)?;
     // A colon ends no word here.
@@ -143,7 +145,7 @@ fn citation(rest: &str) -> Option<(Piece, usize)> {
     let moment = |word| clock(word).filter(|found| found.length == word.len());
     let seconds = words.clone().find_map(moment)?.seconds;
     let is_whole = words.all(|word| moment(word).is_some() || is_joint(word));
-    is_whole.then(|| (Piece::Moment { seconds, label: String::new() }, inner.len() + 2))
+    is_whole.then(|| (Piece::Moment { seconds, until: None, label: inner.to_owned() }, inner.len() + 2))
 }
 
 /// Takes the "at" of "at [1:03]" away with the moment.
@@ -173,16 +175,12 @@ fn special(
 ) -> Option<(Piece, usize)> {
     match next {
         '<' => redaction(rest),
-        '[' | '(' => {
-            let (clock, length) = bracketed(rest)?;
-            let label = rest[1..length - 1].trim().to_owned();
-            Some((Piece::Moment { seconds: clock.seconds, label }, length))
-        }
+        '[' | '(' => bracketed(rest),
         '0'..='9' => {
             let clock = bare(rest, before)?;
             let within = call_seconds.is_none_or(|end| clock.seconds <= end + 1.0);
             let label = rest[..clock.length].to_owned();
-            within.then_some((Piece::Moment { seconds: clock.seconds, label }, clock.length))
+            within.then_some((Piece::Moment { seconds: clock.seconds, until: None, label }, clock.length))
         }
         _ => None,
     }
@@ -197,14 +195,15 @@ fn redaction(rest: &str) -> Option<(Piece, usize)> {
 }
 
 /// `[01:03]`, `(0:28)`, `[0:28 - 0:31]`, and how many bytes it takes with its brackets.
-fn bracketed(rest: &str) -> Option<(Clock, usize)> {
+fn bracketed(rest: &str) -> Option<(Piece, usize)> {
     let inner = until(rest, if rest.starts_with('[') { b']' } else { b')' }, 32)?;
     let first = clock(inner.trim_start())?;
     let behind = inner.trim_start()[first.length..].trim();
     let range = behind.strip_prefix(['-', '–', '—']).map(str::trim_start);
-    let whole = behind.is_empty()
-        || range.is_some_and(|end| clock(end).is_some_and(|second| second.length == end.len()));
-    whole.then_some((first, inner.len() + 2))
+    let end = range.and_then(|end| clock(end).filter(|second| second.length == end.len()));
+    let label = inner.trim().to_owned();
+    let moment = Piece::Moment { seconds: first.seconds, until: end.as_ref().map(|end| end.seconds), label };
+    (behind.is_empty() || end.is_some()).then_some((moment, inner.len() + 2))
 }
 
 /// What stands between the first character and the closing one, if that comes within so many bytes.

@@ -8,7 +8,10 @@ fn shown(text: &str, call_seconds: Option<f64>) -> String {
         .into_iter()
         .map(|piece| match piece {
             Piece::Text(words) => words,
-            Piece::Moment { seconds, label } => format!("{{{label}={seconds}}}"),
+            Piece::Moment { seconds, until, label } => {
+                let until = until.map_or(String::new(), |until| format!("..{until}"));
+                format!("{{{label}={seconds}{until}}}")
+            }
             Piece::Redacted(mark) => format!("{{{{{mark}}}}}"),
         })
         .collect()
@@ -28,8 +31,8 @@ fn moments_in_brackets() {
     check("[0:00][61:07]", "{0:00=0}{61:07=3667}");
     check("[01:02:03]", "{01:02:03=3723}");
     check("[00:12.5] and (0:01.250)", "{00:12.5=12.5} and {0:01.250=1.25}");
-    check("[0:28-0:31] spoke over", "{0:28-0:31=28} spoke over");
-    check("[0:28 – 0:31]", "{0:28 – 0:31=28}");
+    check("[0:28-0:31] spoke over", "{0:28-0:31=28..31} spoke over");
+    check("[0:28 – 0:31]", "{0:28 – 0:31=28..31}");
     check("[ 0:28 ]", "{0:28=28}");
     check("[10:30] am", "{10:30=630} am");
     check("[at 0:28]", "[at {0:28=28}]");
