@@ -9,7 +9,7 @@ use super::store::{Announcement, Listing};
 use crate::clock::Millis;
 use crate::domain::query::{ResultsQuery, RunsQuery};
 use crate::domain::route::{Route, Screen};
-use crate::domain::runs_shown::is_shown;
+use crate::domain::runs_shown::shown;
 use agent_embed_markup::chunk;
 
 /// How long a filter has to stand before its rows are counted aloud, and how often it is looked whether they are there.
@@ -72,8 +72,7 @@ impl Loader {
 #[chunk(result)]
 fn runs_of(loader: &Loader, query: &RunsQuery) -> Rows {
     loader.store.result.with_untracked(|head| {
-        let count =
-            |list: &Listing<_>| list.rows.iter().filter(|run| is_shown(query, head.value(), run)).count();
+        let count = |list: &Listing<_>| shown(query, head.value(), &list.rows).len();
         loader.store.runs.with_untracked(|runs| come(runs, |list| list.loading_more, count))
     })
 }
