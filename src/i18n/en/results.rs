@@ -71,8 +71,8 @@ texts! {
     DOWN = "results.down", "down {points}";
     /// As the last result of the same scenarios.
     UNCHANGED = "results.unchanged", "unchanged";
-    /// A difference of two rates in percent; it may have a fraction, so the number stands apart.
-    POINTS = "results.points", "{points} pts";
+    /// A difference of two rates in percent.
+    POINTS = "results.points", "{count} pt" | "{count} pts";
     /// What a change is measured against.
     DELTA_TITLE = "results.deltaTitle", "Against {name}, the last result of the same scenarios";
     /// Puts the worst on top.

@@ -4,14 +4,16 @@ use crate::support::page::{html, tags, words};
 use crate::support::sample::{listing, loaded, result, results};
 use agent_embed::app::remote::Remote;
 use agent_embed::app::store::Listing;
-use agent_embed::domain::id::ScenarioId;
+use agent_embed::domain::id::{ResultId, ScenarioId};
 use agent_embed::domain::query::ResultsQuery;
 use agent_embed::domain::result::{ResultRow, ScenarioHead};
 use agent_embed::domain::route::Route;
 use agent_embed::domain::verdict::{Execution, Word};
+use agent_embed::i18n::formats::Moment;
 use agent_embed::i18n::locale::Locale;
 use agent_embed::views::markup::IntoNode;
 use agent_embed::views::results::outcome::{outcome, short_count, word};
+use agent_embed::views::results::pick::{Picked, pick_bar};
 use agent_embed::views::results::scenario::{Known, scenario_choice};
 use leptos::prelude::*;
 
@@ -204,4 +206,26 @@ fn the_scenarios_that_can_be_chosen_stay_while_rows_are_searched() {
     check("results?scenario=1", &rows(&[("Refund", 1)]), "All scenarios Booking Refund");
     check("results", &[], "All scenarios Booking Refund");
     check("results", &rows(&[("Refund", 1), ("Hold", 3)]), "All scenarios Hold Refund");
+}
+
+#[test]
+fn what_is_compared_is_told_with_its_time() {
+    let (store, _) = loaded("results");
+    let bar = |ids: &[u64]| {
+        let picked = Picked::new(ids.iter().map(|id| ResultId(*id)).collect());
+        words(&Owner::new().with(|| pick_bar(&store, &Locale::plain(), &picked).to_html()))
+    };
+    let (older, newer) = (&results()[2], &results()[1]);
+    let told = bar(&[newer.id.0, older.id.0]);
+    let time = |row: &ResultRow| Locale::plain().date_time(row.created.expect("a time"), Moment::Short);
+    let expected = format!(
+        "Compare \u{2068}{}\u{2069} · {} with \u{2068}{}\u{2069} · {} Clear",
+        older.name,
+        time(older),
+        newer.name,
+        time(newer)
+    );
+    assert_eq!(told, expected);
+    assert_eq!(bar(&[4801]), "Pick one more result to compare. Clear");
+    assert_eq!(bar(&[]), "");
 }
