@@ -54,6 +54,7 @@ pub struct Loader {
     pub(super) answers: RefCell<Answers>,
     poll_timer: RefCell<Option<Guard>>,
     slow_timer: RefCell<Option<Guard>>,
+    pub(super) rows_timer: RefCell<Option<Guard>>,
     connected_at: Cell<Option<Now>>,
     is_ready: Cell<bool>,
     outage: Cell<Option<ErrorKind>>,
@@ -75,6 +76,7 @@ impl Loader {
             answers: RefCell::new(Answers::new()),
             poll_timer: RefCell::new(None),
             slow_timer: RefCell::new(None),
+            rows_timer: RefCell::new(None),
             connected_at: Cell::new(None),
             is_ready: Cell::new(false),
             outage: Cell::new(None),
@@ -108,6 +110,7 @@ impl Loader {
         }
         *self.poll_timer.borrow_mut() = None;
         *self.slow_timer.borrow_mut() = None;
+        *self.rows_timer.borrow_mut() = None;
     }
 
     /// The session has ended: aborts every request. What was on its way counts as failed for want of a token, so that

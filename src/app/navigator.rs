@@ -37,13 +37,19 @@ impl Navigator {
             Intent::Open(route) => {
                 // A chart may lead to rows of the screen that it stands on: then the focus stays with it.
                 let is_another = route.screen != self.loader.route().screen;
-                if self.go(&route) && is_another {
-                    self.port.focus(None);
+                if self.go(&route) {
+                    if is_another {
+                        self.port.focus(None);
+                    } else {
+                        self.loader.tell_rows();
+                    }
                 }
             }
             Intent::Filter(route) => {
                 // Other rows come from the start.
-                self.go(&route.with("rows", ""));
+                if self.go(&route.with("rows", "")) {
+                    self.loader.tell_rows();
+                }
             }
             Intent::Back => self.back(),
             Intent::Refresh => self.loader.refresh(),

@@ -21,6 +21,11 @@ pub struct ResultsQuery {
 }
 
 impl ResultsQuery {
+    /// Whether a result is shown. The name and the scenario are the API's to search.
+    pub fn holds(&self, row: &ResultRow) -> bool {
+        self.status.is_none_or(|pill| pill.holds_result(row))
+    }
+
     /// Whether rows are left out.
     pub fn filters(&self) -> bool {
         self.status.is_some() || !self.search.is_empty() || self.scenario.is_some()

@@ -4,11 +4,11 @@ use crate::app::store::Store;
 use crate::domain::iso;
 use crate::domain::query::RunsQuery;
 use crate::domain::run::RunRow;
+use crate::domain::runs_shown::shown;
 use crate::i18n::en::{calls, result as text};
 use crate::i18n::locale::Locale;
 use crate::views::parts::sheet::{self, Sheet};
 use crate::views::parts::tone::word_text;
-use crate::views::result::filter::shown;
 use crate::views::result::runs::filter_words;
 use crate::views::results::row::result_name;
 

@@ -5,6 +5,7 @@ use agent_embed::domain::gap::{Gap, Latency, gaps};
 use agent_embed::domain::sent::SentTurn;
 use agent_embed::domain::timeline::{Stretch, Timeline, cited_line, lines, playing_line};
 use agent_embed::domain::transcript::{Entry, assemble};
+use agent_embed::views::run::latency::is_better_at_start;
 use std::fmt::Write;
 
 /// Turns as `a 0 2.5`: agent, start, end; `c` the caller, `t` a tool call; `-` is a missing time.
@@ -156,6 +157,24 @@ fn latency_of_answers() {
             latency.worst.iter().map(|answer| answer.seconds.to_string()).collect::<Vec<_>>().join(" ")
         });
         assert_eq!(slowest.unwrap_or_default(), worst, "{answers} answers");
+    }
+}
+
+#[test]
+fn the_label_of_a_line_stands_where_it_covers_fewer_answers() {
+    for (answers, at_start) in [
+        // Answers after 1 s, which is the median.
+        ("c 0 10;a 11 12", false),
+        ("c 0 90;a 91 92", true),
+        ("c 0 10;a 11 12;c 12 90;a 91 92", false),
+        ("c 0 1;a 2 3;c 3 80;a 81 82;c 82 90;a 91 92", true),
+        ("c 0 50;a 51 52", false),
+    ] {
+        let entries = entries(answers);
+        let lines = lines(&entries);
+        let found = Latency::of(&lines, &gaps(&lines)).unwrap();
+        assert_eq!(is_better_at_start(&found, found.p50, 100.0), at_start, "{answers}");
+        assert!(!is_better_at_start(&found, 2.9, 100.0), "{answers}: no answer is that high");
     }
 }
 

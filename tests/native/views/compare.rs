@@ -12,6 +12,7 @@ use agent_embed::domain::verdict::{Execution, Word};
 use agent_embed::i18n::locale::Locale;
 use agent_embed::views::compare::head::rate;
 use agent_embed::views::compare::metrics::lines;
+use agent_embed::views::parts::delta::points;
 
 fn of(row: ResultRow) -> ResultHead {
     ResultHead { row, ..head() }
@@ -114,6 +115,27 @@ fn an_open_pair_shows_both_transcripts_or_that_they_come() {
     assert!(html.contains("aria-busy"), "one side comes");
     assert!(html.contains("part=\"error\""), "the other has failed");
     check(&store("results/7/compare/9", left, right), &["Compare transcripts"], &["Close transcripts"]);
+}
+
+#[test]
+fn a_change_is_told_in_the_digits_of_the_values() {
+    for (before, after, expected) in [
+        (1354.0, 1363.33, "1,354 ms 1,363 ms ↑ 9 ms"),
+        (1354.4, 1354.1, "1,354 ms 1,354 ms = unchanged"),
+        (9.25, 12.5, "9.25 ms 12.5 ms ↑ 3.2 ms"),
+        (1.25, 1.5, "1.25 ms 1.5 ms ↑ 0.25 ms"),
+    ] {
+        let side = |id, value| vec![timed(run(id, Word::Passed, &[]), value)];
+        check(&store("results/7/compare/9", side(1, before), side(2, after)), &[expected], &[]);
+    }
+}
+
+#[test]
+fn a_single_point_is_told_as_one() {
+    let locale = Locale::plain();
+    for (difference, expected) in [(0.01, "1 pt"), (-0.014, "1 pt"), (0.06, "6 pts"), (0.0, "0 pts")] {
+        assert_eq!(points(&locale, difference), expected, "{difference}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use agent_embed::app::remote::Remote;
 use agent_embed::domain::query::RunsQuery;
 use agent_embed::domain::result::ResultHead;
 use agent_embed::domain::route::Route;
-use agent_embed::views::result::filter::shown;
+use agent_embed::domain::runs_shown::shown;
 
 fn check(route: &str, change: fn(&mut ResultHead), contains: &[&str], lacks: &[&str]) {
     let (store, _) = loaded(route);

@@ -1,9 +1,9 @@
 //! Which runs of a result are shown, and in which order.
 
-use crate::domain::order;
-use crate::domain::query::RunsQuery;
-use crate::domain::result::{Cause, ResultHead};
-use crate::domain::run::RunRow;
+use super::order;
+use super::query::RunsQuery;
+use super::result::{Cause, ResultHead};
+use super::run::RunRow;
 
 /// The cause of a rank, from 1.
 pub fn cause_of_rank(head: &ResultHead, rank: usize) -> Option<&Cause> {
