@@ -6,7 +6,6 @@ use crate::app::store::{Glance, Store, Waiting};
 use crate::domain::call::CallRow;
 use crate::domain::dashboard::{Dashboard, Stat, Widget, WidgetData};
 use crate::domain::order;
-use crate::domain::route::{Route, Screen};
 use crate::domain::stats::{percentile, share};
 use crate::domain::verdict::Word;
 use crate::i18n::en::{calls as calls_text, overview as text};
@@ -19,6 +18,7 @@ use crate::views::notice;
 use crate::views::overview::call_breaks::call_breaks;
 use crate::views::overview::endings::endings;
 use crate::views::overview::failed_calls::failed_calls;
+use crate::views::overview::period::calls_of_period;
 use crate::views::overview::sentence::stat_of;
 use crate::views::overview::tile::{Tile, tiles};
 use crate::views::overview::widget::widget;
@@ -172,7 +172,7 @@ fn of_dashboard(locale: &Locale, stat: &Stat, boards: &[Dashboard]) -> Vec<Tile>
         count,
         delta: None,
         sparkline,
-        opens: Some(Route::to(Screen::Calls)),
+        opens: Some(calls_of_period()),
     };
     let days = || locale.text(text::LAST_30_DAYS);
     let of_calls = stat.calls.map_or_else(days, |calls| locale.plural(text::OF_CALLS, calls));
@@ -220,7 +220,7 @@ fn of_latest(locale: &Locale, glance: &Glance) -> Vec<Tile> {
         count,
         delta: None,
         sparkline: None,
-        opens: Some(Route::to(Screen::Calls).with("status", filter)),
+        opens: Some(calls_of_period().with("status", filter)),
     };
     let none = || "–".to_owned();
     let rate = share((passed, judged)).map_or_else(none, |rate| locale.percent(rate, 0));

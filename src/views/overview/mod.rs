@@ -2,6 +2,7 @@
 
 pub mod tile;
 pub mod missing;
+pub mod period;
 pub mod sentence;
 pub mod trends;
 pub mod breaks;

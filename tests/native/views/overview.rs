@@ -14,8 +14,9 @@ use agent_embed::domain::id::{CallId, WidgetId};
 use agent_embed::domain::insight::{CallBreaks, FailureCause, MetricFailures};
 use agent_embed::domain::result::{Latency, Report, ResultRow};
 use agent_embed::domain::verdict::{Execution, Verdict, Word};
+use agent_embed::i18n::locale::Locale;
 use agent_embed::views::overview::breaks::ranked;
-use agent_embed::views::overview::endings::grouped;
+use agent_embed::views::overview::endings::{grouped, rows};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -368,4 +369,23 @@ fn endings_are_added_up_by_group() {
         grouped(&reasons),
         [(EndedGroup::Connection, 5), (EndedGroup::Ended, 4), (EndedGroup::Other, 1)]
     );
+}
+
+#[test]
+fn the_calls_behind_a_number_are_those_of_its_period() {
+    let check = |change: fn(&Store), expected: &[&str]| {
+        let store = store();
+        store.config.update(|config| config.link_template = Some("/?at={route}".to_owned()));
+        change(&store);
+        let html = html(&store);
+        let routes: Vec<&str> =
+            tags(&html).iter().filter_map(|tag| tag.get("href")?.strip_prefix("/?at=calls%3F")).collect();
+        assert_eq!(routes, expected);
+    };
+    let (all, failed) = ("range%3D30d", "range%3D30d%26status%3Dfailed");
+    check(board, &[all, all, all, all, failed]);
+    check(|_| {}, &[all, all, all, failed, failed]);
+    let bars = rows(&Locale::plain(), &[("call-rejected".to_owned(), 26)]);
+    let routes: Vec<String> = bars.iter().filter_map(|bar| Some(bar.opens.as_ref()?.to_string())).collect();
+    assert_eq!(routes, ["calls?range=30d&ended=connection"]);
 }
