@@ -40,13 +40,21 @@ pub fn grouped(reasons: &[(String, u32)]) -> Vec<(EndedGroup, u32)> {
     groups
 }
 
-/// The section; `None` without reasons.
-pub fn endings(store: &Store, locale: &Locale, reasons: &[(String, u32)]) -> Option<Node> {
+/// The section; `None` without reasons. `source` says where they come from, if not from where the block says.
+pub fn endings(
+    store: &Store,
+    locale: &Locale,
+    reasons: &[(String, u32)],
+    source: Option<String>,
+) -> Option<Node> {
     let rows = rows(locale, reasons);
     (!rows.is_empty()).then(|| {
         view! {
             <section class="overview__part" part="endings">
-                {section_heading(store, locale.text(text::ENDINGS))}
+                <div class="block__head">
+                    {section_heading(store, locale.text(text::ENDINGS))}
+                    {source.map(|words| view! { <p class="block__source">{words}</p> })}
+                </div>
                 {bars(store, rows)}
             </section>
         }
