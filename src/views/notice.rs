@@ -63,6 +63,12 @@ pub fn instead_of_shape<T>(
     })
 }
 
+/// Whether a skeleton stands in the place of data, so that what belongs to it keeps its room too.
+pub fn is_loading<T>(store: &Store, remote: &Remote<T>) -> bool {
+    let is_unanswered = remote.value().is_none() && remote.error().is_none();
+    is_unanswered && !session_tells(store, None) && store.waiting.get() != Waiting::Stopped
+}
+
 /// The banner over data that could not be read again; `None` if the last try went well.
 pub fn over_old<T>(store: &Store, locale: &Locale, remote: &Remote<T>) -> Option<Node> {
     let error = remote.error().filter(|_| remote.value().is_some())?;

@@ -13,10 +13,12 @@ use crate::views::calls::export::sheet;
 use crate::views::calls::panel::{Panel, panel, toggle};
 use crate::views::calls::pills::pills;
 use crate::views::calls::ranges::ranges;
+use crate::views::chart::outline;
 use crate::views::chart::plot::{Mark, plot};
 use crate::views::chart::volume::{bars, times, volume};
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
+use crate::views::notice;
 use crate::views::parts::heading::screen_heading;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::sheet::export;
@@ -82,6 +84,10 @@ fn chart(store: &Store, locale: &Locale) -> Node {
     (move || {
         let route = store.route.get();
         store.calls.with(|calls| {
+            // Its room is kept, so that the list does not move down when it comes.
+            if notice::is_loading(&store, calls) {
+                return Some(outline::chart(&locale, locale.text(text::VOLUME)));
+            }
             let calls = calls.value().filter(|calls| !calls.list.rows.is_empty() || calls.list.more)?;
             let times = times(calls.stretch, &|at| locale.day_start(at));
             let counted = store.volume.get();

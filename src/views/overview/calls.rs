@@ -10,13 +10,15 @@ use crate::domain::stats::{percentile, share};
 use crate::domain::verdict::Word;
 use crate::i18n::en::{calls as calls_text, overview as text};
 use crate::i18n::locale::{Locale, isolate};
+use crate::views::chart::outline::chart;
 use crate::views::chart::plot::Mark;
 use crate::views::chart::sparkline::sparkline;
+use crate::views::coming::{is_awaited, is_coming};
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
 use crate::views::overview::call_breaks::call_breaks;
-use crate::views::overview::coming::{is_awaited, is_coming, may_come};
+use crate::views::overview::coming::may_come;
 use crate::views::overview::endings::endings;
 use crate::views::overview::failed_calls::failed_calls;
 use crate::views::overview::outline;
@@ -139,7 +141,7 @@ fn drawn(
         .flat_map(|board| &board.widgets)
         .filter(|shown| !shown.is_of_endings())
         .filter_map(|shown| {
-            let coming = || view! { <div class="widget">{outline::chart(locale, shown.name.clone())}</div> };
+            let coming = || view! { <div class="widget">{chart(locale, shown.name.clone())}</div> };
             widget(store, locale, mark, shown).or_else(|| is_awaited_chart(shown).then(coming))
         })
         .collect();

@@ -1,9 +1,10 @@
 //! Parts of the overview before their data is here, as large as they will be, so that nothing moves when it comes.
 
 use crate::app::store::Store;
-use crate::i18n::en::{chart, overview as text};
+use crate::i18n::en::overview as text;
 use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
+use crate::views::chart::outline::chart;
 use crate::views::macros::view;
 use crate::views::markup::Node;
 use crate::views::overview::tile::{Tile, tiles};
@@ -54,19 +55,6 @@ pub fn call_tiles(store: &Store, locale: &Locale) -> Node {
     let known = [text::PASS_RATE, text::VOLUME].map(|label| locale.text(label));
     let four = known.into_iter().chain([String::new(), String::new()]);
     tiles(store, four.map(Tile::coming).collect())
-}
-
-/// A chart of this title.
-pub fn chart(locale: &Locale, title: String) -> Node {
-    view! {
-        <div class="plot" part="skeleton" aria-hidden="true">
-            <div class="plot__title" dir="auto">{title}</div>
-            <div class="plot__told"></div>
-            <div class="plot__body"><span class="skeleton skeleton__ground"></span></div>
-            <div class="plot__stops"></div>
-            <div class="plot__table"><div class="plot__summary">{locale.text(chart::AS_TABLE)}</div></div>
-        </div>
-    }
 }
 
 /// A section of bars.

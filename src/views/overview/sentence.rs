@@ -8,8 +8,9 @@ use crate::i18n::en::overview as text;
 use crate::i18n::locale::{Locale, isolate};
 use crate::views::macros::view;
 use crate::views::markup::Node;
+use crate::views::notice;
 use crate::views::overview::breaks::ranked;
-use crate::views::overview::coming::{is_coming, may_come};
+use crate::views::overview::coming::may_come;
 use crate::views::parts::delta::points_in_words;
 use crate::views::parts::skeleton::word;
 
@@ -18,7 +19,7 @@ pub fn sentence(store: &Store, locale: &Locale) -> Option<Node> {
     let parts: Vec<String> =
         [tests(store, locale), cause(store, locale), calls(store, locale)].into_iter().flatten().collect();
     if parts.is_empty() {
-        let is_awaited = store.results.with(|results| is_coming(store, results))
+        let is_awaited = store.results.with(|results| notice::is_loading(store, results))
             || store.dashboards.with(|boards| may_come(store, boards, &Widget::is_stat));
         return is_awaited.then(
             || view! { <div class="overview__sentence" part="skeleton" aria-hidden="true">{word()}</div> },

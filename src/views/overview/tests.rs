@@ -12,11 +12,11 @@ use crate::i18n::en::{overview as text, results};
 use crate::i18n::locale::Locale;
 use crate::views::chart::plot::Mark;
 use crate::views::chart::sparkline::sparkline;
+use crate::views::coming::is_coming;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
 use crate::views::overview::breaks::breaks;
-use crate::views::overview::coming::is_coming;
 use crate::views::overview::missing::missing;
 use crate::views::overview::outline;
 use crate::views::overview::tile::{Tile, tiles};
@@ -57,7 +57,7 @@ pub fn tests(store: &Store, locale: &Locale, mark: &Mark) -> Node {
 
 fn source(store: &Store, locale: &Locale) -> Option<Node> {
     store.results.with(|results| {
-        if is_coming(store, results) {
+        if notice::is_loading(store, results) {
             return Some(view! { <p class="block__source block__source--coming">{word()}</p> });
         }
         let periods = Periods::of(&results.value()?.rows);
