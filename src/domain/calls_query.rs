@@ -136,6 +136,11 @@ impl CallsQuery {
         *self != Self { range: self.range, ..Self::default() }
     }
 
+    /// Whether the API lets through rows that do not belong here, so that its `count` counts them too.
+    pub fn is_counted_loosely(&self) -> bool {
+        matches!(self.status, Some(CallPill::Failed | CallPill::Passed))
+    }
+
     /// Whether a row that the API let through belongs here: its filters know less of verdicts and endings than we do.
     pub fn holds(&self, row: &CallRow) -> bool {
         let ended = || row.ended_reason.as_deref().map_or(EndedGroup::Other, EndedGroup::of);

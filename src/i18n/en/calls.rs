@@ -137,6 +137,8 @@ texts! {
     COLUMN_TIME = "calls.time", "Time";
     /// Column of the chart's table.
     COLUMN_CALLS = "calls.callsColumn", "Calls";
+    /// Column of the chart's table: calls that are counted and not loaded.
+    COLUMN_NOT_LOADED = "calls.notLoadedColumn", "Not loaded";
     /// Saves the rows.
     EXPORT_CSV = "calls.exportCsv", "CSV";
     /// Saves the rows.

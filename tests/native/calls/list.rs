@@ -1,15 +1,22 @@
 use super::sample::{call, calls, list, store};
 use crate::support::looks::late_classes;
 use crate::support::page::{html, tags, words};
-use crate::support::sample::error;
+use crate::support::sample::{NOW, error};
 use agent_embed::api::error::ErrorKind;
 use agent_embed::app::remote::Remote;
 use agent_embed::app::store::{Listing, Store, Waiting};
 use agent_embed::config::Hidden;
 use agent_embed::domain::call::CallRow;
+use agent_embed::domain::calls_query::CallsQuery;
 use agent_embed::domain::verdict::Word;
+use agent_embed::i18n::locale::Locale;
+use agent_embed::views::chart::volume::times;
 
 fn check(route: &str, change: fn(&Store), expected: &[&str], absent: &[&str]) {
+    check_with(route, &change, expected, absent);
+}
+
+fn check_with(route: &str, change: &dyn Fn(&Store), expected: &[&str], absent: &[&str]) {
     let (store, _) = store(route);
     change(&store);
     let page = html(&store);
@@ -79,9 +86,34 @@ fn pills_count_what_is_here() {
     check(
         "calls?status=failed",
         |store| store.calls.set(Remote::Ready(list(vec![call(1, Word::Failed, 1)], true))),
-        &["Failed 1+", "Search older", "Clear filters"],
+        &["Failed 1+", "Load more", "Clear filters"],
         &["Passed 0", "All 1"],
     );
+}
+
+#[test]
+fn the_foot_says_of_how_many_calls_as_the_chart_does() {
+    let failed = |store: &Store| store.calls.set(Remote::Ready(list(vec![call(1, Word::Failed, 1)], true)));
+    let about = |store: &Store| {
+        let mut known = list(vec![call(1, Word::Failed, 1)], true);
+        known.list.about = Some(27);
+        store.calls.set(Remote::Ready(known));
+    };
+    check("calls", about, &["1 of about 27 loaded Load more"], &["Search older"]);
+    let counted = |store: &Store| {
+        let stretch = CallsQuery::default().range.stretch(NOW);
+        let times = times(stretch, &|at| Locale::plain().day_start(at));
+        store.volume.set(times.into_iter().map(|time| (time, Some(2))).collect());
+    };
+    let both = move |store: &Store| {
+        about(store);
+        counted(store);
+    };
+    check_with("calls?status=failed", &both, &["28 calls, 28 failed", "1 of about 28 loaded"], &["27"]);
+    check("calls?status=failed", failed, &["1 loaded Load more"], &["of about"]);
+    // So many pages without a call to show: now it is a search.
+    let none = |store: &Store| store.calls.set(Remote::Ready(list(Vec::new(), true)));
+    check("calls?status=failed", none, &["Search older"], &["Load more"]);
 }
 
 #[test]
