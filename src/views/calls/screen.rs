@@ -7,12 +7,13 @@ use crate::domain::calls_query::CallsQuery;
 use crate::domain::range::Range;
 use crate::domain::route::Route;
 use crate::i18n::en::calls as text;
-use crate::i18n::locale::Locale;
+use crate::i18n::locale::{Locale, isolate};
 use crate::views::calls::body::body;
 use crate::views::calls::export::sheet;
 use crate::views::calls::panel::{Panel, panel, toggle};
 use crate::views::calls::pills::pills;
 use crate::views::calls::ranges::ranges;
+use crate::views::calls::words;
 use crate::views::chart::outline;
 use crate::views::chart::plot::{Mark, plot};
 use crate::views::chart::volume::{bars, times, volume};
@@ -40,6 +41,7 @@ pub fn calls_screen(store: &Store, locale: &Locale) -> Node {
                 {screen_heading(store, locale.text(text::TITLE))}
                 {saving(store, locale)}
             </div>
+            {printed(store, locale)}
             <div class="toolbar" part="toolbar">
                 <div class="calls__range">{ranges(store, locale, &custom)}</div>
                 {search(store, locale)}
@@ -53,6 +55,18 @@ pub fn calls_screen(store: &Store, locale: &Locale) -> Node {
             {list.into_node()}
         </section>
     }
+}
+
+/// From when to when, for paper.
+fn printed(store: &Store, locale: &Locale) -> Node {
+    let (store, locale) = (store.clone(), locale.clone());
+    (move || {
+        let stretch = store.calls.with(|calls| calls.value().map(|calls| calls.stretch))?;
+        let range = words::range(&locale, Range::Between(stretch));
+        let told = locale.text_with(text::RANGE_CHIP, &[("name", &isolate(&range))]);
+        Some(view! { <p class="calls__printed">{told}</p> })
+    })
+    .into_node()
 }
 
 /// Nothing can be saved while there is nothing.

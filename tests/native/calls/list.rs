@@ -53,12 +53,35 @@ fn a_row_says_how_a_call_went() {
             "+1",
             "Dropped off: availability lookup",
             "SIP 503 Service Unavailable",
-            "3 s",
+            "3.0 s",
             "1.4 s",
             "6 in all",
         ],
         &["(415)", "not part of this version"],
     );
+}
+
+#[test]
+fn paper_has_whole_times_and_the_range() {
+    let (store, _) = store("calls");
+    let page = html(&store);
+    let on_paper: Vec<_> = tags(&page).into_iter().filter_map(|tag| tag.get("data-paper")).take(2).collect();
+    assert_eq!(on_paper, ["Nov 22, 12:04", "Nov 22, 09:04"]);
+    let printed = "Time: \u{2068}Nov 15, 12:04 to Nov 22, 12:04\u{2069}";
+    let found = tags(&page).into_iter().find(|tag| tag.get("class") == Some("calls__printed"));
+    assert_eq!(found.map(|tag| tag.words()).as_deref(), Some(printed));
+}
+
+#[test]
+fn a_narrow_list_heads_what_failed_or_the_topic_as_both() {
+    let (store, _) = store("calls");
+    let page = html(&store);
+    let heads: Vec<_> = tags(&page)
+        .into_iter()
+        .filter(|tag| tag.name == "th" && tag.get("scope") == Some("col"))
+        .map(|tag| tag.words())
+        .collect();
+    assert!(heads.join(" ").contains("Failing metrics Failing metrics or topic Topic"), "{heads:?}");
 }
 
 #[test]
