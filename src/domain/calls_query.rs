@@ -23,7 +23,7 @@ pub struct CallsQuery {
     pub topic: Option<String>,
     /// `metadata.{key}`: keys and values, in the order of the route.
     pub metadata: Vec<(String, String)>,
-    /// `q`: an exact call id or a phone number.
+    /// `q`: an exact call id, a phone number, or the end of one.
     pub search: String,
 }
 

@@ -119,6 +119,10 @@ texts! {
     NO_MATCH = "calls.noMatch", "No call matches";
     /// What to do.
     NO_MATCH_HINT = "calls.noMatchHint", "Take a filter away, or choose a longer time.";
+    /// What to do where a search is set.
+    NO_MATCH_SEARCH = "calls.noMatchSearch", "The search finds a whole call id, or a phone number by at least its last four digits. Or choose a longer time.";
+    /// While what is typed has not been asked for.
+    PRESS_ENTER = "calls.pressEnter", "Press Enter to search";
     /// The chart.
     VOLUME = "calls.volume", "Calls over time";
     /// What it shows.

@@ -87,7 +87,9 @@ fn foot(store: &Store, locale: &Locale, pill: Option<CallPill>) -> Node {
 
 /// Why there is nothing, and the way to look further back.
 fn nothing(store: &Store, locale: &Locale, route: &Route, query: &CallsQuery) -> Node {
-    let (title, hint) = if query.is_narrow() {
+    let (title, hint) = if !query.search.is_empty() {
+        (text::NO_MATCH, text::NO_MATCH_SEARCH)
+    } else if query.is_narrow() {
         (text::NO_MATCH, text::NO_MATCH_HINT)
     } else {
         (text::EMPTY, text::EMPTY_HINT)

@@ -114,7 +114,8 @@ fn chart(store: &Store, locale: &Locale) -> Node {
     .into_node()
 }
 
-/// Exact ids and numbers only, so nothing is asked before the reader has typed it all and presses Enter.
+/// Exact ids and ends of numbers only, so nothing is asked before the reader has typed it all and presses Enter, which
+/// is said.
 fn search(store: &Store, locale: &Locale) -> Node {
     let label = locale.text(text::SEARCH);
     let current = {
@@ -128,6 +129,17 @@ fn search(store: &Store, locale: &Locale) -> Node {
     };
     let emptied = look.clone();
     let first = untrack(&current);
+    let is_typing = Shared::new(false);
+    let (typed, asked_now) = (is_typing.clone(), is_typing.clone());
+    let asked_for = current.clone();
+    let hint = {
+        let locale = locale.clone();
+        move || {
+            is_typing
+                .get()
+                .then(|| view! { <span class="calls__enter">{locale.text(text::PRESS_ENTER)}</span> })
+        }
+    };
     view! {
         <label class="search calls__search" part="search">
             {icon(Icon::Search)}
@@ -142,14 +154,19 @@ fn search(store: &Store, locale: &Locale) -> Node {
                 data-focus="search"
                 value=first
                 prop:value=current
-                on:change=move |event| look(event_target_value(&event))
+                on:change=move |event| {
+                    asked_now.set(false);
+                    look(event_target_value(&event));
+                }
                 on:input=move |event| {
                     let words = event_target_value(&event);
+                    typed.set(!words.is_empty() && words.trim() != untrack(&asked_for));
                     if words.is_empty() {
                         emptied(words);
                     }
                 }
             />
+            {hint.into_node()}
         </label>
     }
 }

@@ -165,7 +165,13 @@ fn every_state_says_what_it_is() {
     let nothing = |store: &Store| store.calls.set(Remote::Ready(list(Vec::new(), false)));
     check("calls", nothing, &["No calls in this time", "Look at the last 90 days"], &["CSV"]);
     check("calls?range=90d", nothing, &["No calls in this time"], &["Look at the last 90 days"]);
-    check("calls?status=failed", nothing, &["No call matches", "Clear filters"], &[]);
+    check("calls?status=failed", nothing, &["No call matches", "Take a filter away", "Clear filters"], &[]);
+    check(
+        "calls?q=0148",
+        nothing,
+        &["No call matches", "at least its last four digits"],
+        &["Take a filter away"],
+    );
     // The chart's room is kept while it is on its way.
     check("calls", |store| store.calls.set(Remote::Loading), &["Loading", "Calls over time"], &["CSV"]);
     check(
