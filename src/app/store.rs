@@ -42,6 +42,13 @@ pub struct Listing<T> {
     pub unreadable: Vec<String>,
 }
 
+impl<T> Listing<T> {
+    /// The rows, if these are all that there are, and none otherwise.
+    pub fn whole(&self) -> &[T] {
+        if self.more { &[] } else { &self.rows }
+    }
+}
+
 /// The lists that may be long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum List {

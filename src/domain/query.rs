@@ -44,11 +44,13 @@ pub enum StatusPill {
     Running,
     /// Finished, and nothing but passed runs.
     Passed,
+    /// With a run that was cancelled or that nobody judged.
+    NotEvaluated,
 }
 
 impl StatusPill {
-    /// All, in the order shown.
-    pub const ALL: [Self; 4] = [Self::Failed, Self::Error, Self::Running, Self::Passed];
+    /// All, in the order shown: each run belongs under one of them.
+    pub const ALL: [Self; 5] = [Self::Failed, Self::Error, Self::Running, Self::Passed, Self::NotEvaluated];
 
     /// The word in the route.
     pub fn as_str(self) -> &'static str {
@@ -57,7 +59,13 @@ impl StatusPill {
             Self::Error => "error",
             Self::Running => "running",
             Self::Passed => "passed",
+            Self::NotEvaluated => "not-evaluated",
         }
+    }
+
+    /// Whether it is offered while it holds nothing.
+    pub fn is_usual(self) -> bool {
+        self != Self::NotEvaluated
     }
 
     /// Reads that word.
@@ -74,17 +82,24 @@ impl StatusPill {
             Self::Passed => {
                 row.execution.is_final() && row.tally.passed > 0 && row.tally.passed == row.tally.total()
             }
+            Self::NotEvaluated => row.tally.unjudged > 0,
+        }
+    }
+
+    /// The one pill under which a run belongs.
+    pub fn of_run(row: &RunRow) -> Self {
+        match row.verdict.word {
+            Word::Failed => Self::Failed,
+            Word::Error | Word::TimedOut => Self::Error,
+            Word::Queued | Word::Starting | Word::InCall | Word::Evaluating => Self::Running,
+            Word::Passed => Self::Passed,
+            Word::Cancelled | Word::NotEvaluated | Word::Unknown(_) => Self::NotEvaluated,
         }
     }
 
     /// Whether a run belongs under this pill.
     pub fn holds_run(self, row: &RunRow) -> bool {
-        match self {
-            Self::Failed => row.verdict.word == Word::Failed,
-            Self::Error => matches!(row.verdict.word, Word::Error | Word::TimedOut),
-            Self::Running => row.verdict.is_unfinished(),
-            Self::Passed => row.verdict.word == Word::Passed,
-        }
+        Self::of_run(row) == self
     }
 }
 

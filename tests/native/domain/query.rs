@@ -89,7 +89,7 @@ fn sorts_results_under_pills() {
     check("completed", 0, 0, 0, "");
     check("failed", 0, 0, 0, "error");
     check("in_progress", 20, 20, 0, "running");
-    check("cancelled", 20, 5, 0, "");
+    check("cancelled", 20, 5, 0, "not-evaluated");
 }
 
 #[test]
@@ -101,9 +101,9 @@ fn sorts_runs_under_pills() {
     };
     check("completed", "true", "passed");
     check("completed", "false", "failed");
-    check("completed", "null", "");
+    check("completed", "null", "not-evaluated");
     check("timeout", "null", "error");
     check("failed", "true", "error");
     check("evaluating", "null", "running");
-    check("cancelled", "null", "");
+    check("cancelled", "null", "not-evaluated");
 }

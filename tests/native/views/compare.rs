@@ -68,6 +68,15 @@ fn the_head_tells_both_rates_and_whether_chance_explains_the_change() {
 }
 
 #[test]
+fn the_head_counts_the_runs_once_all_are_there() {
+    let words = [Word::Passed, Word::Error, Word::Failed];
+    let rows: Vec<RunRow> = words.into_iter().zip(71..).map(|(word, id)| named(id, "Refund", word)).collect();
+    let store = store("results/7/compare/9", rows, Vec::new());
+    store.result.set(Remote::Ready(of(done(7, "Before", 2, 1))));
+    check(&store, &["1 of 3 33%", "1 passed · 1 failed · 1 error", "12 of 20"], &["2 of 3"]);
+}
+
+#[test]
 fn pairs_stand_in_groups_that_say_what_became_of_them() {
     let left = vec![
         named(71, "Refund", Word::Passed),

@@ -1,11 +1,13 @@
 //! One result.
 
 use crate::support::page::{html, tags, words};
-use crate::support::sample::{head, listing, loaded, results, runs};
+use crate::support::sample::{head, listing, loaded, results, runs, tally};
 use agent_embed::app::remote::Remote;
+use agent_embed::app::store::Listing;
 use agent_embed::domain::query::RunsQuery;
 use agent_embed::domain::result::ResultHead;
 use agent_embed::domain::route::Route;
+use agent_embed::domain::verdict::Word;
 use agent_embed::views::result::filter::shown;
 
 fn check(route: &str, change: fn(&mut ResultHead), contains: &[&str], lacks: &[&str]) {
@@ -35,6 +37,28 @@ fn the_head_says_what_came_out_in_words() {
     );
     check("results/4801", |head| head.row = results().remove(0), &["6 of 19 done"], &[]);
     check("results/4810", |head| head.row = results().remove(3), &["Result 4810"], &[]);
+}
+
+#[test]
+fn the_head_counts_what_the_list_counts_once_all_runs_are_there() {
+    let counters = |head: &mut ResultHead| head.row.tally = tally([5, 2, 3, 0, 0]);
+    let contains = [
+        "In call 3 passed 2 failed 2 errors 2 not evaluated 1 running so far 9 of 10 done 10 runs",
+        "All 10 Failed 2 Error 2 Running 1 Passed 3 Not evaluated 2",
+    ];
+    check("results/4802", counters, &contains, &["5 passed"]);
+    let (store, _) = loaded("results/4802");
+    let mut found = head();
+    counters(&mut found);
+    store.result.set(Remote::Ready(found));
+    store.runs.set(Remote::Ready(Listing { more: true, ..listing(runs()) }));
+    let told = words(&html(&store));
+    assert!(told.contains("Failed 5 passed 2 failed 3 errors 10 runs"), "{told}");
+    store.runs.set(Remote::Ready(listing(
+        runs().into_iter().filter(|run| run.verdict.word == Word::Failed).collect(),
+    )));
+    let told = words(&html(&store));
+    assert!(told.contains("All 2 Failed 2 Error 0 Running 0 Passed 0 List"), "{told}");
 }
 
 #[test]
@@ -88,6 +112,7 @@ fn runs_come_failures_first_and_filters_hold_together() {
     check_shown("results/4802?status=error", &[93, 100]);
     check_shown("results/4802?status=running", &[94]);
     check_shown("results/4802?status=passed", &[91, 97, 98]);
+    check_shown("results/4802?status=not-evaluated", &[96, 99]);
     check_shown("results/4802?cause=1", &[92]);
     check_shown("results/4802?cause=2", &[93]);
     check_shown("results/4802?cause=0", &[]);
