@@ -5,9 +5,21 @@ import type { ResultFacts } from "../support/sandbox.js";
 import { cases, twins } from "../support/screens.js";
 import { expect, test } from "../support/test.js";
 
+/** Verdicts of runs that something around the agent broke. */
+const FAULTY: readonly (string | undefined)[] = ["Error", "Timed out"];
+
 /** How many pairs each group holds, by hand. Of the rest a score may have changed, which the catalog does not tell. */
 function expected(older: ResultFacts, newer: ResultFacts): { readonly groups: Readonly<Record<string, number>>; readonly rest: number } {
-  const groups = { "Newly failing": 0, "Newly passing": 0, "Still failing": 0, "Only in A": 0, "Only in B": 0 };
+  const groups = {
+    "Newly failing": 0,
+    "Newly in error": 0,
+    "Newly passing": 0,
+    "No longer in error": 0,
+    "Still failing": 0,
+    "Still in error": 0,
+    "Only in A": 0,
+    "Only in B": 0,
+  };
   let rest = 0;
   const [before, after] = [cases(older), cases(newer)];
   for (const key of new Set([...before.keys(), ...after.keys()])) {
@@ -17,6 +29,8 @@ function expected(older: ResultFacts, newer: ResultFacts): { readonly groups: Re
       if (other === undefined) groups["Only in A"] += 1;
       else if (one === undefined) groups["Only in B"] += 1;
       else if (other === "Failed") groups[one === "Failed" ? "Still failing" : "Newly failing"] += 1;
+      else if (FAULTY.includes(other)) groups[FAULTY.includes(one) ? "Still in error" : "Newly in error"] += 1;
+      else if (other === "Passed" && FAULTY.includes(one)) groups["No longer in error"] += 1;
       else if (other === "Passed" && one !== "Passed") groups["Newly passing"] += 1;
       else rest += 1;
     }

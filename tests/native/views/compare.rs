@@ -84,13 +84,19 @@ fn pairs_stand_in_groups_that_say_what_became_of_them() {
         named(73, "Cancel", Word::Failed),
         named(74, "Sales", Word::Passed),
         named(75, "Gone", Word::Passed),
+        named(76, "Line", Word::Passed),
+        named(77, "Mended", Word::Error),
+        named(78, "Down", Word::TimedOut),
     ];
     let right = vec![
         named(91, "Refund", Word::Failed),
         named(92, "Hold", Word::Passed),
         named(93, "Cancel", Word::Failed),
         named(94, "Sales", Word::Passed),
-        named(96, "New", Word::Failed),
+        named(95, "New", Word::Failed),
+        named(96, "Line", Word::Error),
+        named(97, "Mended", Word::Passed),
+        named(98, "Down", Word::Error),
     ];
     let store = store("results/7/compare/9", left, right);
     let html = html(&store);
@@ -98,8 +104,11 @@ fn pairs_stand_in_groups_that_say_what_became_of_them() {
         html.split("part=\"pair-group\"").skip(1).map(|group| words(&["<p ", group].concat())).collect();
     let expected = [
         "Newly failing 1 Refund Normal Male A Passed → B Failed",
+        "Newly in error 1 Line Normal Male A Passed → B Error",
         "Newly passing 1 Hold Normal Male A Failed → B Passed",
+        "No longer in error 1 Mended Normal Male A Error → B Passed",
         "Still failing 1 Cancel Normal Male A Failed → B Failed",
+        "Still in error 1 Down Normal Male A Timed out → B Error",
         "Same 1 Sales Normal Male A Passed → B Passed",
         "Only in A 1 Gone Normal Male A Passed → B –",
         "Only in B 1 New Normal Male A – → B Failed",
@@ -108,6 +117,14 @@ fn pairs_stand_in_groups_that_say_what_became_of_them() {
     for (group, expected) in groups.iter().zip(expected) {
         assert!(group.starts_with(expected), "{group:?} does not begin with {expected:?}");
     }
+    let tones: Vec<&str> = tags(&html)
+        .iter()
+        .filter(|tag| tag.get("part") == Some("pair-group"))
+        .filter_map(|tag| tag.get("class")?.strip_prefix("pairs tone-"))
+        .collect();
+    let expected =
+        ["failure", "error", "success", "neutral", "failure", "error", "neutral", "neutral", "neutral"];
+    assert_eq!(tones, expected, "what broke is no verdict on the agent");
 }
 
 #[test]
