@@ -124,6 +124,8 @@ pub struct RunsQuery {
     pub metric: Option<String>,
     /// `cause`: only runs of the cause of this rank, from 1.
     pub cause: Option<usize>,
+    /// `fault`: only runs that broke in the way in which this one did.
+    pub fault: Option<RunId>,
     /// `layout`: how the runs are laid out.
     pub layout: Layout,
 }
@@ -179,7 +181,7 @@ impl PairQuery {
 impl RunsQuery {
     /// Whether runs are left out.
     pub fn filters(&self) -> bool {
-        self.status.is_some() || self.metric.is_some() || self.cause.is_some()
+        self.status.is_some() || self.metric.is_some() || self.cause.is_some() || self.fault.is_some()
     }
 
     /// Reads the filters of a result route.
@@ -188,6 +190,7 @@ impl RunsQuery {
             status: route.get("status").and_then(StatusPill::parse),
             metric: route.get("metric").map(str::to_owned),
             cause: route.get("cause").and_then(|text| text.parse().ok()),
+            fault: route.get("fault").and_then(RunId::parse),
             layout: Layout::parse(route.get("layout").unwrap_or_default()),
         }
     }

@@ -86,7 +86,9 @@ texts! {
     /// Heading of the faults that are not the agent's.
     INFRASTRUCTURE = "result.infrastructure", "Infrastructure errors";
     /// What they mean for the numbers.
-    INFRASTRUCTURE_HINT = "result.infrastructureHint", "These runs never got a verdict. They say nothing about how the agent talks.";
+    INFRASTRUCTURE_HINT = "result.infrastructureHint", "Something around the agent broke, so these runs count neither as passed nor as failed, whatever was measured.";
+    /// A set fault.
+    FAULT_CHIP = "result.faultChip", "Error: {name}";
     /// A fault without words.
     NO_ERROR_TEXT = "result.noErrorText", "No reason was given";
     /// What to check.

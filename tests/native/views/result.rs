@@ -2,13 +2,14 @@
 
 use crate::support::page::{html, tags, words};
 use crate::support::sample::{head, listing, loaded, results, runs, tally};
+use agent_embed::app::intent::Intent;
 use agent_embed::app::remote::Remote;
 use agent_embed::app::store::Listing;
 use agent_embed::domain::query::RunsQuery;
 use agent_embed::domain::result::ResultHead;
 use agent_embed::domain::route::Route;
 use agent_embed::domain::verdict::Word;
-use agent_embed::views::result::filter::shown;
+use agent_embed::views::result::filter::{show_runs, shown};
 
 fn check(route: &str, change: fn(&mut ResultHead), contains: &[&str], lacks: &[&str]) {
     let (store, _) = loaded(route);
@@ -117,9 +118,40 @@ fn runs_come_failures_first_and_filters_hold_together() {
     check_shown("results/4802?cause=2", &[93]);
     check_shown("results/4802?cause=0", &[]);
     check_shown("results/4802?cause=9", &[]);
+    check_shown("results/4802?fault=93", &[93]);
+    check_shown("results/4802?fault=100&status=failed", &[]);
+    check_shown("results/4802?fault=91", &[]);
+    check_shown("results/4802?fault=7", &[]);
     check_shown("results/4802?metric=Expected%20Outcome", &[92, 95]);
     check_shown("results/4802?metric=Latency%20(in%20ms)&status=passed", &[91, 97, 98]);
     check_shown("results/4802?metric=Nothing", &[]);
+}
+
+#[test]
+fn what_filters_from_afar_brings_the_runs_into_view_and_says_how_many() {
+    let check = |route: &str, expected: usize| {
+        let (store, sent) = loaded("results/4802");
+        let route = Route::parse(route).unwrap_or_else(|| panic!("no route: {route}"));
+        show_runs(&store, route.clone())();
+        let sent = sent.lock().map(|sent| sent.clone()).unwrap_or_default();
+        assert_eq!(sent, [Intent::ShowRows(route, expected)]);
+    };
+    check("results/4802?cause=1", 1);
+    check("results/4802?metric=Expected%20Outcome", 2);
+    check("results/4802?status=error", 2);
+    check("results/4802?fault=93", 1);
+    let (store, _) = loaded("results/4802");
+    let html = html(&store);
+    let runs = tags(&html).into_iter().find(|tag| tag.get("part") == Some("runs"));
+    assert_eq!(runs.and_then(|tag| tag.get("data-line")), Some("0"), "what the bridge scrolls to");
+}
+
+#[test]
+fn a_set_fault_is_told_in_its_own_words() {
+    let none = |_: &mut ResultHead| {};
+    let contains = ["Error: \u{2068}SIP 486 Busy Here", "1 of 10 loaded match"];
+    check("results/4802?fault=93", none, &contains, &["Refund request"]);
+    check("results/4802?fault=7", none, &["Error: \u{2068}7\u{2069}", "0 of 10 loaded match"], &[]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a result tells from its runs: layouts, response times, faults, paths.
 
-use crate::support::page::{html, tags, words};
+use crate::support::page::{Tag, html, tags, words};
 use crate::support::sample::{head, listing, loaded, reading, run, runs, timed};
 use agent_embed::app::remote::Remote;
 use agent_embed::domain::measure::Measure;
@@ -74,14 +74,30 @@ fn faults_stand_apart_by_cause() {
         "results/4802",
         rows,
         &[
-            "Infrastructure errors 4 runs",
+            "Infrastructure errors 4 runs Something around the agent broke, so these runs count neither as passed",
             "No answer 2 runs Check that the agent's number",
             "SIP 486 1 run Check the line",
             "Testing agent pipeline error 1 run The fault is the simulated caller's",
         ],
-        &[],
+        // Where there is only an error message, all is judged.
+        &["verdict."],
     );
     check("results/4802", vec![run(1, Word::Failed, &[])], &[], &["Infrastructure errors"]);
+}
+
+#[test]
+fn the_runs_of_each_fault_are_behind_a_button() {
+    let fault = |id: u64, message: &str| RunRow {
+        error_message: Some(message.to_owned()),
+        ..run(id, Word::Error, &[])
+    };
+    let html = told("results/4802", vec![fault(1, "SIP 486"), fault(2, "Gone"), fault(3, "Gone")]);
+    let card = html.split("part=\"infrastructure\"").nth(1).unwrap_or_default();
+    let card = card.split("</section>").next().unwrap_or_default();
+    let buttons: Vec<String> = tags(card).iter().filter(|tag| tag.name == "button").map(Tag::words).collect();
+    assert_eq!(buttons, ["3 runs", "2 runs", "1 run"]);
+    let rows = vec![fault(1, "SIP 486"), fault(2, "Gone"), fault(3, "Gone")];
+    check("results/4802?fault=3", rows, &["2 of 3 loaded match"], &[]);
 }
 
 #[test]
