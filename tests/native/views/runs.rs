@@ -2,10 +2,12 @@
 
 use crate::support::page::{Tag, html, tags, words};
 use crate::support::sample::{head, listing, loaded, reading, run, runs, timed};
+use agent_embed::api::decode::run_row::listed_row;
+use agent_embed::api::json::{Skip, parse};
 use agent_embed::app::remote::Remote;
 use agent_embed::domain::measure::Measure;
 use agent_embed::domain::metric::MetricValue;
-use agent_embed::domain::result::Coverage;
+use agent_embed::domain::result::{Coverage, ResultHead};
 use agent_embed::domain::run::RunRow;
 use agent_embed::domain::verdict::Word;
 use agent_embed::views::result::metrics::entries;
@@ -165,13 +167,47 @@ fn the_board_joins_what_the_result_and_its_runs_say() {
     assert_eq!(
         told,
         [
+            ("Latency (in ms)", 4, 19, None),
             ("Tool Call Success", 2, 19, None),
             ("Expected Outcome", 1, 19, None),
-            ("Latency (in ms)", 4, 19, None),
+            ("Politeness", 1, 1, None),
             ("CSAT", 0, 19, Some(80.0)),
             ("Hallucination", 0, 19, None),
-            ("Politeness", 1, 1, None),
             ("Talk Ratio", 0, 1, Some(0.4)),
         ]
     );
+}
+
+#[test]
+fn the_expected_outcome_stands_among_the_metrics() {
+    let judged = |id, score: &str, tool: bool| {
+        let text = format!(
+            r#"{{"id":{id},"status":"completed","success":true,"expected_outcome":{{"score":{score}}},
+            "metrics":[{{"id":7,"name":"Tool Call","type":"binary","passed":{tool}}}]}}"#
+        );
+        listed_row(&parse(&text, Skip::NOTHING).unwrap_or_else(|_| panic!("{text}")), "")
+            .unwrap_or_else(|_| panic!("{text}"))
+    };
+    let rows =
+        vec![judged(1, "0", true), judged(2, "0", false), judged(3, "50", true), judged(4, "100", true)];
+    let bare = ResultHead { metrics: Vec::new(), ..head() };
+    let board = |head: &ResultHead| -> Vec<(String, u32, u32, Option<bool>)> {
+        let entries = entries(head, &rows).into_iter();
+        entries.map(|entry| (entry.name, entry.failing, entry.evaluated, entry.decides)).collect()
+    };
+    let expected =
+        [("Expected Outcome".to_owned(), 2, 4, Some(true)), ("Tool Call".to_owned(), 1, 4, Some(false))];
+    assert_eq!(board(&bare), expected, "without rules it decides");
+    let mut ruled = head();
+    ruled.metrics.truncate(1);
+    let expected = ("Expected Outcome".to_owned(), 2, 4, None);
+    assert_eq!(board(&ruled)[1], expected, "whether it is one of the rules nobody says");
+    let contains = [
+        "Scenario Verdict Expected Outcome Tool Call",
+        "Passed Failed Passed",
+        "Passed Failed Failed",
+        "Passed Needs review Passed",
+        "Passed Passed Passed",
+    ];
+    check("results/4802?layout=matrix", rows, &contains, &[]);
 }
