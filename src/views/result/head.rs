@@ -19,6 +19,7 @@ use crate::views::parts::tone::{look, word_text};
 use crate::views::parts::verdict_bar::{tally_words, verdict_bar};
 use crate::views::results::outcome::{is_unfinished, word};
 use crate::views::results::row::result_name;
+use crate::views::results::run_type::run_type;
 
 /// The head. Counts come first; the word says the worst.
 pub fn head(store: &Store, locale: &Locale, result: &ResultRow) -> Node {
@@ -101,7 +102,7 @@ fn facts(store: &Store, locale: &Locale, result: &ResultRow) -> Node {
         Some(locale.plural(results::RUNS, total).into_node()),
         result.created.map(|at| ago(locale, at, &store.now)),
         result.duration.map(|length| duration(locale, length)),
-        result.run_type.clone().map(IntoNode::into_node),
+        result.run_type.as_deref().map(|sent| run_type(locale, sent).into_node()),
         result.scheduled.then(|| locale.text(results::SCHEDULED).into_node()),
         version.map(IntoNode::into_node),
     ]

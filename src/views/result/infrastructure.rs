@@ -1,7 +1,7 @@
 //! Runs that neither passed nor failed because something around the agent broke, by what broke.
 
 use crate::app::store::Store;
-use crate::domain::ended::{EndedGroup, Fault, readable};
+use crate::domain::ended::{EndedGroup, Fault};
 use crate::domain::query::StatusPill;
 use crate::domain::route::Route;
 use crate::domain::run::RunRow;
@@ -11,6 +11,7 @@ use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::Node;
 use crate::views::parts::button::button;
+use crate::views::parts::ended::ended_words;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::pager::number;
@@ -60,7 +61,7 @@ fn kinds<'a>(runs: &[&'a RunRow]) -> Vec<Kind<'a>> {
 pub fn fault_words(locale: &Locale, run: &RunRow) -> String {
     match (&run.error_message, &run.ended_reason) {
         (Some(message), _) => message.clone(),
-        (None, Some(ended)) => readable(ended),
+        (None, Some(ended)) => ended_words(locale, ended),
         (None, None) => locale.text(text::NO_ERROR_TEXT),
     }
 }

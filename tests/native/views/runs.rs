@@ -1,15 +1,19 @@
 //! What a result tells from its runs: layouts, response times, faults, paths.
 
-use crate::support::page::{Tag, html, tags, words};
+use crate::support::page::{Tag, html, html_in, tags, words};
 use crate::support::sample::{head, listing, loaded, reading, run, runs, timed};
 use agent_embed::api::decode::run_row::listed_row;
 use agent_embed::api::json::{Skip, parse};
 use agent_embed::app::remote::Remote;
+use agent_embed::domain::ended::{EndedGroup, readable};
 use agent_embed::domain::measure::Measure;
 use agent_embed::domain::metric::MetricValue;
 use agent_embed::domain::result::{Coverage, ResultHead};
 use agent_embed::domain::run::RunRow;
 use agent_embed::domain::verdict::Word;
+use agent_embed::i18n::locale::{Locale, Texts};
+use agent_embed::i18n::plain::PlainFormats;
+use agent_embed::views::parts::ended::ended_words;
 use agent_embed::views::result::metrics::entries;
 
 fn told(route: &str, rows: Vec<RunRow>) -> String {
@@ -79,7 +83,7 @@ fn faults_stand_apart_by_cause() {
             "Infrastructure errors 4 runs Something around the agent broke, so these runs count neither as passed",
             "No answer 2 runs Check that the agent's number",
             "SIP 486 1 run Check the line",
-            "Testing agent pipeline error 1 run The fault is the simulated caller's",
+            "Simulated caller had a fault 1 run The fault is the simulated caller's",
         ],
         // Where there is only an error message, all is judged.
         &["verdict."],
@@ -100,6 +104,43 @@ fn the_runs_of_each_fault_are_behind_a_button() {
     assert_eq!(buttons, ["3 runs", "2 runs", "1 run"]);
     let rows = vec![fault(1, "SIP 486"), fault(2, "Gone"), fault(3, "Gone")];
     check("results/4802?fault=3", rows, &["2 of 3 loaded match"], &[]);
+}
+
+#[test]
+fn an_ending_names_who_is_who_as_the_transcript_does() {
+    let check = |sent: &str, expected: &str| {
+        assert_eq!(ended_words(&Locale::plain(), sent), expected, "{sent}");
+    };
+    check("Testing agent-ended-call", "Caller ended the call");
+    check("customer-ended-call", "Caller ended the call");
+    check("Main agent-ended-call", "Agent ended the call");
+    check("main agent ended_call ", "Agent ended the call");
+    check("exceeded-max-duration", "Time limit reached");
+    check("Client disconnected: 1005", "Client disconnected: 1005");
+    check("odd-vendor_word", "Odd vendor word");
+    check("", "");
+    // Every reason that the calls list puts into a group has words of its own.
+    for reason in EndedGroup::ALL.into_iter().flat_map(EndedGroup::reasons) {
+        let told = ended_words(&Locale::plain(), reason);
+        assert_ne!(told, readable(reason), "{reason}");
+        assert!(!told.contains("Main agent") && !told.contains("Testing agent"), "{told}");
+    }
+}
+
+#[test]
+fn endings_and_run_types_are_in_the_readers_language() {
+    let texts = [("ended.callerEnded", "Anrufer hat aufgelegt"), ("results.typeVoice", "Sprache")];
+    let texts: Texts = texts.map(|(id, text)| (id.to_owned(), text.to_owned())).into_iter().collect();
+    let german = Locale::new("de", texts, Texts::default(), Box::new(PlainFormats));
+    let check = |route: &str, expected: &[&str]| {
+        let told = words(&html_in(&loaded(route).0, german.clone()));
+        for expected in expected {
+            assert!(told.contains(expected), "{route}: {expected:?} is not in {told:?}");
+        }
+        assert!(!told.contains("ended the call") && !told.contains("Voice"), "{route}: {told}");
+    };
+    check("results/4802", &["Anrufer hat aufgelegt", "Sprache"]);
+    check("results", &["Sprache"]);
 }
 
 #[test]
