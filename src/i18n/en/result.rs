@@ -69,6 +69,8 @@ texts! {
     MEDIAN = "result.median", "median {value}";
     /// Heading of the response times.
     LATENCY = "result.latency", "Response time, average of each call";
+    /// What the result says of all answers of all calls.
+    LATENCY_ANSWERS = "result.latencyAnswers", "Response time, every answer";
     /// What the response times show.
     LATENCY_FINDING = "result.latencyFinding", "Median {median} over {runs}";
     /// The same of enough runs.

@@ -68,7 +68,7 @@ fn parts(
 ) -> Node {
     let runs = listing.map_or(&[][..], |listing| &listing.rows);
     let row = found.row.counted(listing.map_or(&[], Listing::whole));
-    let measured = latency(store, locale, found.row.id, runs, mark);
+    let measured = latency(store, locale, found.row.id, found.latency.as_ref(), runs, mark);
     let covered = found.coverage.as_ref().map(|paths| coverage(store, locale, paths));
     view! {
         {head(store, locale, &row)}

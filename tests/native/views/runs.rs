@@ -8,7 +8,7 @@ use agent_embed::app::remote::Remote;
 use agent_embed::domain::ended::{EndedGroup, readable};
 use agent_embed::domain::measure::Measure;
 use agent_embed::domain::metric::MetricValue;
-use agent_embed::domain::result::{Coverage, ResultHead};
+use agent_embed::domain::result::{Coverage, Latency, ResultHead};
 use agent_embed::domain::run::RunRow;
 use agent_embed::domain::verdict::Word;
 use agent_embed::i18n::locale::{Locale, Texts};
@@ -48,6 +48,23 @@ fn response_times_are_a_histogram_with_the_slowest_runs() {
     let nameless =
         measured(40).into_iter().map(|run| RunRow { scenario_name: String::new(), ..run }).collect();
     check("results/4802", nameless, &["Slowest 4,000 ms · Unnamed scenario"], &[]);
+}
+
+#[test]
+fn averages_of_calls_and_single_answers_are_told_apart() {
+    let check = |count: u32, expected: &str| {
+        let (store, _) = loaded("results/4802");
+        let known = Latency { p50: 1420.0, p90: Some(2800.0), p95: Some(4100.0), count: Some(count) };
+        store.result.set(Remote::Ready(ResultHead { latency: Some(known), ..head() }));
+        let without_runs = words(&html(&store));
+        assert!(without_runs.contains(expected), "{expected:?} is not in {without_runs:?}");
+        store.runs.set(Remote::Ready(listing(measured(40))));
+        let told = words(&html(&store));
+        assert!(told.contains("Response time, average of each call Median 2,000 ms"), "{told}");
+        assert!(told.contains(expected), "{expected:?} is not in {told:?}");
+    };
+    check(312, "Response time, every answer p50 1,420 ms · p90 2,800 ms · p95 4,100 ms · 312 answers");
+    check(19, "Response time, every answer p50 1,420 ms · p90 2,800 ms · 19 answers");
 }
 
 #[test]
