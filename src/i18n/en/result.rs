@@ -61,6 +61,8 @@ texts! {
     EMPTY_RUNS = "result.emptyRuns", "This result has no runs";
     /// How they come about.
     EMPTY_RUNS_HINT = "result.emptyRunsHint", "Runs appear here as soon as the first call starts.";
+    /// How long all its calls took together.
+    CALL_TIME = "result.callTime", "{minutes} min {seconds} s of calls";
     /// Agent version.
     VERSION = "result.version", "Version {version}";
     /// What is measured and decides nothing, or did not fail.

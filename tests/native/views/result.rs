@@ -29,7 +29,7 @@ fn check(route: &str, change: fn(&mut ResultHead), contains: &[&str], lacks: &[&
 fn the_head_says_what_came_out_in_words() {
     let none = |_: &mut ResultHead| {};
     check("results/4802", none, &["Failed 17 passed 2 failed 1 error"], &["so far", "done"]);
-    check("results/4802", none, &["20 runs 2 hr ago 12:34 Voice Scheduled Version 12"], &[]);
+    check("results/4802", none, &["20 runs 2 hr ago 12 min 34 s of calls Voice Scheduled Version 12"], &[]);
     check(
         "results/4801",
         |head| head.row = results().remove(0),
