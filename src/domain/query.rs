@@ -136,7 +136,7 @@ pub enum Layout {
     /// One row for each run.
     #[default]
     List,
-    /// One line for each scenario and personality, with its repeats.
+    /// One line for each scenario, with all its runs.
     Groups,
     /// Runs down, metrics across.
     Matrix,

@@ -123,6 +123,7 @@ test("a scenario narrows the list at the API, as a chip that can be taken away",
 
 test("a result's runs in groups and as a matrix, by the route", async ({ demoPage, catalog }) => {
   const result = finished(catalog).find(({ runs }) => runs.some(({ verdict }) => verdict === "Failed"));
+  const scenarios = new Set(result?.runs.map(({ scenario_name }) => scenario_name));
   const route = `results/${String(result?.id)}`;
   const widget = await demoPage.open({ route });
   await widget.button("Matrix").click();
@@ -130,5 +131,5 @@ test("a result's runs in groups and as a matrix, by the route", async ({ demoPag
   await expect(widget.host.locator("[part~=matrix] tbody tr")).toHaveCount(result?.runs_count ?? 0);
   await widget.button("By scenario").click();
   await widget.expectRoute(`${route}?layout=groups`);
-  await expect(widget.host.locator("[part~=group]")).toHaveCount(cases(result!).size);
+  await expect(widget.host.locator("[part~=group]")).toHaveCount(scenarios.size);
 });

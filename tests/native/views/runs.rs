@@ -166,10 +166,10 @@ fn repeats_are_one_line() {
     let rows = vec![
         named(1, Word::Passed, "Refund"),
         named(2, Word::Failed, "Refund"),
-        named(3, Word::Passed, "Refund"),
+        RunRow { personality: Some("Interrupter".to_owned()), ..named(3, Word::Passed, "Refund") },
         named(4, Word::Passed, "Hold"),
     ];
-    let contains = ["Refund Normal Male 2 of 3 passed", "Hold Normal Male 1 of 1 passed"];
+    let contains = ["Refund 2 of 3 passed", "Refund Interrupter", "Hold 1 of 1 passed"];
     check("results/4802?layout=groups", rows.clone(), &contains, &[]);
     check("results/4802", rows, &[], &["2 of 3 passed"]);
 }
