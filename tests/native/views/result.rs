@@ -2,11 +2,13 @@
 
 use crate::support::page::{html, tags, words};
 use crate::support::sample::{head, listing, loaded, results, runs, tally};
+use agent_embed::app::follow_up::lacks_list;
 use agent_embed::app::intent::Intent;
 use agent_embed::app::remote::Remote;
 use agent_embed::app::store::Listing;
+use agent_embed::domain::id::ResultId;
 use agent_embed::domain::query::RunsQuery;
-use agent_embed::domain::result::ResultHead;
+use agent_embed::domain::result::{ResultHead, ResultRow};
 use agent_embed::domain::route::Route;
 use agent_embed::domain::verdict::Word;
 use agent_embed::views::result::filter::{show_runs, shown};
@@ -191,6 +193,22 @@ fn the_head_is_there_before_the_runs_and_alone_if_they_never_come() {
     assert!(waiting.contains("aria-busy"));
     store.runs.set(Remote::Ready(listing(Vec::new())));
     assert!(words(&html(&store)).contains("This result has no runs"));
+}
+
+#[test]
+fn a_result_that_came_without_its_list_asks_for_it_and_then_leads_to_the_one_before() {
+    let check = |route: &str, list: Remote<Listing<ResultRow>>, lacks: bool, leads: bool| {
+        let (store, _) = loaded(route);
+        store.results.set(list);
+        assert_eq!(lacks_list(&store), lacks, "{route}");
+        assert_eq!(words(&html(&store)).contains("Compare with previous"), leads, "{route}");
+    };
+    let older = ResultRow { id: ResultId(4700), ..results().remove(1) };
+    let list = || Remote::Ready(listing(vec![results().remove(1), older.clone()]));
+    check("results/4802", Remote::Idle, true, false);
+    check("results/4802", Remote::Loading, false, false);
+    check("results/4802", list(), false, true);
+    check("results/4802/runs/92", Remote::Idle, false, false);
 }
 
 #[test]
