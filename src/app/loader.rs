@@ -41,6 +41,15 @@ pub enum Purpose {
     Poll,
     /// The next page of a list.
     More,
+    /// Nobody asked: what is on screen is complete without it, so that it is on its way, or fails, is not said.
+    Ahead,
+}
+
+impl Purpose {
+    /// Whether nothing on screen tells that something is on its way.
+    fn is_silent(self) -> bool {
+        matches!(self, Self::Poll | Self::Ahead)
+    }
 }
 
 /// Fetches for one element.
@@ -231,7 +240,7 @@ impl Loader {
             // It is asked for once the list is there.
             return self.mark_asked(slot, purpose);
         }
-        if purpose != Purpose::Poll {
+        if !purpose.is_silent() {
             self.mark_asked(slot, purpose);
         }
         let (future, abort) = abortable(Self::boxed(me, source, part.clone(), purpose));
@@ -259,6 +268,7 @@ impl Loader {
                 // A part of the part may have been put off.
                 self.plan_poll(self.failure(slot).as_ref());
             }
+            Err(_) if purpose == Purpose::Ahead => {}
             Err(error) => {
                 let plays = matches!(self.route().screen, Screen::Run(..) | Screen::Call(_));
                 if plays && matches!(slot, Slot::Run | Slot::Call) {

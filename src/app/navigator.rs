@@ -5,7 +5,7 @@ use super::intent::Intent;
 use super::loader::Loader;
 use super::part::Slot;
 use super::port::ElementPort;
-use super::store::{Announcement, SessionState};
+use super::store::{Announcement, RUNS_LINE, SessionState};
 use crate::domain::route::{Route, Screen};
 use crate::session::event::Event;
 use std::cell::RefCell;
@@ -49,6 +49,16 @@ impl Navigator {
                 // Other rows come from the start.
                 if self.go(&route.with("rows", "")) {
                     self.loader.tell_rows();
+                }
+            }
+            Intent::ShowRows(route, rows) => {
+                // They come into view also for who has set this filter before and scrolled away from them.
+                let route = route.with("rows", "");
+                self.go(&route);
+                // Unless the host did not let the reader go there.
+                if self.loader.route() == route {
+                    store.said.set(Some(Announcement::RowsShown(rows)));
+                    store.reveal.set(Some(RUNS_LINE));
                 }
             }
             Intent::Back => self.back(),

@@ -33,6 +33,7 @@ pub mod call;
 pub mod trace;
 pub mod query;
 pub mod runs_shown;
+pub mod counted;
 pub mod route;
 pub mod range;
 pub mod calls_query;

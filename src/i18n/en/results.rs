@@ -21,6 +21,10 @@ texts! {
     COLUMN_STARTED = "results.started", "Started";
     /// A badge.
     SCHEDULED = "results.scheduled", "Scheduled";
+    /// A run type: the agent is called.
+    TYPE_VOICE = "results.typeVoice", "Voice";
+    /// A run type: the agent is written to.
+    TYPE_TEXT = "results.typeText", "Text";
     /// How many passed.
     PASSED_OF = "results.passedOf", "{passed} of {total} passed";
     /// The same while runs are unfinished.

@@ -11,6 +11,7 @@ use crate::views::action::send;
 use crate::views::macros::view;
 use crate::views::markup::Node;
 use crate::views::parts::heading::section_heading;
+use crate::views::result::filter::show_runs;
 
 /// The causes, the most frequent first; `None` if nothing is known.
 pub fn causes(store: &Store, locale: &Locale, route: &Route, head: &ResultHead) -> Option<Node> {
@@ -32,8 +33,11 @@ pub fn causes(store: &Store, locale: &Locale, route: &Route, head: &ResultHead) 
 }
 
 fn cause(store: &Store, locale: &Locale, route: &Route, cause: &Cause, rank: usize, pressed: bool) -> Node {
-    let value = if pressed { String::new() } else { rank.to_string() };
-    let filter = send(store, Intent::Filter(route.clone().with("cause", &value)));
+    let filter = if pressed {
+        send(store, Intent::Filter(route.clone().with("cause", "")))
+    } else {
+        show_runs(store, route.clone().with("cause", &rank.to_string()))
+    };
     let description = cause
         .description
         .clone()

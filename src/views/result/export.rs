@@ -20,7 +20,7 @@ pub fn sheet(store: &Store, locale: &Locale) -> Sheet {
             let head = head.value();
             let rows = runs.value().map_or(&[][..], |listing| &listing.rows);
             let filters: Vec<String> =
-                filter_words(locale, &query, head).into_iter().map(|(words, _)| words).collect();
+                filter_words(locale, &query, head, rows).into_iter().map(|(words, _)| words).collect();
             let cells = shown(&query, head, rows).iter().map(|at| cells(locale, &rows[*at])).collect();
             let of = head.map(|head| (locale.text(text::FILE_RESULT), result_name(locale, &head.row)));
             let columns = sheet::columns(

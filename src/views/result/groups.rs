@@ -1,4 +1,4 @@
-//! Runs of one scenario and personality as one line: "3 of 5 passed", which opens to the runs.
+//! Runs of one scenario as one line: "3 of 5 passed", which opens to the runs.
 
 use crate::app::signal::Shared;
 use crate::app::store::{List, Store};
@@ -27,15 +27,13 @@ pub fn groups(store: &Store, locale: &Locale, result: ResultId, runs: &[&RunRow]
     view! { <ul class="groups" part="groups" role="list">{groups}</ul> }
 }
 
-/// Runs with the same scenario and personality, each group in the place of its first run.
+/// Runs with the same scenario, each group in the place of its first run. Who called is told on the runs within.
 pub fn grouped<'a>(runs: &[&'a RunRow]) -> Vec<Vec<&'a RunRow>> {
     let mut groups: Vec<Vec<&'a RunRow>> = Vec::new();
     for run in runs {
         let same = |group: &&mut Vec<&RunRow>| {
             group.first().is_some_and(|first| {
-                first.scenario == run.scenario
-                    && first.scenario_name == run.scenario_name
-                    && first.personality == run.personality
+                first.scenario == run.scenario && first.scenario_name == run.scenario_name
             })
         };
         match groups.iter_mut().find(same) {
@@ -91,7 +89,6 @@ fn line(
         })
         .collect();
     let name = group.first().map(|run| scenario_name(locale, run)).unwrap_or_default();
-    let personality = group.first().and_then(|run| run.personality.clone());
     let rows = if let Some(opened) = opened {
         later(store, locale, result, name.clone(), group, opened)
     } else {
@@ -109,7 +106,6 @@ fn line(
             <details class="group" part="group">
                 <summary class="group__line" on:click=open>
                     <span class="group__name" dir="auto">{name}</span>
-                    <span class="group__personality" dir="auto">{personality}</span>
                     <span class="group__dots" aria-hidden="true">{dots}</span>
                     <span class="group__count">{words}</span>
                 </summary>

@@ -1,7 +1,6 @@
 //! A row of a result's runs.
 
 use crate::app::store::Store;
-use crate::domain::ended::readable;
 use crate::domain::id::ResultId;
 use crate::domain::route::{Route, Screen};
 use crate::domain::run::RunRow;
@@ -10,6 +9,7 @@ use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::chip::chip;
+use crate::views::parts::ended::ended_words;
 use crate::views::parts::link::row_link;
 use crate::views::parts::pager::number;
 use crate::views::parts::table::{Column, cell, name_cell, row};
@@ -48,7 +48,7 @@ pub fn run_row(store: &Store, locale: &Locale, result: ResultId, run: &RunRow) -
         .clone()
         .map(|name| view! { <span class="runs__personality" dir="auto">{name}</span> });
     let ended = run.ended_reason.clone().map(|sent| {
-        let words = readable(&sent);
+        let words = ended_words(locale, &sent);
         view! { <span class="runs__reason" dir="auto" title=sent>{words}</span> }
     });
     row(vec![

@@ -15,6 +15,7 @@ use crate::views::parts::table::{Column, cell, name_cell, row};
 use crate::views::parts::time::ago;
 use crate::views::results::outcome::outcome;
 use crate::views::results::pick::{Picked, pick_box};
+use crate::views::results::run_type::run_type;
 
 /// Scenarios that are named before the rest is counted.
 const NAMED_SCENARIOS: usize = 2;
@@ -81,7 +82,8 @@ pub fn result_row(
 
 fn kind(locale: &Locale, result: &ResultRow) -> Node {
     let scheduled = result.scheduled.then(|| locale.text(text::SCHEDULED));
-    let words: Vec<String> = [result.run_type.clone(), scheduled].into_iter().flatten().collect();
+    let kind = result.run_type.as_deref().map(|sent| run_type(locale, sent));
+    let words: Vec<String> = [kind, scheduled].into_iter().flatten().collect();
     view! { <span class="results__kind">{words.join(" · ")}</span> }
 }
 

@@ -69,6 +69,15 @@ fn the_head_tells_both_rates_and_whether_chance_explains_the_change() {
 }
 
 #[test]
+fn the_head_counts_the_runs_once_all_are_there() {
+    let words = [Word::Passed, Word::Error, Word::Failed];
+    let rows: Vec<RunRow> = words.into_iter().zip(71..).map(|(word, id)| named(id, "Refund", word)).collect();
+    let store = store("results/7/compare/9", rows, Vec::new());
+    store.result.set(Remote::Ready(of(done(7, "Before", 2, 1))));
+    check(&store, &["1 of 3 33%", "1 passed · 1 failed · 1 error", "12 of 20"], &["2 of 3"]);
+}
+
+#[test]
 fn pairs_stand_in_groups_that_say_what_became_of_them() {
     let left = vec![
         named(71, "Refund", Word::Passed),
@@ -76,13 +85,19 @@ fn pairs_stand_in_groups_that_say_what_became_of_them() {
         named(73, "Cancel", Word::Failed),
         named(74, "Sales", Word::Passed),
         named(75, "Gone", Word::Passed),
+        named(76, "Line", Word::Passed),
+        named(77, "Mended", Word::Error),
+        named(78, "Down", Word::TimedOut),
     ];
     let right = vec![
         named(91, "Refund", Word::Failed),
         named(92, "Hold", Word::Passed),
         named(93, "Cancel", Word::Failed),
         named(94, "Sales", Word::Passed),
-        named(96, "New", Word::Failed),
+        named(95, "New", Word::Failed),
+        named(96, "Line", Word::Error),
+        named(97, "Mended", Word::Passed),
+        named(98, "Down", Word::Error),
     ];
     let store = store("results/7/compare/9", left, right);
     let html = html(&store);
@@ -90,8 +105,11 @@ fn pairs_stand_in_groups_that_say_what_became_of_them() {
         html.split("part=\"pair-group\"").skip(1).map(|group| words(&["<p ", group].concat())).collect();
     let expected = [
         "Newly failing 1 Refund Normal Male A Passed → B Failed",
+        "Newly in error 1 Line Normal Male A Passed → B Error",
         "Newly passing 1 Hold Normal Male A Failed → B Passed",
+        "No longer in error 1 Mended Normal Male A Error → B Passed",
         "Still failing 1 Cancel Normal Male A Failed → B Failed",
+        "Still in error 1 Down Normal Male A Timed out → B Error",
         "Same 1 Sales Normal Male A Passed → B Passed",
         "Only in A 1 Gone Normal Male A Passed → B –",
         "Only in B 1 New Normal Male A – → B Failed",
@@ -100,6 +118,14 @@ fn pairs_stand_in_groups_that_say_what_became_of_them() {
     for (group, expected) in groups.iter().zip(expected) {
         assert!(group.starts_with(expected), "{group:?} does not begin with {expected:?}");
     }
+    let tones: Vec<&str> = tags(&html)
+        .iter()
+        .filter(|tag| tag.get("part") == Some("pair-group"))
+        .filter_map(|tag| tag.get("class")?.strip_prefix("pairs tone-"))
+        .collect();
+    let expected =
+        ["failure", "error", "success", "neutral", "failure", "error", "neutral", "neutral", "neutral"];
+    assert_eq!(tones, expected, "what broke is no verdict on the agent");
 }
 
 #[test]

@@ -44,6 +44,7 @@ const SAME_WORDS: [(&str, &str); 32] = [
     ("de", "Mock"),
     ("de", "Name"),
     ("de", "Name: {text}"),
+    ("de", "Text"),
     ("de", "Tools"),
     ("es", "Error"),
     ("es", "{count} error"),

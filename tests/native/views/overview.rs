@@ -40,7 +40,7 @@ fn report() -> Report {
     Report {
         metrics: head().metrics,
         causes: Vec::new(),
-        latency: Some(Latency { p50: 900.0, p95: Some(2100.0), count: Some(540) }),
+        latency: Some(Latency { p50: 900.0, p90: None, p95: Some(2100.0), count: Some(540) }),
     }
 }
 
@@ -87,7 +87,8 @@ fn kind_of(data: &WidgetData) -> &'static str {
 fn store() -> Store {
     let (store, _) = loaded("overview");
     store.results.set(Remote::Ready(listing(twenty())));
-    let before = Report { latency: Some(Latency { p50: 1000.0, p95: None, count: None }), ..report() };
+    let before =
+        Report { latency: Some(Latency { p50: 1000.0, p90: None, p95: None, count: None }), ..report() };
     store.reports.set(Remote::Ready(Reports { now: report(), before: Some(before) }));
     store.glance.set(Remote::Ready(Glance {
         latest: vec![call(1, Word::Passed), call(2, Word::Failed), call(3, Word::Passed)],

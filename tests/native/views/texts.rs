@@ -21,6 +21,7 @@ pub(super) fn every_text() -> impl Iterator<Item = &'static (&'static str, &'sta
         en::run::ALL,
         en::call::ALL,
         en::calls::ALL,
+        en::ended::ALL,
         en::latency::ALL,
         en::chart::ALL,
         en::compare::ALL,
