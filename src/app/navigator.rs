@@ -51,14 +51,14 @@ impl Navigator {
                     self.loader.tell_rows();
                 }
             }
-            Intent::ShowRows(route, rows) => {
+            Intent::ShowRows(route) => {
                 // They come into view also for who has set this filter before and scrolled away from them.
                 let route = route.with("rows", "");
                 self.go(&route);
                 // Unless the host did not let the reader go there.
                 if self.loader.route() == route {
-                    store.said.set(Some(Announcement::RowsShown(rows)));
                     store.reveal.set(Some(RUNS_LINE));
+                    self.loader.tell_rows();
                 }
             }
             Intent::Back => self.back(),

@@ -21,6 +21,14 @@ pub fn ago(locale: &Locale, at: Timestamp, now: &Shared<Timestamp>) -> Node {
     }
 }
 
+/// A moment by its time of day, for where its day is known already.
+pub fn of_day(locale: &Locale, at: Timestamp) -> Node {
+    let (iso, full) = (locale.date_time(at, Moment::Iso), locale.date_time(at, Moment::Full));
+    view! {
+        <time class="time" part="time" datetime=iso title=full>{locale.date_time(at, Moment::Clock)}</time>
+    }
+}
+
 /// A length: `2:05`, named for screen readers.
 pub fn duration(locale: &Locale, length: Seconds) -> Node {
     let clock = locale.length(length);

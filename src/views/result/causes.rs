@@ -11,7 +11,6 @@ use crate::views::action::send;
 use crate::views::macros::view;
 use crate::views::markup::Node;
 use crate::views::parts::heading::section_heading;
-use crate::views::result::filter::show_runs;
 
 /// The causes, the most frequent first; `None` if nothing is known.
 pub fn causes(store: &Store, locale: &Locale, route: &Route, head: &ResultHead) -> Option<Node> {
@@ -36,7 +35,7 @@ fn cause(store: &Store, locale: &Locale, route: &Route, cause: &Cause, rank: usi
     let filter = if pressed {
         send(store, Intent::Filter(route.clone().with("cause", "")))
     } else {
-        show_runs(store, route.clone().with("cause", &rank.to_string()))
+        send(store, Intent::ShowRows(route.clone().with("cause", &rank.to_string())))
     };
     let description = cause
         .description

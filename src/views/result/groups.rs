@@ -20,10 +20,17 @@ use crate::views::result::run_row::{columns, run_row, scenario_name};
 pub type Opened = Shared<Vec<RunId>>;
 
 /// Groups in the order of their worst run; `runs` are sorted, failures first.
-pub fn groups(store: &Store, locale: &Locale, result: ResultId, runs: &[&RunRow], opened: &Opened) -> Node {
+pub fn groups(
+    store: &Store,
+    locale: &Locale,
+    result: ResultId,
+    runs: &[&RunRow],
+    by_clock: bool,
+    opened: &Opened,
+) -> Node {
     let opened = is_long(runs.len()).then_some(opened);
     let groups: Vec<Node> =
-        grouped(runs).iter().map(|group| line(store, locale, result, group, opened)).collect();
+        grouped(runs).iter().map(|group| line(store, locale, result, group, by_clock, opened)).collect();
     view! { <ul class="groups" part="groups" role="list">{groups}</ul> }
 }
 
@@ -51,6 +58,7 @@ fn later(
     result: ResultId,
     name: String,
     group: &[&RunRow],
+    by_clock: bool,
     opened: &Opened,
 ) -> Node {
     let (store, locale, opened) = (store.clone(), locale.clone(), opened.clone());
@@ -63,7 +71,7 @@ fn later(
                 let all = runs.value().map_or(&[][..], |listing| &listing.rows);
                 let of_group = |id| all.iter().find(|run| run.id == id);
                 let found = ids.iter().filter_map(|id| of_group(*id));
-                found.map(|run| run_row(&store, &locale, result, run)).collect()
+                found.map(|run| run_row(&store, &locale, result, run, by_clock)).collect()
             });
             table("runs__table", name.clone(), columns(&locale), rows)
         })
@@ -76,6 +84,7 @@ fn line(
     locale: &Locale,
     result: ResultId,
     group: &[&RunRow],
+    by_clock: bool,
     opened: Option<&Opened>,
 ) -> Node {
     let passed = group.iter().filter(|run| run.verdict.word == Word::Passed).count();
@@ -90,9 +99,9 @@ fn line(
         .collect();
     let name = group.first().map(|run| scenario_name(locale, run)).unwrap_or_default();
     let rows = if let Some(opened) = opened {
-        later(store, locale, result, name.clone(), group, opened)
+        later(store, locale, result, name.clone(), group, by_clock, opened)
     } else {
-        let rows = group.iter().map(|run| run_row(store, locale, result, run)).collect();
+        let rows = group.iter().map(|run| run_row(store, locale, result, run, by_clock)).collect();
         table("runs__table", name.clone(), columns(locale), rows)
     };
     let note = opened.cloned().zip(group.first().map(|run| run.id));

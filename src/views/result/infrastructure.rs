@@ -1,5 +1,6 @@
 //! Runs that neither passed nor failed because something around the agent broke, by what broke.
 
+use crate::app::intent::Intent;
 use crate::app::store::Store;
 use crate::domain::ended::{EndedGroup, Fault};
 use crate::domain::query::StatusPill;
@@ -9,6 +10,7 @@ use crate::domain::runs_shown::is_same_fault;
 use crate::i18n::en::{result as text, results};
 use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
+use crate::views::action::send;
 use crate::views::macros::view;
 use crate::views::markup::Node;
 use crate::views::parts::button::button;
@@ -16,7 +18,6 @@ use crate::views::parts::ended::ended_words;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::pager::number;
-use crate::views::result::filter::show_runs;
 
 /// One kind of fault: the first run that broke in this way, and how many did.
 struct Kind<'a> {
@@ -32,7 +33,7 @@ pub fn infrastructure(store: &Store, locale: &Locale, route: &Route, runs: &[Run
     }
     let rows: Vec<Node> = kinds(&broken).iter().map(|kind| row(store, locale, route, kind)).collect();
     let count = locale.plural(results::RUNS, number(broken.len()));
-    let show = show_runs(store, route.clone().with("status", StatusPill::Error.as_str()));
+    let show = send(store, Intent::ShowRows(route.clone().with("status", StatusPill::Error.as_str())));
     Some(view! {
         <section class="faulty tone-error" part="infrastructure">
             <div class="faulty__head">
@@ -75,7 +76,7 @@ fn row(store: &Store, locale: &Locale, route: &Route, kind: &Kind<'_>) -> Node {
         Some(Fault::Tester) => text::CHECK_TESTER,
         None => text::CHECK_UNKNOWN,
     };
-    let show = show_runs(store, route.clone().with("fault", &kind.first.id.to_string()));
+    let show = send(store, Intent::ShowRows(route.clone().with("fault", &kind.first.id.to_string())));
     view! {
         <li class="faulty__one">
             <span dir="auto">{fault_words(locale, kind.first)}</span>

@@ -17,7 +17,6 @@ use crate::views::markup::Node;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::pager::number;
 use crate::views::parts::quantity::quantity;
-use crate::views::result::filter::show_runs;
 
 /// A metric as the board shows it: what the result says of it, joined with what its runs came to.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,7 +146,7 @@ fn row(store: &Store, locale: &Locale, route: &Route, entry: &Entry, pressed: bo
     let filter = if pressed {
         send(store, Intent::Filter(route.clone().with("metric", "")))
     } else {
-        show_runs(store, route.clone().with("metric", &entry.name))
+        send(store, Intent::ShowRows(route.clone().with("metric", &entry.name)))
     };
     view! {
         <li>

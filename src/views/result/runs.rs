@@ -26,7 +26,7 @@ use crate::views::result::groups::{Opened, groups};
 use crate::views::result::infrastructure::fault_words;
 use crate::views::result::layout::layouts;
 use crate::views::result::matrix::matrix;
-use crate::views::result::run_row::{columns, run_row};
+use crate::views::result::run_row::{began_on_one_day, columns, run_row};
 use crate::views::results::screen::loaded_text;
 
 /// Rows of the skeleton.
@@ -91,6 +91,7 @@ fn listed(
     let count = |pill: StatusPill| listing.rows.iter().filter(|run| pill.holds_run(run)).count();
     let set = set_filters(store, locale, route, &query, head, &listing.rows);
     let count_shown = shown.len();
+    let by_clock = began_on_one_day(store, locale, listing.rows.iter());
     let body = (!shown.is_empty()).then(|| {
         let runs: Vec<&RunRow> = shown.iter().map(|at| &listing.rows[*at]).collect();
         match query.layout {
@@ -101,9 +102,9 @@ fn listed(
                     caption: locale.text(text::RUNS),
                     columns: columns(locale),
                 };
-                list_table(store, locale, table, count_shown, row_of(store, locale, result, shown))
+                list_table(store, locale, table, count_shown, row_of(store, locale, result, shown, by_clock))
             }
-            Layout::Groups => groups(store, locale, result, &runs, opened),
+            Layout::Groups => groups(store, locale, result, &runs, by_clock, opened),
             Layout::Matrix => matrix(store, locale, result, &runs),
         }
     });
@@ -120,12 +121,12 @@ fn listed(
 }
 
 /// Draws the row of the run in this place of those `shown`, which are numbers of loaded rows.
-fn row_of(store: &Store, locale: &Locale, result: ResultId, shown: Vec<usize>) -> RowOf {
+fn row_of(store: &Store, locale: &Locale, result: ResultId, shown: Vec<usize>, by_clock: bool) -> RowOf {
     let (store, locale) = (store.clone(), locale.clone());
     Box::new(move |place| {
         store.runs.with_untracked(|runs| {
             let run = runs.value()?.rows.get(*shown.get(place)?)?;
-            Some(run_row(&store, &locale, result, run))
+            Some(run_row(&store, &locale, result, run, by_clock))
         })
     })
 }

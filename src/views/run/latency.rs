@@ -66,11 +66,8 @@ fn chart(locale: &Locale, found: &Latency, seconds: f64, finding: String) -> Nod
         .map(|(key, at)| {
             let words = locale.text_with(key, &[("seconds", &short(locale, at))]);
             let height = [units((1.0 - at / top) * 100.0, 100.0).to_string().as_str(), "%"].concat();
-            let class = if is_better_at_start(found, at, seconds) {
-                "latency__label latency__label--start"
-            } else {
-                "latency__label"
-            };
+            let at_start = is_better_at_start(found, at, seconds);
+            let class = if at_start { "latency__label latency__label--start" } else { "latency__label" };
             view! { <span class=class style:top=height>{words}</span> }
         })
         .collect();

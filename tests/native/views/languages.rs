@@ -17,7 +17,7 @@ const LANGUAGES: [(&str, &[&str]); 5] = [
 const WITHOUT_A_NUMBER: [&str; 3] = ["one", "two", "zero"];
 
 /// Texts that are the same word in English and in these languages; signs alone are the same everywhere.
-const SAME_WORDS: [(&str, &str); 32] = [
+const SAME_WORDS: [(&str, &str); 33] = [
     ("ar de es fr ja", "CSV"),
     ("ar de es fr ja", "JSON"),
     ("ar de es fr ja", "STT"),

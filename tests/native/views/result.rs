@@ -3,7 +3,6 @@
 use crate::support::page::{html, tags, words};
 use crate::support::sample::{head, listing, loaded, results, runs, tally};
 use agent_embed::app::follow_up::lacks_list;
-use agent_embed::app::intent::Intent;
 use agent_embed::app::remote::Remote;
 use agent_embed::app::store::Listing;
 use agent_embed::domain::id::ResultId;
@@ -12,7 +11,6 @@ use agent_embed::domain::result::{ResultHead, ResultRow};
 use agent_embed::domain::route::Route;
 use agent_embed::domain::runs_shown::shown;
 use agent_embed::domain::verdict::Word;
-use agent_embed::views::result::filter::show_runs;
 
 fn check(route: &str, change: fn(&mut ResultHead), contains: &[&str], lacks: &[&str]) {
     let (store, _) = loaded(route);
@@ -131,18 +129,7 @@ fn runs_come_failures_first_and_filters_hold_together() {
 }
 
 #[test]
-fn what_filters_from_afar_brings_the_runs_into_view_and_says_how_many() {
-    let check = |route: &str, expected: usize| {
-        let (store, sent) = loaded("results/4802");
-        let route = Route::parse(route).unwrap_or_else(|| panic!("no route: {route}"));
-        show_runs(&store, route.clone())();
-        let sent = sent.lock().map(|sent| sent.clone()).unwrap_or_default();
-        assert_eq!(sent, [Intent::ShowRows(route, expected)]);
-    };
-    check("results/4802?cause=1", 1);
-    check("results/4802?metric=Expected%20Outcome", 2);
-    check("results/4802?status=error", 2);
-    check("results/4802?fault=93", 1);
+fn the_runs_are_where_what_filters_from_afar_leads() {
     let (store, _) = loaded("results/4802");
     let html = html(&store);
     let runs = tags(&html).into_iter().find(|tag| tag.get("part") == Some("runs"));

@@ -1,7 +1,7 @@
 //! What a result tells from its runs: layouts, response times, faults, paths.
 
 use crate::support::page::{Tag, html, html_in, tags, words};
-use crate::support::sample::{head, listing, loaded, reading, run, runs, timed};
+use crate::support::sample::{head, hours_ago, listing, loaded, reading, run, runs, timed};
 use agent_embed::api::decode::run_row::listed_row;
 use agent_embed::api::json::{Skip, parse};
 use agent_embed::app::remote::Remote;
@@ -268,4 +268,16 @@ fn the_expected_outcome_stands_among_the_metrics() {
         "Passed Passed Passed",
     ];
     check("results/4802?layout=matrix", rows, &contains, &[]);
+}
+
+#[test]
+fn runs_of_one_past_day_are_told_by_their_times() {
+    let at = |hours: i64, id: u64| RunRow { started: Some(hours_ago(hours)), ..run(id, Word::Passed, &[]) };
+    let yesterday = || vec![at(30, 1), at(31, 2)];
+    check("results/4802", yesterday(), &["2:07 06:04:31", "2:07 05:04:31"], &["1 day ago"]);
+    check("results/4802?layout=groups", yesterday(), &["2:07 06:04:31"], &["1 day ago"]);
+    // Of two days each is told from now, and so is today.
+    check("results/4802", vec![at(30, 1), at(60, 2)], &["1 day ago", "2 day ago"], &["06:04:31"]);
+    check("results/4802", vec![at(2, 1), at(3, 2)], &["2 hr ago", "3 hr ago"], &[]);
+    check("results/4802", vec![RunRow { started: None, ..at(30, 1) }], &["2:07"], &[]);
 }
