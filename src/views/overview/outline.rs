@@ -54,7 +54,8 @@ pub fn calls(store: &Store, locale: &Locale) -> Node {
 pub fn call_tiles(store: &Store, locale: &Locale) -> Node {
     let known = [text::PASS_RATE, text::VOLUME].map(|label| locale.text(label));
     let four = known.into_iter().chain([String::new(), String::new()]);
-    tiles(store, four.map(Tile::coming).collect())
+    let four = tiles(store, four.map(Tile::coming).collect());
+    view! { <div part="skeleton" aria-hidden="true">{four}</div> }
 }
 
 /// A section of bars.
