@@ -83,7 +83,10 @@ fn failed_metric(name: &str) -> Json {
     )
 }
 
-/// An exact id, the provider's or the API's, or a phone number however it is written.
+/// Digits of a phone number from which on its end is looked for: as many as are shown of one that is masked.
+const LEAST_DIGITS: usize = 4;
+
+/// An exact id, the provider's or the API's, or a phone number however it is written, or the end of one.
 fn search(words: &str) -> Json {
     let mut any = vec![compare("call_id", "eq", text(words)), compare("customer_number", "eq", text(words))];
     let is_separator = |letter: char| matches!(letter, ' ' | '\u{a0}' | '-' | '.' | '(' | ')' | '/');
@@ -94,6 +97,9 @@ fn search(words: &str) -> Json {
             if number != words {
                 any.push(compare("customer_number", "eq", text(&number)));
             }
+        }
+        if bare == digits && digits.len() >= LEAST_DIGITS {
+            any.push(compare("customer_number", "endswith", text(digits)));
         }
         // An id of this API has at most ten digits; longer numbers are only a phone's.
         if bare == digits && digits.len() <= 10 {

@@ -1,10 +1,18 @@
-//! What is read because of what was read: reports of the results that are there, and older rows for a filter that the
-//! API does not know.
+//! What is read because of what was read: reports of the results that are there, older rows for a filter that the API
+//! does not know, and the list that a result opened by its link has come without.
 
 use super::loader::{Loader, Purpose};
 use super::part::{Part, Slot, parts_of};
+use super::remote::Remote;
+use super::store::Store;
 use crate::domain::query::{ResultsQuery, rows_of};
 use crate::domain::route::{Route, Screen};
+
+/// Whether a result is on screen that came without the list in which the one before it would be found.
+pub fn lacks_list(store: &Store) -> bool {
+    let is_result = store.route.with_untracked(|route| matches!(route.screen, Screen::Result(_)));
+    is_result && store.results.with_untracked(|list| matches!(list, Remote::Idle))
+}
 
 /// Rows that a list grows by.
 pub(super) const PAGE_ROWS: usize = 25;
@@ -15,6 +23,12 @@ impl Loader {
         let waits = slot == Slot::Results && parts_of(&self.route()).contains(&Part::Report);
         if waits && !self.is_busy(Slot::Report) {
             self.fetch(Part::Report, purpose);
+        }
+        let is_whole = slot == Slot::Runs && purpose == Purpose::Show;
+        if is_whole && lacks_list(&self.store) && !self.is_busy(Slot::Results) {
+            let list = Part::Results { search: String::new(), scenario: None };
+            self.shown.borrow_mut().put(Slot::Results, list.clone());
+            self.fetch(list, Purpose::Ahead);
         }
     }
 

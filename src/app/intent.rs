@@ -21,6 +21,8 @@ pub enum Intent {
     Open(Route),
     /// The same screen with other filters, sort or moment (replaces the entry).
     Filter(Route),
+    /// As `Filter`, from a control that may be far from the rows: they come into view, and how many are shown is said.
+    ShowRows(Route),
     /// One step back on the widget's own stack, else to the parent screen.
     Back,
     /// Read the visible data again.

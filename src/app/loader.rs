@@ -41,6 +41,15 @@ pub enum Purpose {
     Poll,
     /// The next page of a list.
     More,
+    /// Nobody asked: what is on screen is complete without it, so that it is on its way, or fails, is not said.
+    Ahead,
+}
+
+impl Purpose {
+    /// Whether nothing on screen tells that something is on its way.
+    fn is_silent(self) -> bool {
+        matches!(self, Self::Poll | Self::Ahead)
+    }
 }
 
 /// Fetches for one element.
@@ -54,6 +63,7 @@ pub struct Loader {
     pub(super) answers: RefCell<Answers>,
     poll_timer: RefCell<Option<Guard>>,
     slow_timer: RefCell<Option<Guard>>,
+    pub(super) rows_timer: RefCell<Option<Guard>>,
     connected_at: Cell<Option<Now>>,
     is_ready: Cell<bool>,
     outage: Cell<Option<ErrorKind>>,
@@ -75,6 +85,7 @@ impl Loader {
             answers: RefCell::new(Answers::new()),
             poll_timer: RefCell::new(None),
             slow_timer: RefCell::new(None),
+            rows_timer: RefCell::new(None),
             connected_at: Cell::new(None),
             is_ready: Cell::new(false),
             outage: Cell::new(None),
@@ -108,6 +119,7 @@ impl Loader {
         }
         *self.poll_timer.borrow_mut() = None;
         *self.slow_timer.borrow_mut() = None;
+        *self.rows_timer.borrow_mut() = None;
     }
 
     /// The session has ended: aborts every request. What was on its way counts as failed for want of a token, so that
@@ -228,7 +240,7 @@ impl Loader {
             // It is asked for once the list is there.
             return self.mark_asked(slot, purpose);
         }
-        if purpose != Purpose::Poll {
+        if !purpose.is_silent() {
             self.mark_asked(slot, purpose);
         }
         let (future, abort) = abortable(Self::boxed(me, source, part.clone(), purpose));
@@ -256,6 +268,7 @@ impl Loader {
                 // A part of the part may have been put off.
                 self.plan_poll(self.failure(slot).as_ref());
             }
+            Err(_) if purpose == Purpose::Ahead => {}
             Err(error) => {
                 let plays = matches!(self.route().screen, Screen::Run(..) | Screen::Call(_));
                 if plays && matches!(slot, Slot::Run | Slot::Call) {

@@ -27,4 +27,5 @@ pub mod reading_run;
 pub mod overview;
 pub mod follow_up;
 pub mod reading_calls;
+pub mod rows_shown;
 pub mod navigator;

@@ -5,7 +5,7 @@ use super::intent::Intent;
 use super::loader::Loader;
 use super::part::Slot;
 use super::port::ElementPort;
-use super::store::{Announcement, SessionState};
+use super::store::{Announcement, RUNS_LINE, SessionState};
 use crate::domain::route::{Route, Screen};
 use crate::session::event::Event;
 use std::cell::RefCell;
@@ -37,13 +37,29 @@ impl Navigator {
             Intent::Open(route) => {
                 // A chart may lead to rows of the screen that it stands on: then the focus stays with it.
                 let is_another = route.screen != self.loader.route().screen;
-                if self.go(&route) && is_another {
-                    self.port.focus(None);
+                if self.go(&route) {
+                    if is_another {
+                        self.port.focus(None);
+                    } else {
+                        self.loader.tell_rows();
+                    }
                 }
             }
             Intent::Filter(route) => {
                 // Other rows come from the start.
-                self.go(&route.with("rows", ""));
+                if self.go(&route.with("rows", "")) {
+                    self.loader.tell_rows();
+                }
+            }
+            Intent::ShowRows(route) => {
+                // They come into view also for who has set this filter before and scrolled away from them.
+                let route = route.with("rows", "");
+                self.go(&route);
+                // Unless the host did not let the reader go there.
+                if self.loader.route() == route {
+                    store.reveal.set(Some(RUNS_LINE));
+                    self.loader.tell_rows();
+                }
             }
             Intent::Back => self.back(),
             Intent::Refresh => self.loader.refresh(),

@@ -157,9 +157,7 @@ impl Loader {
     }
 }
 
-/// Shows what is here of a part. While the rest is read again, that is still under way.
+/// Shows what is here of a part.
 fn so_far<T: Send + Sync + 'static>(signal: &Shared<Remote<T>>, value: T) {
-    signal.update(|remote| {
-        *remote = if remote.is_refreshing() { Remote::Refreshing(value) } else { Remote::Ready(value) };
-    });
+    signal.update(|remote| *remote = std::mem::replace(remote, Remote::Idle).so_far(value));
 }

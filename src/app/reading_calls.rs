@@ -125,6 +125,7 @@ impl Loader {
             let Some(window) = calls.window() else { break };
             let mut page = source.client.calls(query, window, calls.list.next_page, CALLS_PAGE).await?;
             page.rows.retain(|row| query.holds(row));
+            page.count = page.count.filter(|_| !query.is_counted_loosely());
             if calls.take(page) && !calls.list.rows.iter().all(is_known) {
                 break;
             }

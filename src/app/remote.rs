@@ -72,6 +72,13 @@ impl<T> Remote<T> {
         }
     }
 
+    /// The state when the first pieces of the answer are here. The rest is still under way, so that a screen that is
+    /// left meanwhile has it read when it is opened again; a poll stays silent.
+    #[must_use]
+    pub fn so_far(self, value: T) -> Self {
+        if self.is_pending() { Self::Refreshing(value) } else { Self::Ready(value) }
+    }
+
     /// The state when the answer is an error: what was there stays.
     #[must_use]
     pub fn failed(self, error: ApiError) -> Self {

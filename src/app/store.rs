@@ -23,6 +23,9 @@ use crate::domain::window::Window;
 use std::ops::Deref;
 use std::sync::Arc;
 
+/// The `data-line` of the runs of a result, by which they are brought into view.
+pub const RUNS_LINE: usize = 0;
+
 /// The part of a list that is loaded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listing<T> {
@@ -40,6 +43,13 @@ pub struct Listing<T> {
     pub about: Option<u32>,
     /// Rows that could not be read, each with the field that was wrong.
     pub unreadable: Vec<String>,
+}
+
+impl<T> Listing<T> {
+    /// The rows, if these are all that there are, and none otherwise.
+    pub fn whole(&self) -> &[T] {
+        if self.more { &[] } else { &self.rows }
+    }
 }
 
 /// The lists that may be long.
@@ -181,8 +191,8 @@ pub struct Signals {
     pub player: Player,
     /// How much of its transcript is in the DOM.
     pub growth: Growth,
-    /// The line of the transcript to bring into view, because the reader went to it. The bridge takes it out and
-    /// scrolls to the element with that `data-line`.
+    /// The line of the transcript to bring into view, because the reader went to it, or [`RUNS_LINE`]. The bridge takes
+    /// it out and scrolls to the element with that `data-line`.
     pub reveal: Shared<Option<usize>>,
     /// Where each [`List`] is looked at, if it is long. The bridge measures it.
     pub windows: [Shared<Window>; 3],

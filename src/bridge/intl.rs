@@ -86,9 +86,16 @@ impl BrowserFormats {
     }
 }
 
+/// The kind of a number whose digits after the point are all written; for `Intl` it has no style of its own.
+const FIXED: &str = "fixed";
+
 impl Formats for BrowserFormats {
     fn number(&self, value: f64, fraction_digits: u8) -> String {
         decimal(&self.0, value, fraction_digits, "decimal", None)
+    }
+
+    fn fixed(&self, value: f64, fraction_digits: u8) -> String {
+        decimal(&self.0, value, fraction_digits, FIXED, None)
     }
 
     fn measure(&self, value: f64, fraction_digits: u8, unit: &str) -> String {
@@ -187,7 +194,11 @@ fn decimal(
 fn number_formatter(locale: &JsValue, (fraction_digits, style, unit): NumberKind) -> Option<JsValue> {
     let options = Object::new();
     set(&options, "maximumFractionDigits", fraction_digits);
-    set(&options, "style", style);
+    if style == FIXED {
+        set(&options, "minimumFractionDigits", fraction_digits);
+    } else {
+        set(&options, "style", style);
+    }
     if let Some(unit) = unit {
         set(&options, "unit", unit);
     }

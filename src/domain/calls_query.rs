@@ -23,7 +23,7 @@ pub struct CallsQuery {
     pub topic: Option<String>,
     /// `metadata.{key}`: keys and values, in the order of the route.
     pub metadata: Vec<(String, String)>,
-    /// `q`: an exact call id or a phone number.
+    /// `q`: an exact call id, a phone number, or the end of one.
     pub search: String,
 }
 
@@ -134,6 +134,11 @@ impl CallsQuery {
     /// Whether more than the range is chosen.
     pub fn is_narrow(&self) -> bool {
         *self != Self { range: self.range, ..Self::default() }
+    }
+
+    /// Whether the API lets through rows that do not belong here, so that its `count` counts them too.
+    pub fn is_counted_loosely(&self) -> bool {
+        matches!(self.status, Some(CallPill::Failed | CallPill::Passed))
     }
 
     /// Whether a row that the API let through belongs here: its filters know less of verdicts and endings than we do.

@@ -8,6 +8,8 @@
 //!   seconds have two digits below 60, and neither `am`, `pm`, `o'clock`, `h`, `Uhr`, a zone nor `%` follows:
 //!   "moved to 10:30 am" is a time of day.
 //! - A bare clock beyond the end of the call is a time of day too, wherever the length is known.
+//! - What a sentence is about is told by a bare clock only if the length is known, and no bare clock is ever cut out of
+//!   a sentence.
 //! - `<PERSON>`, `<PHONE_NUMBER>`: capitals in angle brackets are redaction. Any other tag is text.
 
 /// A piece of a text.
@@ -19,6 +21,8 @@ pub enum Piece {
     Moment {
         /// Seconds from the start of the call.
         seconds: f64,
+        /// Where a range ends, in the same way.
+        until: Option<f64>,
         /// The citation without its brackets, as written: `01:03`.
         label: String,
     },
@@ -66,36 +70,44 @@ fn split(text: &str, find: Finder<'_>) -> Vec<Piece> {
     found
 }
 
-/// The first moment that a text cites, in seconds; one in brackets goes before a bare one.
-pub fn first_moment(text: &str) -> Option<f64> {
-    let bracketed = text.match_indices(['[', '(']).find_map(|(at, _)| bracketed(&text[at..]));
-    bracketed.map(|(clock, _)| clock.seconds).or_else(|| {
-        pieces(text, None).into_iter().find_map(|piece| match piece {
-            Piece::Moment { seconds, .. } => Some(seconds),
-            _ => None,
-        })
-    })
+/// The first moment that a text cites, in seconds; one in brackets goes before a bare one. A bare clock counts only
+/// where `call_seconds` is known and holds it: otherwise it may as well be a time of day.
+pub fn first_moment(text: &str, call_seconds: Option<f64>) -> Option<f64> {
+    let seconds = |piece| match piece {
+        Piece::Moment { seconds, .. } => Some(seconds),
+        _ => None,
+    };
+    let cited = text.match_indices(['[', '(']).find_map(|(at, _)| citation(&text[at..]));
+    let bare = || pieces(text, Some(call_seconds?)).into_iter().find_map(seconds);
+    cited.and_then(|(piece, _)| seconds(piece)).or_else(bare)
 }
 
-/// The text without its cited moments and the space, punctuation and "at" that they leave behind.
+/// The text without its moments in brackets and the space, punctuation, "at" and "and" that they leave behind.
+///
+/// A bare clock stays: it may be a time of day, and a sentence that lost one says something else.
 pub fn strip(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for piece in pieces(text, None) {
-        match piece {
-            Piece::Text(words) => {
-                let words = if out.is_empty() { words.trim_start_matches(leads) } else { words.as_str() };
-                if words.starts_with(closes) {
-                    out.truncate(out.trim_end().len());
-                }
-                out.push_str(words);
-            }
-            Piece::Moment { .. } => drop_preposition(&mut out),
-            Piece::Redacted(mark) => {
-                out.push('<');
-                out.push_str(&mark);
-                out.push('>');
-            }
+    let mut is_behind_moment = false;
+    let mut rest = split(text, &|rest, next, _| if "[(".contains(next) { citation(rest) } else { None })
+        .into_iter()
+        .peekable();
+    while let Some(piece) = rest.next() {
+        let Piece::Text(words) = piece else {
+            drop_word(&mut out, &["at", "around", "@"]);
+            is_behind_moment = true;
+            continue;
+        };
+        if is_behind_moment && rest.peek().is_some() && words_of(&words).all(is_joint) {
+            // "from 0:10 to 0:20", "0:10, 0:20 and 0:31": nothing is left for them to hold together.
+            drop_word(&mut out, &["from", "between"]);
+            continue;
         }
+        let words = if out.is_empty() { words.trim_start_matches(leads) } else { words.as_str() };
+        if words.starts_with(closes) {
+            out.truncate(out.trim_end().len());
+        }
+        out.push_str(words);
+        is_behind_moment = false;
     }
     out.truncate(out.trim_end_matches(leads).len());
     out
@@ -111,13 +123,38 @@ fn closes(mark: char) -> bool {
     mark.is_whitespace() || ".,;:!?)".contains(mark)
 }
 
-/// Takes the "at" of "at 1:03" away with the moment.
-fn drop_preposition(out: &mut String) {
-    let words = out.trim_end();
-    for preposition in ["at", "around", "@"] {
-        let Some(start) = words.len().checked_sub(preposition.len()) else { continue };
-        let same = words.get(start..).is_some_and(|tail| tail.eq_ignore_ascii_case(preposition));
-        if same && !words[..start].ends_with(char::is_alphanumeric) {
+/// The words of an enumeration, without what stands between them.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(leads).filter(|word| !word.is_empty())
+}
+
+/// A word that holds moments together.
+fn is_joint(word: &str) -> bool {
+    const JOINTS: [&str; 9] = ["and", "or", "&", "to", "until", "then", "again", "at", "around"];
+    JOINTS.iter().any(|joint| word.eq_ignore_ascii_case(joint))
+}
+
+/// Moments in brackets, one, a range or several, as one piece: `[0:28]`, `(0:28-0:31)`, `[0:10, 0:20 and 0:31]`.
+fn citation(rest: &str) -> Option<(Piece, usize)> {
+    if let Some(found) = bracketed(rest) {
+        return Some(found);
+    }
+    let inner = until(rest, if rest.starts_with('[') { b']' } else { b')' }, 80)?;
+    // A colon ends no word here.
+    let mut words = inner.split(|mark| leads(mark) && mark != ':').filter(|word| !word.is_empty());
+    let moment = |word| clock(word).filter(|found| found.length == word.len());
+    let seconds = words.clone().find_map(moment)?.seconds;
+    let is_whole = words.all(|word| moment(word).is_some() || is_joint(word));
+    is_whole.then(|| (Piece::Moment { seconds, until: None, label: inner.to_owned() }, inner.len() + 2))
+}
+
+/// Takes the "at" of "at [1:03]" away with the moment.
+fn drop_word(out: &mut String, words: &[&str]) {
+    let told = out.trim_end();
+    for word in words {
+        let Some(start) = told.len().checked_sub(word.len()) else { continue };
+        let same = told.get(start..).is_some_and(|tail| tail.eq_ignore_ascii_case(word));
+        if same && !told[..start].ends_with(char::is_alphanumeric) {
             out.truncate(start);
             return;
         }
@@ -138,16 +175,12 @@ fn special(
 ) -> Option<(Piece, usize)> {
     match next {
         '<' => redaction(rest),
-        '[' | '(' => {
-            let (clock, length) = bracketed(rest)?;
-            let label = rest[1..length - 1].trim().to_owned();
-            Some((Piece::Moment { seconds: clock.seconds, label }, length))
-        }
+        '[' | '(' => bracketed(rest),
         '0'..='9' => {
             let clock = bare(rest, before)?;
             let within = call_seconds.is_none_or(|end| clock.seconds <= end + 1.0);
             let label = rest[..clock.length].to_owned();
-            within.then_some((Piece::Moment { seconds: clock.seconds, label }, clock.length))
+            within.then_some((Piece::Moment { seconds: clock.seconds, until: None, label }, clock.length))
         }
         _ => None,
     }
@@ -162,14 +195,15 @@ fn redaction(rest: &str) -> Option<(Piece, usize)> {
 }
 
 /// `[01:03]`, `(0:28)`, `[0:28 - 0:31]`, and how many bytes it takes with its brackets.
-fn bracketed(rest: &str) -> Option<(Clock, usize)> {
+fn bracketed(rest: &str) -> Option<(Piece, usize)> {
     let inner = until(rest, if rest.starts_with('[') { b']' } else { b')' }, 32)?;
     let first = clock(inner.trim_start())?;
     let behind = inner.trim_start()[first.length..].trim();
     let range = behind.strip_prefix(['-', '–', '—']).map(str::trim_start);
-    let whole = behind.is_empty()
-        || range.is_some_and(|end| clock(end).is_some_and(|second| second.length == end.len()));
-    whole.then_some((first, inner.len() + 2))
+    let end = range.and_then(|end| clock(end).filter(|second| second.length == end.len()));
+    let label = inner.trim().to_owned();
+    let moment = Piece::Moment { seconds: first.seconds, until: end.as_ref().map(|end| end.seconds), label };
+    (behind.is_empty() || end.is_some()).then_some((moment, inner.len() + 2))
 }
 
 /// What stands between the first character and the closing one, if that comes within so many bytes.

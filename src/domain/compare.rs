@@ -2,6 +2,7 @@
 
 use super::metric::MetricValue;
 use super::order;
+use super::query::StatusPill;
 use super::run::RunRow;
 use super::timeline::{Line, lines};
 use super::transcript::Transcript;
@@ -15,11 +16,17 @@ const RATING_POINTS: f64 = 10.0;
 pub enum Group {
     /// Did not fail before, fails now.
     NewlyFailing,
+    /// Had no fault before, errs or times out now: nothing that the agent said, and no verdict either.
+    NewlyFaulty,
     /// Did not pass before, passes now.
     NewlyPassing,
+    /// Erred or timed out before, passes now: the fault is gone, which is no merit of the agent.
+    Recovered,
     /// Failed before and now.
     StillFailing,
-    /// The same verdict with other metrics failing or ratings moved, or a verdict that is neither pass nor fail.
+    /// Erred or timed out before and now.
+    StillFaulty,
+    /// The same verdict with other metrics failing or ratings moved, or a verdict that is none of these.
     ChangedScore,
     /// Nothing of note.
     Same,
@@ -31,10 +38,13 @@ pub enum Group {
 
 impl Group {
     /// All, in the order shown: what asks for action first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::NewlyFailing,
+        Self::NewlyFaulty,
         Self::NewlyPassing,
+        Self::Recovered,
         Self::StillFailing,
+        Self::StillFaulty,
         Self::ChangedScore,
         Self::Same,
         Self::OnlyA,
@@ -103,9 +113,13 @@ fn pair<'a>(left: Option<&'a RunRow>, right: Option<&'a RunRow>) -> Pair<'a> {
 }
 
 fn group_of(left: &RunRow, right: &RunRow) -> Group {
+    let is_faulty = |run| StatusPill::Error.holds_run(run);
     match (&left.verdict.word, &right.verdict.word) {
         (Word::Failed, Word::Failed) => Group::StillFailing,
         (_, Word::Failed) => Group::NewlyFailing,
+        _ if is_faulty(right) && is_faulty(left) => Group::StillFaulty,
+        _ if is_faulty(right) => Group::NewlyFaulty,
+        (_, Word::Passed) if is_faulty(left) => Group::Recovered,
         (before, Word::Passed) if *before != Word::Passed => Group::NewlyPassing,
         (before, after) if before != after || has_moved(left, right) => Group::ChangedScore,
         _ => Group::Same,

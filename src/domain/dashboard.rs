@@ -19,6 +19,8 @@ pub struct Widget {
     pub id: WidgetId,
     /// `name`, else the metric's or field's.
     pub name: String,
+    /// `chart_type`, by which its form is known before its data is here.
+    pub kind: String,
     /// `field`.
     pub field: String,
     /// `metric_name`, where the field is a metric's value.
@@ -32,6 +34,18 @@ pub struct Widget {
 }
 
 impl Widget {
+    /// Whether it is numbers, and no chart.
+    pub fn is_stat(&self) -> bool {
+        self.kind == "stat"
+    }
+
+    /// Whether it tells how many calls ended why.
+    pub fn is_of_endings(&self) -> bool {
+        let is_pie =
+            self.data.as_ref().map_or(self.kind == "pie", |data| matches!(data, WidgetData::Slices(_)));
+        self.field == "call_ended_reason" && is_pie
+    }
+
     /// Whether its values are shares from 0 to 1.
     pub fn is_share(&self) -> bool {
         self.data_type == "boolean" && self.aggregation == "avg"

@@ -87,10 +87,11 @@ impl EndedGroup {
         Self::Other,
     ];
 
-    /// Reads a reason; letters' case does not count, and spaces and underscores count as hyphens.
+    /// Reads a reason.
     pub fn of(reason: &str) -> Self {
         let reason = reason.trim();
-        let found = KNOWN.iter().find(|(_, reasons)| reasons.iter().any(|known| same_reason(known, reason)));
+        let found =
+            KNOWN.iter().find(|(_, reasons)| reasons.iter().any(|known| is_same_reason(known, reason)));
         found.map_or(Self::Other, |(group, _)| *group)
     }
 
@@ -128,7 +129,8 @@ impl EndedGroup {
     }
 }
 
-fn same_reason(known: &str, sent: &str) -> bool {
+/// Whether a reason as sent is a known one; letters' case does not count, and spaces and underscores count as hyphens.
+pub fn is_same_reason(known: &str, sent: &str) -> bool {
     let letter = |byte: u8| if matches!(byte, b' ' | b'_') { b'-' } else { byte.to_ascii_lowercase() };
     known.len() == sent.len()
         && known.bytes().zip(sent.bytes()).all(|(known, sent)| letter(known) == letter(sent))

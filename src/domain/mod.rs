@@ -32,6 +32,8 @@ pub mod ended;
 pub mod call;
 pub mod trace;
 pub mod query;
+pub mod runs_shown;
+pub mod counted;
 pub mod route;
 pub mod range;
 pub mod calls_query;

@@ -21,6 +21,11 @@ pub struct ResultsQuery {
 }
 
 impl ResultsQuery {
+    /// Whether a result is shown. The name and the scenario are the API's to search.
+    pub fn holds(&self, row: &ResultRow) -> bool {
+        self.status.is_none_or(|pill| pill.holds_result(row))
+    }
+
     /// Whether rows are left out.
     pub fn filters(&self) -> bool {
         self.status.is_some() || !self.search.is_empty() || self.scenario.is_some()
@@ -44,11 +49,13 @@ pub enum StatusPill {
     Running,
     /// Finished, and nothing but passed runs.
     Passed,
+    /// With a run that was cancelled or that nobody judged.
+    NotEvaluated,
 }
 
 impl StatusPill {
-    /// All, in the order shown.
-    pub const ALL: [Self; 4] = [Self::Failed, Self::Error, Self::Running, Self::Passed];
+    /// All, in the order shown: each run belongs under one of them.
+    pub const ALL: [Self; 5] = [Self::Failed, Self::Error, Self::Running, Self::Passed, Self::NotEvaluated];
 
     /// The word in the route.
     pub fn as_str(self) -> &'static str {
@@ -57,7 +64,13 @@ impl StatusPill {
             Self::Error => "error",
             Self::Running => "running",
             Self::Passed => "passed",
+            Self::NotEvaluated => "not-evaluated",
         }
+    }
+
+    /// Whether it is offered while it holds nothing.
+    pub fn is_usual(self) -> bool {
+        self != Self::NotEvaluated
     }
 
     /// Reads that word.
@@ -74,17 +87,24 @@ impl StatusPill {
             Self::Passed => {
                 row.execution.is_final() && row.tally.passed > 0 && row.tally.passed == row.tally.total()
             }
+            Self::NotEvaluated => row.tally.unjudged > 0,
+        }
+    }
+
+    /// The one pill under which a run belongs.
+    pub fn of_run(row: &RunRow) -> Self {
+        match row.verdict.word {
+            Word::Failed => Self::Failed,
+            Word::Error | Word::TimedOut => Self::Error,
+            Word::Queued | Word::Starting | Word::InCall | Word::Evaluating => Self::Running,
+            Word::Passed => Self::Passed,
+            Word::Cancelled | Word::NotEvaluated | Word::Unknown(_) => Self::NotEvaluated,
         }
     }
 
     /// Whether a run belongs under this pill.
     pub fn holds_run(self, row: &RunRow) -> bool {
-        match self {
-            Self::Failed => row.verdict.word == Word::Failed,
-            Self::Error => matches!(row.verdict.word, Word::Error | Word::TimedOut),
-            Self::Running => row.verdict.is_unfinished(),
-            Self::Passed => row.verdict.word == Word::Passed,
-        }
+        Self::of_run(row) == self
     }
 }
 
@@ -109,6 +129,8 @@ pub struct RunsQuery {
     pub metric: Option<String>,
     /// `cause`: only runs of the cause of this rank, from 1.
     pub cause: Option<usize>,
+    /// `fault`: only runs that broke in the way in which this one did.
+    pub fault: Option<RunId>,
     /// `layout`: how the runs are laid out.
     pub layout: Layout,
 }
@@ -119,7 +141,7 @@ pub enum Layout {
     /// One row for each run.
     #[default]
     List,
-    /// One line for each scenario and personality, with its repeats.
+    /// One line for each scenario, with all its runs.
     Groups,
     /// Runs down, metrics across.
     Matrix,
@@ -164,7 +186,7 @@ impl PairQuery {
 impl RunsQuery {
     /// Whether runs are left out.
     pub fn filters(&self) -> bool {
-        self.status.is_some() || self.metric.is_some() || self.cause.is_some()
+        self.status.is_some() || self.metric.is_some() || self.cause.is_some() || self.fault.is_some()
     }
 
     /// Reads the filters of a result route.
@@ -173,6 +195,7 @@ impl RunsQuery {
             status: route.get("status").and_then(StatusPill::parse),
             metric: route.get("metric").map(str::to_owned),
             cause: route.get("cause").and_then(|text| text.parse().ok()),
+            fault: route.get("fault").and_then(RunId::parse),
             layout: Layout::parse(route.get("layout").unwrap_or_default()),
         }
     }

@@ -20,48 +20,55 @@ impl Run {
     }
 
     fn failure(&self) -> Reason {
-        let outcome = || self.expected_outcome.as_ref().and_then(outcome_reason);
+        let outcome = || self.expected_outcome.as_ref().and_then(|outcome| self.outcome_reason(outcome));
         if let Some(rule) = self.rules.iter().find(|rule| rule.passed == Some(false)) {
             // Its own checklist says more of the expected outcome than the rule on it.
             let is_outcome = rule.metric.trim().eq_ignore_ascii_case(EXPECTED_OUTCOME);
             return is_outcome.then(outcome).flatten().unwrap_or_else(|| self.rule_reason(rule));
         }
         outcome()
-            .or_else(|| self.metrics.iter().find(|metric| metric.failed).map(metric_reason))
+            .or_else(|| {
+                self.metrics.iter().find(|metric| metric.failed).map(|metric| self.metric_reason(metric))
+            })
             .unwrap_or(Reason::None)
     }
 
     fn rule_reason(&self, rule: &Rule) -> Reason {
-        let (because, at) = explained(&rule.explanation);
+        let (because, at) = explained(&rule.explanation, self.call_seconds());
         let metric = || self.metrics.iter().find(|metric| same_name(&metric.name, &rule.metric));
         if because.is_empty()
             && let Some(metric) = metric()
         {
-            return metric_reason(metric);
+            return self.metric_reason(metric);
         }
         Reason::Metric { name: rule.metric.clone(), because, at }
     }
-}
 
-fn metric_reason(metric: &Metric) -> Reason {
-    let (because, at) = explained(&metric.explanation);
-    Reason::Metric { name: metric.name.clone(), because, at }
-}
-
-fn outcome_reason(outcome: &ExpectedOutcome) -> Option<Reason> {
-    let needs_review = outcome.needs_review();
-    if !needs_review && !outcome.failed() {
-        return None;
+    fn metric_reason(&self, metric: &Metric) -> Reason {
+        let (because, at) = explained(&metric.explanation, self.call_seconds());
+        Reason::Metric { name: metric.name.clone(), because, at }
     }
-    let (explanation, cited) = explained(&outcome.explanation);
-    let missed = outcome.alignments.iter().find(|alignment| alignment.met == Met::No);
-    let because = missed.map_or(explanation, |alignment| first_sentence(&alignment.statement));
-    Some(Reason::ExpectedOutcome { needs_review, because, at: cited })
+
+    fn outcome_reason(&self, outcome: &ExpectedOutcome) -> Option<Reason> {
+        let needs_review = outcome.needs_review();
+        if !needs_review && !outcome.failed() {
+            return None;
+        }
+        let (explanation, cited) = explained(&outcome.explanation, self.call_seconds());
+        let missed = outcome.alignments.iter().find(|alignment| alignment.met == Met::No);
+        let because = missed.map_or(explanation, |alignment| first_sentence(&alignment.statement));
+        Some(Reason::ExpectedOutcome { needs_review, because, at: cited })
+    }
+
+    /// How long the call was, if that is known.
+    fn call_seconds(&self) -> Option<f64> {
+        self.row.duration.map(|length| f64::from(length.0)).filter(|seconds| *seconds > 0.0)
+    }
 }
 
 /// The paragraph that says what went wrong: the first with a cross before it, else the first without a check mark.
 /// Its first sentence without the cited moment, and the first moment that it cites, else that any other cites.
-fn explained(paragraphs: &[String]) -> (String, Option<f64>) {
+fn explained(paragraphs: &[String], call_seconds: Option<f64>) -> (String, Option<f64>) {
     let starts = |marks: [char; 4]| {
         let begins = move |text: &&String| text.trim_start().starts_with(marks);
         paragraphs.iter().find(begins)
@@ -73,7 +80,8 @@ fn explained(paragraphs: &[String]) -> (String, Option<f64>) {
     let Some(telling) = telling else {
         return (String::new(), None);
     };
-    let at = first_moment(telling).or_else(|| paragraphs.iter().find_map(|text| first_moment(text)));
+    let moment = |text: &String| first_moment(text, call_seconds);
+    let at = moment(telling).or_else(|| paragraphs.iter().find_map(moment));
     (first_sentence(&strip(telling)), at)
 }
 

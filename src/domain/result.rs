@@ -164,6 +164,8 @@ pub struct ResultHead {
     pub metrics: Vec<MetricShare>,
     /// `path_coverage`.
     pub coverage: Option<Coverage>,
+    /// `latency_data`, where it holds numbers.
+    pub latency: Option<Latency>,
 }
 
 /// Which ways through the agent's workflow the runs took (`path_coverage`).
@@ -193,6 +195,8 @@ pub struct Report {
 pub struct Latency {
     /// `p50`.
     pub p50: f64,
+    /// `p90`.
+    pub p90: Option<f64>,
     /// `p95`.
     pub p95: Option<f64>,
     /// `count`: answers.

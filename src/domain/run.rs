@@ -33,7 +33,8 @@ pub struct RunRow {
     /// Names of metrics that failed, those that decide success first; before them `EXPECTED_OUTCOME` if it was
     /// not met.
     pub failing: Vec<String>,
-    /// What each metric came to (`metrics`), sorted as on the run's own screen.
+    /// What the expected outcome and each metric came to (`expected_outcome`, `metrics`), sorted as on the run's own
+    /// screen. An expected outcome that needs review does not hold, but has not failed either.
     pub readings: Vec<Reading>,
     /// `duration`.
     pub duration: Option<Seconds>,

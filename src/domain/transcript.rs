@@ -259,7 +259,7 @@ fn turn_of(line: &str) -> Option<SentTurn> {
     let stamped = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     let timed = stamped.and_then(|(clock, rest)| {
         let clock = format!("[{clock}]");
-        Some((super::citation::first_moment(&clock)?, rest.trim_start()))
+        Some((super::citation::first_moment(&clock, None)?, rest.trim_start()))
     });
     let (start, rest) = match timed {
         Some((start, rest)) => (Some(start), rest),

@@ -34,6 +34,10 @@ pub enum Unit {
 pub trait Formats: Send + Sync {
     /// A number with at most so many digits after the point: `1,240`, `0.35`.
     fn number(&self, value: f64, fraction_digits: u8) -> String;
+    /// A number with just so many digits after the point, so that the numbers of a column stand in line: `1.0`.
+    fn fixed(&self, value: f64, fraction_digits: u8) -> String {
+        self.number(value, fraction_digits)
+    }
     /// A number with its unit, as names of metrics write units: `1,930 ms`, `12 Hz`. The space does not break.
     fn measure(&self, value: f64, fraction_digits: u8, unit: &str) -> String {
         [self.number(value, fraction_digits).as_str(), "\u{a0}", unit].concat()

@@ -76,6 +76,11 @@ impl Locale {
         self.0.formats.number(value, fraction_digits)
     }
 
+    /// A number with just so many digits after the point.
+    pub fn fixed(&self, value: f64, fraction_digits: u8) -> String {
+        self.0.formats.fixed(value, fraction_digits)
+    }
+
     /// A number with its unit, which stays on its line.
     pub fn measure(&self, value: f64, fraction_digits: u8, unit: &str) -> String {
         let told = self.0.formats.measure(value, fraction_digits, unit);
@@ -95,7 +100,9 @@ impl Locale {
 
     /// A share from 0 to 1 as percent.
     pub fn percent(&self, share: f64, fraction_digits: u8) -> String {
-        self.0.formats.percent(share, fraction_digits)
+        let told = self.0.formats.percent(share, fraction_digits);
+        // Behind a letter that is read from the right, the sign would change sides.
+        if self.0.right_to_left { isolate(&told) } else { told }
     }
 
     /// A moment in the zone that the page chose.

@@ -35,6 +35,10 @@ impl Formats for PlainFormats {
         }
     }
 
+    fn fixed(&self, value: f64, fraction_digits: u8) -> String {
+        format!("{value:.*}", usize::from(fraction_digits))
+    }
+
     fn percent(&self, share: f64, fraction_digits: u8) -> String {
         format!("{}%", self.number(share * 100.0, fraction_digits))
     }

@@ -12,6 +12,7 @@ pub mod parts;
 pub mod chart;
 pub mod stylesheet;
 pub mod notice;
+pub mod coming;
 pub mod results;
 pub mod result;
 pub mod run;

@@ -42,6 +42,16 @@ pub fn empty(slot: &'static str, title: String, hint: String) -> Node {
 /// What stands in the place of data that is not there: skeleton rows, "Still loading", the error or "stopped".
 /// `None` once there is something to show, however old.
 pub fn instead_of<T>(store: &Store, locale: &Locale, remote: &Remote<T>, rows: usize) -> Option<Node> {
+    instead_of_shape(store, locale, remote, &|| skeleton::rows(rows))
+}
+
+/// The same with a skeleton in the shape of what will stand there.
+pub fn instead_of_shape<T>(
+    store: &Store,
+    locale: &Locale,
+    remote: &Remote<T>,
+    shape: &dyn Fn() -> Node,
+) -> Option<Node> {
     if remote.value().is_some() {
         return None;
     }
@@ -49,8 +59,14 @@ pub fn instead_of<T>(store: &Store, locale: &Locale, remote: &Remote<T>, rows: u
         (error, _) if session_tells(store, error) => Node::Nothing,
         (Some(error), _) => error_card(store, locale, error),
         (None, Waiting::Stopped) => stopped(store, locale),
-        (None, waiting) => loading(store, locale, waiting, rows),
+        (None, waiting) => loading(store, locale, waiting, shape()),
     })
+}
+
+/// Whether a skeleton stands in the place of data, so that what belongs to it keeps its room too.
+pub fn is_loading<T>(store: &Store, remote: &Remote<T>) -> bool {
+    let is_unanswered = remote.value().is_none() && remote.error().is_none();
+    is_unanswered && !session_tells(store, None) && store.waiting.get() != Waiting::Stopped
 }
 
 /// The banner over data that could not be read again; `None` if the last try went well.
@@ -161,7 +177,7 @@ fn stopped(store: &Store, locale: &Locale) -> Node {
     banner(Tone::Neutral, Icon::Info, locale.text(text::STOPPED), Some(again))
 }
 
-fn loading(store: &Store, locale: &Locale, waiting: Waiting, rows: usize) -> Node {
+fn loading(store: &Store, locale: &Locale, waiting: Waiting, shape: Node) -> Node {
     let slow = (waiting == Waiting::Slow).then(|| {
         let cancel = button("", None, locale.text(text::CANCEL), send(store, Intent::Cancel));
         banner(Tone::Neutral, Icon::InCall, locale.text(text::STILL_LOADING), Some(cancel))
@@ -170,7 +186,7 @@ fn loading(store: &Store, locale: &Locale, waiting: Waiting, rows: usize) -> Nod
         <div class="loading" part="loading" aria-busy="true">
             <p class="unseen">{locale.text(text::LOADING)}</p>
             {slow}
-            {skeleton::rows(rows)}
+            {shape}
         </div>
     }
 }

@@ -29,6 +29,8 @@ pub const STYLESHEET: &str = sheet![
     "parts/skeleton.css",
     "notice.css",
     "shell/shell.css",
+    // It stands above screens whose code is still on its way.
+    "shell/crumbs.css",
     "results/results.css",
 ];
 
@@ -36,8 +38,6 @@ pub const STYLESHEET: &str = sheet![
 const ACTIONS: &str = sheet!["results/picked.css"];
 /// What several screens share, but not the first.
 const SHARED: &str = sheet!["chart/chart.css", "parts/facts.css", "parts/plain_table.css", "parts/copy.css",];
-/// What stands above the screens that are not the first of a view.
-const CRUMBS: &str = sheet!["shell/crumbs.css"];
 const TALK: &str = sheet![
     "parts/moment.css",
     "parts/card.css",
@@ -93,12 +93,12 @@ fn actions_sheets() -> Vec<&'static str> {
 
 #[chunk(result)]
 fn result_sheets() -> Vec<&'static str> {
-    vec![SHARED, CRUMBS, RESULT, PRINT]
+    vec![SHARED, RESULT, PRINT]
 }
 
 #[chunk(run)]
 fn run_sheets() -> Vec<&'static str> {
-    vec![SHARED, CRUMBS, TALK, RUN]
+    vec![SHARED, TALK, RUN]
 }
 
 #[chunk(calls)]
@@ -113,5 +113,5 @@ fn overview_sheets() -> Vec<&'static str> {
 
 #[chunk(compare)]
 fn compare_sheets() -> Vec<&'static str> {
-    vec![SHARED, CRUMBS, TALK, RESULT, PRINT, COMPARE]
+    vec![SHARED, TALK, RESULT, PRINT, COMPARE]
 }

@@ -1,6 +1,7 @@
 //! Native tests of the widget.
 
 mod api;
+mod app;
 mod architecture;
 mod calls;
 mod domain;

@@ -36,6 +36,7 @@ fn widget(row: &Json) -> Option<Widget> {
     Some(Widget {
         id: WidgetId(row.get("id").id()?),
         name: name.unwrap_or_default(),
+        kind: row.get("chart_type").label(),
         field: row.get("field").label(),
         metric,
         data_type: row.get("data_type").label(),

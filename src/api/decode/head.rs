@@ -17,6 +17,7 @@ pub fn result_head(body: &Json) -> Result<ResultHead, DecodeFault> {
         next_steps: next_steps(body.get("next_steps")),
         metrics: metric_shares(body.get("performance_metrics")),
         coverage: coverage(body.get("path_coverage")),
+        latency: latency(body.get("latency_data")),
     })
 }
 
@@ -32,7 +33,12 @@ pub fn report(body: &Json) -> Report {
 /// Its shape is not documented; this is the one that was seen.
 fn latency(data: &Json) -> Option<Latency> {
     let number = |key: &str| data.get(key).float().filter(|value| *value >= 0.0);
-    Some(Latency { p50: number("p50")?, p95: number("p95"), count: data.get("count").count() })
+    Some(Latency {
+        p50: number("p50")?,
+        p90: number("p90"),
+        p95: number("p95"),
+        count: data.get("count").count(),
+    })
 }
 
 fn coverage(value: &Json) -> Option<Coverage> {

@@ -9,8 +9,8 @@ use crate::api::json::Json;
 use crate::api::page::Page;
 use crate::domain::id::{ResultId, RunId, ScenarioId};
 use crate::domain::measure::Reading;
-use crate::domain::metric::{self, Metric};
-use crate::domain::run::{EXPECTED_OUTCOME, RunRow};
+use crate::domain::metric::{self, Metric, MetricKind, MetricValue};
+use crate::domain::run::{EXPECTED_OUTCOME, ExpectedOutcome, RunRow};
 use crate::domain::verdict::{Evidence, Execution, Verdict};
 
 /// A page of runs.
@@ -37,6 +37,7 @@ pub fn run_row(row: &Json, path: &str, metrics: &[Metric]) -> Result<RunRow, Dec
     let scenario = row.get("scenario");
     let metadata = row.get("metadata");
     let result = row.get("result_id").id().or_else(|| row.get("result").id());
+    let outcome = expected_outcome(row.get("expected_outcome"));
     Ok(RunRow {
         id,
         result: result.map(ResultId),
@@ -51,8 +52,8 @@ pub fn run_row(row: &Json, path: &str, metrics: &[Metric]) -> Result<RunRow, Dec
         personality: row.get("personality_name").owned().or_else(|| scenario.get("personality_name").owned()),
         error_message,
         ended_reason: metadata.get("ended_reason").owned().or_else(|| row.get("call_ended_reason").owned()),
-        failing: failing(row, metrics),
-        readings: metrics.iter().map(Reading::of).collect(),
+        failing: failing(outcome.as_ref(), metrics),
+        readings: readings(row, outcome.as_ref(), metrics),
         duration: length(row.get("duration")),
         started: moment(row.get("executed_at")).or_else(|| moment(row.get("timestamp"))),
     })
@@ -64,9 +65,9 @@ pub fn execution(row: &Json) -> Execution {
 }
 
 /// Names of failed metrics, each once; before them the expected outcome, which is judged like one but sent apart.
-fn failing(row: &Json, metrics: &[Metric]) -> Vec<String> {
+fn failing(outcome: Option<&ExpectedOutcome>, metrics: &[Metric]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    if expected_outcome(row.get("expected_outcome")).is_some_and(|outcome| outcome.failed()) {
+    if outcome.is_some_and(ExpectedOutcome::failed) {
         names.push(EXPECTED_OUTCOME.to_owned());
     }
     for metric in metrics.iter().filter(|metric| metric.failed && !metric.name.is_empty()) {
@@ -75,4 +76,25 @@ fn failing(row: &Json, metrics: &[Metric]) -> Vec<String> {
         }
     }
     names
+}
+
+/// What each metric came to; before them, or in the place of the metric of that name, the expected outcome.
+fn readings(row: &Json, outcome: Option<&ExpectedOutcome>, metrics: &[Metric]) -> Vec<Reading> {
+    let is_outcome = |name: &str| name.trim().eq_ignore_ascii_case(EXPECTED_OUTCOME);
+    let mut readings: Vec<Reading> = metrics.iter().map(Reading::of).collect();
+    let Some(outcome) = outcome.filter(|outcome| outcome.score.is_some()) else { return readings };
+    readings.retain(|reading| !is_outcome(&reading.name));
+    let decides = rubric(row.get("rubric")).iter().any(|sent| is_outcome(&sent.rule.metric));
+    let holds = !outcome.failed() && !outcome.needs_review();
+    readings.insert(
+        0,
+        Reading {
+            name: EXPECTED_OUTCOME.to_owned(),
+            kind: MetricKind::Binary,
+            value: MetricValue::Flag(holds),
+            failed: outcome.failed(),
+            decides,
+        },
+    );
+    readings
 }

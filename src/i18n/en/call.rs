@@ -113,5 +113,11 @@ texts! {
     NO_RECORDING_ERROR = "call.noRecordingError", "No recording: the call was not carried out";
     /// What the lanes show.
     LANES = "call.lanes",
-        "Who speaks when: agent {agent}, caller {caller}, {overlaps} overlaps, {silences} long silences, {tools} tool calls";
+        "Who speaks when: agent {agent}, caller {caller}, {overlaps}, {silences}, {tools}";
+    /// How often both speak.
+    LANES_OVERLAPS = "call.lanesOverlaps", "{count} overlap" | "{count} overlaps";
+    /// How often nobody speaks.
+    LANES_SILENCES = "call.lanesSilences", "{count} long silence" | "{count} long silences";
+    /// How often a tool is called.
+    LANES_TOOLS = "call.lanesTools", "{count} tool call" | "{count} tool calls";
 }

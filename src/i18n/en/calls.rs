@@ -91,6 +91,8 @@ texts! {
     COLUMN_ENDED = "calls.endedColumn", "Ended";
     /// Column.
     COLUMN_FAILING = "calls.failing", "Failing metrics";
+    /// Column of what failed, or else of the topic.
+    COLUMN_WHY = "calls.whyColumn", "Failing metrics or topic";
     /// Column.
     COLUMN_TOPIC = "calls.topicColumn", "Topic";
     /// Column.
@@ -117,6 +119,10 @@ texts! {
     NO_MATCH = "calls.noMatch", "No call matches";
     /// What to do.
     NO_MATCH_HINT = "calls.noMatchHint", "Take a filter away, or choose a longer time.";
+    /// What to do where a search is set.
+    NO_MATCH_SEARCH = "calls.noMatchSearch", "The search finds a whole call id, or a phone number by at least its last four digits. Or choose a longer time.";
+    /// While what is typed has not been asked for.
+    PRESS_ENTER = "calls.pressEnter", "Press Enter to search";
     /// The chart.
     VOLUME = "calls.volume", "Calls over time";
     /// What it shows.
@@ -137,6 +143,8 @@ texts! {
     COLUMN_TIME = "calls.time", "Time";
     /// Column of the chart's table.
     COLUMN_CALLS = "calls.callsColumn", "Calls";
+    /// Column of the chart's table: calls that are counted and not loaded.
+    COLUMN_NOT_LOADED = "calls.notLoadedColumn", "Not loaded";
     /// Saves the rows.
     EXPORT_CSV = "calls.exportCsv", "CSV";
     /// Saves the rows.

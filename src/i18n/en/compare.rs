@@ -36,9 +36,15 @@ texts! {
     /// A group.
     NEWLY_FAILING = "compare.newlyFailing", "Newly failing";
     /// A group.
+    NEWLY_FAULTY = "compare.newlyFaulty", "Newly in error";
+    /// A group.
     NEWLY_PASSING = "compare.newlyPassing", "Newly passing";
     /// A group.
+    RECOVERED = "compare.recovered", "No longer in error";
+    /// A group.
     STILL_FAILING = "compare.stillFailing", "Still failing";
+    /// A group.
+    STILL_FAULTY = "compare.stillFaulty", "Still in error";
     /// A group.
     CHANGED_SCORE = "compare.changedScore", "Changed score";
     /// A group.

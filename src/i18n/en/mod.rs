@@ -8,6 +8,7 @@ pub mod result;
 pub mod run;
 pub mod call;
 pub mod calls;
+pub mod ended;
 pub mod latency;
 pub mod chart;
 pub mod compare;

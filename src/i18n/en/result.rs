@@ -61,6 +61,8 @@ texts! {
     EMPTY_RUNS = "result.emptyRuns", "This result has no runs";
     /// How they come about.
     EMPTY_RUNS_HINT = "result.emptyRunsHint", "Runs appear here as soon as the first call starts.";
+    /// How long all its calls took together.
+    CALL_TIME = "result.callTime", "{minutes} min {seconds} s of calls";
     /// Agent version.
     VERSION = "result.version", "Version {version}";
     /// What is measured and decides nothing, or did not fail.
@@ -69,6 +71,8 @@ texts! {
     MEDIAN = "result.median", "median {value}";
     /// Heading of the response times.
     LATENCY = "result.latency", "Response time, average of each call";
+    /// What the result says of all answers of all calls.
+    LATENCY_ANSWERS = "result.latencyAnswers", "Response time, every answer";
     /// What the response times show.
     LATENCY_FINDING = "result.latencyFinding", "Median {median} over {runs}";
     /// The same of enough runs.
@@ -86,7 +90,9 @@ texts! {
     /// Heading of the faults that are not the agent's.
     INFRASTRUCTURE = "result.infrastructure", "Infrastructure errors";
     /// What they mean for the numbers.
-    INFRASTRUCTURE_HINT = "result.infrastructureHint", "These runs never got a verdict. They say nothing about how the agent talks.";
+    INFRASTRUCTURE_HINT = "result.infrastructureHint", "Something around the agent broke, so these runs count neither as passed nor as failed, whatever was measured.";
+    /// A set fault.
+    FAULT_CHIP = "result.faultChip", "Error: {name}";
     /// A fault without words.
     NO_ERROR_TEXT = "result.noErrorText", "No reason was given";
     /// What to check.

@@ -21,6 +21,10 @@ texts! {
     COLUMN_STARTED = "results.started", "Started";
     /// A badge.
     SCHEDULED = "results.scheduled", "Scheduled";
+    /// A run type: the agent is called.
+    TYPE_VOICE = "results.typeVoice", "Voice";
+    /// A run type: the agent is written to.
+    TYPE_TEXT = "results.typeText", "Text";
     /// How many passed.
     PASSED_OF = "results.passedOf", "{passed} of {total} passed";
     /// The same while runs are unfinished.
@@ -37,6 +41,10 @@ texts! {
     EMPTY = "results.empty", "No test results yet";
     /// How they come about.
     EMPTY_HINT = "results.emptyHint", "Each time tests are run against this agent, their result appears here.";
+    /// Filters leave nothing.
+    NO_MATCH = "results.noMatch", "No test result matches";
+    /// What to do.
+    NO_MATCH_HINT = "results.noMatchHint", "Take a filter away, or search for another name.";
     /// Part of the verdict bar.
     BAR_FAILED = "results.barFailed", "{count} failed" | "{count} failed";
     /// Part of the verdict bar.
@@ -67,8 +75,8 @@ texts! {
     DOWN = "results.down", "down {points}";
     /// As the last result of the same scenarios.
     UNCHANGED = "results.unchanged", "unchanged";
-    /// A difference of two rates in percent; it may have a fraction, so the number stands apart.
-    POINTS = "results.points", "{points} pts";
+    /// A difference of two rates in percent.
+    POINTS = "results.points", "{count} pt" | "{count} pts";
     /// What a change is measured against.
     DELTA_TITLE = "results.deltaTitle", "Against {name}, the last result of the same scenarios";
     /// Puts the worst on top.

@@ -3,7 +3,7 @@
 use crate::app::call_list::CallList;
 use crate::app::intent::Intent;
 use crate::app::store::{List, Store};
-use crate::domain::calls_query::{CallsQuery, METADATA};
+use crate::domain::calls_query::{CallPill, CallsQuery, METADATA};
 use crate::domain::range::{Last, Range};
 use crate::domain::route::Route;
 use crate::i18n::en::{calls as text, common};
@@ -11,13 +11,14 @@ use crate::i18n::locale::{Locale, isolate};
 use crate::views::action::{Action, send};
 use crate::views::calls::row::{call_row, columns};
 use crate::views::calls::words;
+use crate::views::chart::volume::{bars, times, total};
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
 use crate::views::parts::button::button;
 use crate::views::parts::chip::filter_chip;
 use crate::views::parts::icon::Icon;
-use crate::views::parts::pager::{number, pager};
+use crate::views::parts::pager::{number, pager_of};
 use crate::views::parts::window::{ListTable, list_table};
 
 /// Rows of the skeleton: about one screen.
@@ -63,13 +64,32 @@ fn listed(store: &Store, locale: &Locale, route: &Route, query: &CallsQuery, cal
         {notice::unreadable(locale, &list.unreadable)}
         {newer(store, locale, list.newer)}
         {table}
-        {pager(store, locale, list, query.is_narrow())}
+        {foot(store, locale, query.status)}
     }
+}
+
+/// How much is loaded of how many calls: by the counts of the chart above where it has them, so that both say the same.
+/// All filters are the API's: "Search older" is the word only where many of its rows brought none to show.
+fn foot(store: &Store, locale: &Locale, pill: Option<CallPill>) -> Node {
+    let (store, locale) = (store.clone(), locale.clone());
+    (move || {
+        store.calls.with(|calls| {
+            let calls = calls.value()?;
+            let counted = store.volume.get();
+            let times = times(calls.stretch, &|at| locale.day_start(at));
+            let bars = bars(&times, &calls.list.rows, calls.reached(), &counted, pill);
+            let about = total(&bars, calls.reached(), &counted).or(calls.list.about);
+            Some(pager_of(&store, &locale, &calls.list, about, calls.list.rows.is_empty()))
+        })
+    })
+    .into_node()
 }
 
 /// Why there is nothing, and the way to look further back.
 fn nothing(store: &Store, locale: &Locale, route: &Route, query: &CallsQuery) -> Node {
-    let (title, hint) = if query.is_narrow() {
+    let (title, hint) = if !query.search.is_empty() {
+        (text::NO_MATCH, text::NO_MATCH_SEARCH)
+    } else if query.is_narrow() {
         (text::NO_MATCH, text::NO_MATCH_HINT)
     } else {
         (text::EMPTY, text::EMPTY_HINT)

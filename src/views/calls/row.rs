@@ -16,7 +16,7 @@ use crate::views::parts::chip::chip;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::link::row_link;
 use crate::views::parts::pager::number;
-use crate::views::parts::seconds::short;
+use crate::views::parts::seconds::in_column;
 use crate::views::parts::table::{Column, cell, name_cell, row};
 use crate::views::parts::time::{ago, duration};
 use crate::views::parts::tone::Tone;
@@ -38,6 +38,8 @@ pub fn columns(store: &Store, locale: &Locale) -> Vec<Column> {
         ("calls__duration", locale.text(text::COLUMN_DURATION)),
         ("calls__ended", locale.text(text::COLUMN_ENDED)),
         ("calls__failing", locale.text(text::COLUMN_FAILING)),
+        // Where the topic has no column of its own, this is the heading of what tells either.
+        ("calls__why", locale.text(text::COLUMN_WHY)),
         ("calls__topic", locale.text(text::COLUMN_TOPIC)),
         ("calls__latency", locale.text(text::COLUMN_LATENCY)),
         ("calls__id", locale.text(text::COLUMN_ID)),
@@ -111,7 +113,7 @@ fn topic(locale: &Locale, call: &CallRow) -> Node {
 fn latency(locale: &Locale, call: &CallRow) -> Option<Node> {
     call.latency_ms.map(|milliseconds| {
         let seconds = milliseconds / 1_000.0;
-        let words = short(locale, seconds);
+        let words = in_column(locale, seconds);
         let hint = locale.text_with(text::LATENCY_HINT, &[("seconds", &words)]);
         let class = if seconds > SLOW_SECONDS { "calls__slow" } else { "" };
         view! { <span class=class title=hint>{words}</span> }

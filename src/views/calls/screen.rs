@@ -7,16 +7,19 @@ use crate::domain::calls_query::CallsQuery;
 use crate::domain::range::Range;
 use crate::domain::route::Route;
 use crate::i18n::en::calls as text;
-use crate::i18n::locale::Locale;
+use crate::i18n::locale::{Locale, isolate};
 use crate::views::calls::body::body;
 use crate::views::calls::export::sheet;
 use crate::views::calls::panel::{Panel, panel, toggle};
 use crate::views::calls::pills::pills;
 use crate::views::calls::ranges::ranges;
+use crate::views::calls::words;
+use crate::views::chart::outline;
 use crate::views::chart::plot::{Mark, plot};
 use crate::views::chart::volume::{bars, times, volume};
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
+use crate::views::notice;
 use crate::views::parts::heading::screen_heading;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::sheet::export;
@@ -38,6 +41,7 @@ pub fn calls_screen(store: &Store, locale: &Locale) -> Node {
                 {screen_heading(store, locale.text(text::TITLE))}
                 {saving(store, locale)}
             </div>
+            {printed(store, locale)}
             <div class="toolbar" part="toolbar">
                 <div class="calls__range">{ranges(store, locale, &custom)}</div>
                 {search(store, locale)}
@@ -51,6 +55,18 @@ pub fn calls_screen(store: &Store, locale: &Locale) -> Node {
             {list.into_node()}
         </section>
     }
+}
+
+/// From when to when, for paper.
+fn printed(store: &Store, locale: &Locale) -> Node {
+    let (store, locale) = (store.clone(), locale.clone());
+    (move || {
+        let stretch = store.calls.with(|calls| calls.value().map(|calls| calls.stretch))?;
+        let range = words::range(&locale, Range::Between(stretch));
+        let told = locale.text_with(text::RANGE_CHIP, &[("name", &isolate(&range))]);
+        Some(view! { <p class="calls__printed">{told}</p> })
+    })
+    .into_node()
 }
 
 /// Nothing can be saved while there is nothing.
@@ -82,6 +98,10 @@ fn chart(store: &Store, locale: &Locale) -> Node {
     (move || {
         let route = store.route.get();
         store.calls.with(|calls| {
+            // Its room is kept, so that the list does not move down when it comes.
+            if notice::is_loading(&store, calls) {
+                return Some(outline::chart(&locale, locale.text(text::VOLUME)));
+            }
             let calls = calls.value().filter(|calls| !calls.list.rows.is_empty() || calls.list.more)?;
             let times = times(calls.stretch, &|at| locale.day_start(at));
             let counted = store.volume.get();
@@ -94,7 +114,8 @@ fn chart(store: &Store, locale: &Locale) -> Node {
     .into_node()
 }
 
-/// Exact ids and numbers only, so nothing is asked before the reader has typed it all and presses Enter.
+/// Exact ids and ends of numbers only, so nothing is asked before the reader has typed it all and presses Enter, which
+/// is said.
 fn search(store: &Store, locale: &Locale) -> Node {
     let label = locale.text(text::SEARCH);
     let current = {
@@ -108,6 +129,17 @@ fn search(store: &Store, locale: &Locale) -> Node {
     };
     let emptied = look.clone();
     let first = untrack(&current);
+    let is_typing = Shared::new(false);
+    let (typed, asked_now) = (is_typing.clone(), is_typing.clone());
+    let asked_for = current.clone();
+    let hint = {
+        let locale = locale.clone();
+        move || {
+            is_typing
+                .get()
+                .then(|| view! { <span class="calls__enter">{locale.text(text::PRESS_ENTER)}</span> })
+        }
+    };
     view! {
         <label class="search calls__search" part="search">
             {icon(Icon::Search)}
@@ -122,14 +154,19 @@ fn search(store: &Store, locale: &Locale) -> Node {
                 data-focus="search"
                 value=first
                 prop:value=current
-                on:change=move |event| look(event_target_value(&event))
+                on:change=move |event| {
+                    asked_now.set(false);
+                    look(event_target_value(&event));
+                }
                 on:input=move |event| {
                     let words = event_target_value(&event);
+                    typed.set(!words.is_empty() && words.trim() != untrack(&asked_for));
                     if words.is_empty() {
                         emptied(words);
                     }
                 }
             />
+            {hint.into_node()}
         </label>
     }
 }

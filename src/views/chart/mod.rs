@@ -8,6 +8,7 @@ pub mod bins;
 pub mod path;
 pub mod slider;
 pub mod plot;
+pub mod outline;
 pub mod trend;
 pub mod stack;
 pub mod columns;

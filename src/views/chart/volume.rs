@@ -14,6 +14,7 @@ use crate::domain::result::Tally;
 use crate::domain::verdict::Word;
 use crate::i18n::en::{calls as text, verdict};
 use crate::i18n::formats::Moment;
+use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 
@@ -91,6 +92,17 @@ pub fn bars(
     times.iter().enumerate().map(bar).collect()
 }
 
+/// How many calls there are in all bars: of each time, all are loaded or the API has counted them; else `None`.
+pub fn total(bars: &[Bar], reached: Timestamp, counted: &[Counted]) -> Option<u32> {
+    let is_known = |time: Stretch| {
+        time.from >= reached || counted.iter().any(|(known, count)| *known == time && count.is_some())
+    };
+    bars.iter().try_fold(0_u32, |sum, bar| {
+        let calls = bar.tally.filter(|_| is_known(bar.time))?.total();
+        Some(sum.saturating_add(calls))
+    })
+}
+
 /// What is loaded of so many calls. Of the rest no more is known than what they were filtered by.
 fn of_count(count: u32, mut loaded: Tally, pill: Option<CallPill>) -> Tally {
     let rest = count - loaded.total();
@@ -117,6 +129,7 @@ pub fn volume(locale: &Locale, bars: &[Bar], opens: &dyn Fn(Stretch) -> crate::d
     let most = tallies.iter().map(Tally::total).max().unwrap_or(0).max(1);
     let top = top(most);
     let unknown = unknown(bars);
+    let has_unloaded = tallies.iter().any(|tally| tally.running > 0);
     let mut drawing = vec![view! { <path class="plot__unknown" d=unknown/> }];
     drawing.extend(stack(&tallies, top));
     Plot {
@@ -126,12 +139,22 @@ pub fn volume(locale: &Locale, bars: &[Bar], opens: &dyn Fn(Stretch) -> crate::d
         levels: levels(locale, top),
         stops: stops(locale, bars),
         rules: Vec::new(),
-        columns: [text::COLUMN_TIME, text::COLUMN_CALLS, verdict::FAILED, verdict::ERROR, verdict::PASSED]
-            .iter()
-            .map(|key| locale.text(key))
-            .collect(),
-        buckets: bars.iter().map(|bar| bucket(locale, bar, opens)).collect(),
+        columns: columns(has_unloaded).into_iter().map(|key| locale.text(key)).collect(),
+        buckets: bars.iter().map(|bar| bucket(locale, bar, has_unloaded, opens)).collect(),
     }
+}
+
+/// Headings of the table: when, how many calls, and each thing that they are drawn as.
+fn columns(has_unloaded: bool) -> Vec<&'static Key> {
+    let all = [
+        text::COLUMN_TIME,
+        text::COLUMN_CALLS,
+        verdict::FAILED,
+        verdict::ERROR,
+        verdict::NOT_EVALUATED,
+        verdict::PASSED,
+    ];
+    all.into_iter().chain(has_unloaded.then_some(text::COLUMN_NOT_LOADED)).collect()
 }
 
 /// Failed and errors together: what a reader looks for.
@@ -202,22 +225,34 @@ fn unknown(bars: &[Bar]) -> String {
     path.text()
 }
 
-fn bucket(locale: &Locale, bar: &Bar, opens: &dyn Fn(Stretch) -> crate::domain::route::Route) -> Bucket {
+fn bucket(
+    locale: &Locale,
+    bar: &Bar,
+    has_unloaded: bool,
+    opens: &dyn Fn(Stretch) -> crate::domain::route::Route,
+) -> Bucket {
     let time = name(locale, bar.time);
-    let (words, cells) = match &bar.tally {
-        None => (locale.text_with(text::BAR_UNKNOWN, &[("time", &time)]), vec![time]),
+    let words = match &bar.tally {
+        None => locale.text_with(text::BAR_UNKNOWN, &[("time", &time)]),
         Some(tally) => {
             let calls = locale.plural(text::CALLS, tally.total());
             let bad = locale.count(failed(tally));
             let key = if tally.running > 0 { text::BAR_COUNTED } else { text::BAR };
-            let words = locale.text_with(key, &[("time", &time), ("calls", &calls), ("failed", &bad)]);
-            let numbers = [tally.total(), tally.failed, tally.error, tally.passed];
-            let mut row = vec![time];
-            // Where but the number is known, a 0 would be a lie.
-            let known = if tally.running > 0 { 1 } else { numbers.len() };
-            row.extend(numbers.iter().take(known).map(|count| locale.count(*count)));
-            (words, row)
+            locale.text_with(key, &[("time", &time), ("calls", &calls), ("failed", &bad)])
         }
     };
+    // Of a time that nobody knows of a 0 would be a lie.
+    let told = |count: &dyn Fn(&Tally) -> u32| {
+        bar.tally.as_ref().map_or_else(|| "–".to_owned(), |tally| locale.count(count(tally)))
+    };
+    let mut cells = vec![
+        time,
+        told(&Tally::total),
+        told(&|tally| tally.failed),
+        told(&|tally| tally.error),
+        told(&|tally| tally.unjudged),
+        told(&|tally| tally.passed),
+    ];
+    cells.extend(has_unloaded.then(|| told(&|tally| tally.running)));
     Bucket { cells, words, span: (bar.time.from.0, bar.time.to.0), opens: Some(opens(bar.time)) }
 }

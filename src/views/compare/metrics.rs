@@ -10,7 +10,7 @@ use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::Node;
 use crate::views::parts::delta::{delta, delta_points};
-use crate::views::parts::quantity::quantity;
+use crate::views::parts::quantity::{change as change_of, quantity};
 
 /// A metric in A and in B.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,10 +112,13 @@ fn row(locale: &Locale, line: &Line) -> Node {
             let measure = line.left.as_ref();
             let unit = measure.and_then(|measure| measure.unit);
             let is_rating = measure.is_some_and(|measure| measure.is_rating);
-            Some(if is_rating {
-                delta_points(locale, difference / 100.0, direction)
-            } else {
-                delta(locale, difference, quantity(locale, difference.abs(), unit, false), direction)
+            let values = measure.and_then(Measure::median).zip(line.right.as_ref().and_then(Measure::median));
+            Some(match values {
+                Some((before, after)) if !is_rating => {
+                    let (difference, amount) = change_of(locale, before, after, unit);
+                    delta(locale, difference, amount, direction)
+                }
+                _ => delta_points(locale, difference / 100.0, direction),
             })
         }
         Change::Unknown => None,

@@ -28,8 +28,11 @@ const NAMED_METRICS: usize = 2;
 pub fn group_text(group: Group) -> &'static Key {
     match group {
         Group::NewlyFailing => text::NEWLY_FAILING,
+        Group::NewlyFaulty => text::NEWLY_FAULTY,
         Group::NewlyPassing => text::NEWLY_PASSING,
+        Group::Recovered => text::RECOVERED,
         Group::StillFailing => text::STILL_FAILING,
+        Group::StillFaulty => text::STILL_FAULTY,
         Group::ChangedScore => text::CHANGED_SCORE,
         Group::Same => text::SAME,
         Group::OnlyA => text::ONLY_A,
@@ -62,6 +65,7 @@ pub fn pair_groups(
 fn drawn(locale: &Locale, group: Group, rows: Vec<Node>) -> Node {
     let tone = match group {
         Group::NewlyFailing | Group::StillFailing => Tone::Failure,
+        Group::NewlyFaulty | Group::StillFaulty => Tone::Error,
         Group::NewlyPassing => Tone::Success,
         _ => Tone::Neutral,
     };

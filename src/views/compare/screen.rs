@@ -1,6 +1,7 @@
 //! The screen of a comparison. Each half of it comes, or fails, on its own.
 
 use crate::app::remote::Remote;
+use crate::app::signal::Shared;
 use crate::app::store::{Listing, Store};
 use crate::domain::id::ResultId;
 use crate::domain::result::ResultHead;
@@ -46,8 +47,12 @@ fn heads(store: &Store, locale: &Locale) -> Node {
             let over = (notice::over_old(store, locale, left), notice::over_old(store, locale, right));
             let missing = first_missing(left, right);
             let instead = notice::instead_of(store, locale, missing, SKELETON_ROWS).into_node();
-            let known = |head: &Remote<ResultHead>| head.value().map(|head| head.row.clone());
-            (over, head(store, locale, (known(left), known(right)), instead)).into_node()
+            let known = |head: &Remote<ResultHead>, runs: &Shared<Remote<Listing<RunRow>>>| {
+                let row = &head.value()?.row;
+                Some(runs.with(|runs| row.counted(runs.value().map_or(&[], Listing::whole))))
+            };
+            let sides = (known(left, &store.runs), known(right, &store.other_runs));
+            (over, head(store, locale, sides, instead)).into_node()
         })
     })
 }

@@ -12,6 +12,7 @@ use crate::views::macros::view;
 use crate::views::markup::Node;
 use crate::views::notice;
 use crate::views::overview::missing::missing;
+use crate::views::overview::period::calls_of_period;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::tone::Tone;
 
@@ -47,7 +48,7 @@ fn metrics(store: &Store, locale: &Locale, known: &CallBreaks) -> Option<Node> {
         part: metric.failed,
         whole: metric.judged,
         tone: Tone::Failure,
-        opens: Some(Route::to(Screen::Calls).with("metric", &metric.name)),
+        opens: Some(calls_of_period().with("metric", &metric.name)),
     };
     let rows: Vec<Bar> = known.metrics.iter().take(MOST).map(bar).collect();
     let source = if known.of_project { text::INSIGHTS_OF_PROJECT } else { text::INSIGHTS };

@@ -6,29 +6,30 @@ use crate::app::store::{Glance, Store, Waiting};
 use crate::domain::call::CallRow;
 use crate::domain::dashboard::{Dashboard, Stat, Widget, WidgetData};
 use crate::domain::order;
-use crate::domain::route::{Route, Screen};
 use crate::domain::stats::{percentile, share};
 use crate::domain::verdict::Word;
 use crate::i18n::en::{calls as calls_text, overview as text};
 use crate::i18n::locale::{Locale, isolate};
+use crate::views::chart::outline::chart;
 use crate::views::chart::plot::Mark;
 use crate::views::chart::sparkline::sparkline;
+use crate::views::coming::{is_awaited, is_coming};
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
 use crate::views::overview::call_breaks::call_breaks;
+use crate::views::overview::coming::may_come;
 use crate::views::overview::endings::endings;
 use crate::views::overview::failed_calls::failed_calls;
+use crate::views::overview::outline;
+use crate::views::overview::period::calls_of_period;
 use crate::views::overview::sentence::stat_of;
 use crate::views::overview::tile::{Tile, tiles};
 use crate::views::overview::widget::widget;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::pager::number;
 use crate::views::parts::quantity::milliseconds;
-use crate::views::parts::skeleton;
-
-/// Rows of the skeleton.
-const SKELETON_ROWS: usize = 3;
+use crate::views::parts::skeleton::word;
 
 /// The block; one line where there are no calls.
 pub fn calls(store: &Store, locale: &Locale, mark: &Mark) -> Node {
@@ -44,7 +45,7 @@ pub fn calls(store: &Store, locale: &Locale, mark: &Mark) -> Node {
                 known.iter().flat_map(|board| &board.widgets).any(|widget| widget.data.is_some());
             let is_drawn = has_calls || rows.is_none() && glance.error().is_some() && is_charted;
             let (source, body) = if is_drawn {
-                (source(locale, boards, rows), drawn(store, locale, mark, known, rows))
+                (source(store, locale, boards, rows), drawn(store, locale, mark, boards, glance))
             } else if rows.is_some() {
                 let (nothing, hint) = (locale.text(text::NO_CALLS), locale.text(calls_text::EMPTY_HINT));
                 (None, view! { <p class="overview__quiet">{nothing} " " {hint}</p> })
@@ -55,7 +56,7 @@ pub fn calls(store: &Store, locale: &Locale, mark: &Mark) -> Node {
                 <section class="block" part="calls">
                     <div class="block__head">
                         {section_heading(store, locale.text(text::CALLS))}
-                        {source.map(|words| view! { <p class="block__source">{words}</p> })}
+                        {source}
                     </div>
                     {troubles(store, locale, boards, glance, is_drawn)}
                     {body}
@@ -69,11 +70,12 @@ pub fn calls(store: &Store, locale: &Locale, mark: &Mark) -> Node {
 fn instead(store: &Store, locale: &Locale, glance: &Remote<Glance>) -> Node {
     let tests_tell = store.results.with_untracked(|list| list.value().is_none() && list.error().is_none());
     if !tests_tell || glance.error().is_some() {
-        return notice::instead_of(store, locale, glance, SKELETON_ROWS).into_node();
+        return notice::instead_of_shape(store, locale, glance, &|| outline::calls(store, locale))
+            .into_node();
     }
     match store.waiting.get() {
         Waiting::Stopped => Node::Nothing,
-        Waiting::Normal | Waiting::Slow => skeleton::rows(SKELETON_ROWS),
+        Waiting::Normal | Waiting::Slow => outline::calls(store, locale),
     }
 }
 
@@ -94,53 +96,96 @@ fn troubles(
     (over, (boards_gone, calls_gone)).into_node()
 }
 
-/// Where the numbers come from. That there is no dashboard is said only once it is known.
-fn source(locale: &Locale, boards: &Remote<Vec<Dashboard>>, rows: Option<&Glance>) -> Option<String> {
+/// Where the numbers come from; a blank until that is known.
+fn source(
+    store: &Store,
+    locale: &Locale,
+    boards: &Remote<Vec<Dashboard>>,
+    rows: Option<&Glance>,
+) -> Option<Node> {
+    let told = |words: String| view! { <p class="block__source">{words}</p> };
     if let Some((name, _)) = boards.value().and_then(|boards| stat_of(boards)) {
-        return Some(locale.text_with(text::CALLS_SOURCE, &[("name", &isolate(name))]));
+        return Some(told(locale.text_with(text::CALLS_SOURCE, &[("name", &isolate(name))])));
     }
+    if may_come(store, boards, &Widget::is_stat) {
+        return Some(view! { <p class="block__source block__source--coming">{word()}</p> });
+    }
+    // That there is no dashboard is said only once it is known.
     let is_known = match boards {
         Remote::Ready(boards) => boards.is_empty(),
         Remote::Failed { error, last: None } => error.kind == ErrorKind::NotFound,
         _ => false,
     };
     let key = if is_known { text::CALLS_LATEST } else { text::CALLS_LATEST_SO_FAR };
-    rows.map(|glance| locale.plural(key, number(glance.latest.len())))
+    rows.map(|glance| told(locale.plural(key, number(glance.latest.len()))))
 }
 
-fn drawn(store: &Store, locale: &Locale, mark: &Mark, boards: &[Dashboard], rows: Option<&Glance>) -> Node {
-    let numbers = match (stat_of(boards), rows) {
-        (Some((_, stat)), _) => Some(of_dashboard(locale, &stat, boards)),
-        (None, Some(glance)) => Some(of_latest(locale, glance)),
-        (None, None) => None,
+/// Numbers of the latest calls stand in for a dashboard's only once it is known that there are none.
+fn drawn(
+    store: &Store,
+    locale: &Locale,
+    mark: &Mark,
+    boards: &Remote<Vec<Dashboard>>,
+    glance: &Remote<Glance>,
+) -> Node {
+    let (known, rows) = (boards.value().map_or(&[][..], Vec::as_slice), glance.value());
+    let numbers = match (stat_of(known), rows) {
+        (Some((_, stat)), _) => Some(tiles(store, of_dashboard(locale, &stat, known))),
+        _ if may_come(store, boards, &Widget::is_stat) => Some(outline::call_tiles(store, locale)),
+        (None, rows) => rows.map(|glance| tiles(store, of_latest(locale, glance))),
     };
-    let reasons = reasons(boards).unwrap_or_else(|| rows.map(of_rows).unwrap_or_default());
-    let charts: Vec<Node> = boards
+    let is_awaited_chart =
+        |shown: &Widget| shown.data.is_none() && !shown.is_stat() && is_awaited(store, boards);
+    let charts: Vec<Node> = known
         .iter()
         .flat_map(|board| &board.widgets)
-        .filter(|shown| !is_endings(shown))
-        .filter_map(|shown| widget(store, locale, mark, shown))
+        .filter(|shown| !shown.is_of_endings())
+        .filter_map(|shown| {
+            let coming = || view! { <div class="widget">{chart(locale, shown.name.clone())}</div> };
+            widget(store, locale, mark, shown).or_else(|| is_awaited_chart(shown).then(coming))
+        })
         .collect();
     let charts = (!charts.is_empty()).then(|| view! { <div class="widgets" part="widgets">{charts}</div> });
-    let failed = rows.map(|glance| failed_calls(store, locale, &glance.failed));
+    let is_failed_awaited = rows
+        .map_or(is_coming(store, glance), |known| known.failed == Remote::Idle && is_awaited(store, glance));
+    let failed = if is_failed_awaited {
+        Some(outline::failed_calls(store, locale))
+    } else {
+        rows.map(|glance| failed_calls(store, locale, &glance.failed))
+    };
     view! {
-        {numbers.map(|numbers| tiles(store, numbers))}
+        {numbers}
         {charts}
         {rows.and_then(|glance| call_breaks(store, locale, &glance.breaks))}
         <div class="overview__pair">
-            {endings(store, locale, &reasons)}
+            {why_they_end(store, locale, boards, glance)}
             {failed}
         </div>
     }
 }
 
-fn is_endings(widget: &crate::domain::dashboard::Widget) -> bool {
-    widget.field == "call_ended_reason" && matches!(widget.data, Some(WidgetData::Slices(_)))
+/// By a dashboard's chart, else by the latest calls, which say so under other numbers of a dashboard.
+fn why_they_end(
+    store: &Store,
+    locale: &Locale,
+    boards: &Remote<Vec<Dashboard>>,
+    glance: &Remote<Glance>,
+) -> Option<Node> {
+    let known = boards.value().map_or(&[][..], Vec::as_slice);
+    if let Some(reasons) = reasons(known) {
+        return endings(store, locale, &reasons, None);
+    }
+    if may_come(store, boards, &Widget::is_of_endings) || is_coming(store, glance) {
+        return Some(outline::bars(store, locale, text::ENDINGS));
+    }
+    let glance = glance.value()?;
+    let of_latest = || locale.plural(text::CALLS_LATEST_SO_FAR, number(glance.latest.len()));
+    endings(store, locale, &of_rows(glance), stat_of(known).map(|_| of_latest()))
 }
 
 /// The reasons of a dashboard's chart of them.
 fn reasons(boards: &[Dashboard]) -> Option<Vec<(String, u32)>> {
-    let shown = boards.iter().flat_map(|board| &board.widgets).find(|widget| is_endings(widget))?;
+    let shown = boards.iter().flat_map(|board| &board.widgets).find(|widget| widget.is_of_endings())?;
     let Some(WidgetData::Slices(slices)) = &shown.data else { return None };
     // Counts of calls are whole numbers far below the limit.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -172,7 +217,7 @@ fn of_dashboard(locale: &Locale, stat: &Stat, boards: &[Dashboard]) -> Vec<Tile>
         count,
         delta: None,
         sparkline,
-        opens: Some(Route::to(Screen::Calls)),
+        opens: Some(calls_of_period()),
     };
     let days = || locale.text(text::LAST_30_DAYS);
     let of_calls = stat.calls.map_or_else(days, |calls| locale.plural(text::OF_CALLS, calls));
@@ -220,7 +265,7 @@ fn of_latest(locale: &Locale, glance: &Glance) -> Vec<Tile> {
         count,
         delta: None,
         sparkline: None,
-        opens: Some(Route::to(Screen::Calls).with("status", filter)),
+        opens: Some(calls_of_period().with("status", filter)),
     };
     let none = || "–".to_owned();
     let rate = share((passed, judged)).map_or_else(none, |rate| locale.percent(rate, 0));

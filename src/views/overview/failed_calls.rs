@@ -4,6 +4,7 @@ use crate::app::remote::Remote;
 use crate::app::store::Store;
 use crate::config::Hidden;
 use crate::domain::call::{CallRow, mask};
+use crate::domain::calls_query::CallPill;
 use crate::domain::ended::readable;
 use crate::domain::route::{Route, Screen};
 use crate::i18n::en::overview as text;
@@ -12,6 +13,7 @@ use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
 use crate::views::overview::missing::missing;
+use crate::views::overview::period::calls_of_period;
 use crate::views::parts::chip::chip;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::link::{link, row_link};
@@ -33,7 +35,7 @@ pub fn failed_calls(store: &Store, locale: &Locale, failed: &Remote<Vec<CallRow>
 }
 
 fn known(store: &Store, locale: &Locale, calls: &[CallRow]) -> Node {
-    let all = Route::to(Screen::Calls).with("status", "failed");
+    let all = calls_of_period().with("status", CallPill::Failed.as_str());
     let rows: Vec<Node> = calls.iter().take(LATEST).map(|call| row(store, locale, call)).collect();
     let body = if rows.is_empty() {
         view! { <p class="overview__quiet">{locale.text(text::NO_FAILED_CALLS)}</p> }

@@ -1,7 +1,10 @@
 //! The overview: tests and production calls at one glance, which never mix.
 
 pub mod tile;
+pub mod outline;
 pub mod missing;
+pub mod period;
+pub mod coming;
 pub mod sentence;
 pub mod trends;
 pub mod breaks;

@@ -1,21 +1,31 @@
 //! The sentence over everything.
 
 use crate::app::store::Store;
-use crate::domain::dashboard::{Dashboard, Stat, WidgetData};
+use crate::domain::dashboard::{Dashboard, Stat, Widget, WidgetData};
 use crate::domain::stats::share;
 use crate::domain::trend::{Periods, sum};
 use crate::i18n::en::overview as text;
 use crate::i18n::locale::{Locale, isolate};
 use crate::views::macros::view;
 use crate::views::markup::Node;
+use crate::views::notice;
 use crate::views::overview::breaks::ranked;
+use crate::views::overview::coming::may_come;
 use crate::views::parts::delta::points_in_words;
+use crate::views::parts::skeleton::word;
 
-/// What is known so far, one sentence for each; nothing before anything is.
+/// What is known so far, one sentence for each. Its room is kept from the start; nothing where nothing will be known.
 pub fn sentence(store: &Store, locale: &Locale) -> Option<Node> {
     let parts: Vec<String> =
         [tests(store, locale), cause(store, locale), calls(store, locale)].into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| view! { <p class="overview__sentence" part="sentence">{parts.join(" ")}</p> })
+    if parts.is_empty() {
+        let is_awaited = store.results.with(|results| notice::is_loading(store, results))
+            || store.dashboards.with(|boards| may_come(store, boards, &Widget::is_stat));
+        return is_awaited.then(
+            || view! { <div class="overview__sentence" part="skeleton" aria-hidden="true">{word()}</div> },
+        );
+    }
+    Some(view! { <p class="overview__sentence" part="sentence">{parts.join(" ")}</p> })
 }
 
 fn tests(store: &Store, locale: &Locale) -> Option<String> {

@@ -1,5 +1,6 @@
 //! The tests: four numbers, their history, what breaks, and the latest results.
 
+use crate::app::remote::Remote;
 use crate::app::store::{Listing, Reports, Store};
 use crate::domain::metric::Direction;
 use crate::domain::query::StatusPill;
@@ -11,17 +12,20 @@ use crate::i18n::en::{overview as text, results};
 use crate::i18n::locale::Locale;
 use crate::views::chart::plot::Mark;
 use crate::views::chart::sparkline::sparkline;
+use crate::views::coming::is_coming;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
 use crate::views::overview::breaks::breaks;
 use crate::views::overview::missing::missing;
+use crate::views::overview::outline;
 use crate::views::overview::tile::{Tile, tiles};
 use crate::views::overview::trends::trends;
 use crate::views::parts::delta::{delta, delta_points};
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::link::link;
 use crate::views::parts::quantity::milliseconds;
+use crate::views::parts::skeleton::word;
 use crate::views::parts::table::table;
 use crate::views::results::row::{columns, result_row};
 
@@ -29,13 +33,12 @@ use crate::views::results::row::{columns, result_row};
 const FEW_RUNS: u32 = 30;
 /// Results in the table.
 const LATEST: usize = 5;
-/// Rows of the skeleton.
-const SKELETON_ROWS: usize = 6;
 
 /// The block.
 pub fn tests(store: &Store, locale: &Locale, mark: &Mark) -> Node {
     let body = store.results.with(|results| {
-        if let Some(instead) = notice::instead_of(store, locale, results, SKELETON_ROWS) {
+        let shape = || outline::tests(store, locale);
+        if let Some(instead) = notice::instead_of_shape(store, locale, results, &shape) {
             return instead;
         }
         let over = notice::over_old(store, locale, results);
@@ -54,6 +57,9 @@ pub fn tests(store: &Store, locale: &Locale, mark: &Mark) -> Node {
 
 fn source(store: &Store, locale: &Locale) -> Option<Node> {
     store.results.with(|results| {
+        if notice::is_loading(store, results) {
+            return Some(view! { <p class="block__source block__source--coming">{word()}</p> });
+        }
         let periods = Periods::of(&results.value()?.rows);
         let count = sum(&periods.now).results;
         let key = if periods.before.is_empty() { text::TESTS_SOURCE_ONLY } else { text::TESTS_SOURCE };
@@ -70,6 +76,10 @@ fn known(store: &Store, locale: &Locale, listing: &Listing<ResultRow>, mark: &Ma
     let periods = Periods::of(&listing.rows);
     let numbers = (!periods.now.is_empty()).then(|| four(store, locale, &periods));
     let reports = store.reports.with(|reports| {
+        // Without a finished result there is nothing to ask for.
+        if numbers.is_some() && is_coming(store, reports) {
+            return outline::bars(store, locale, text::BREAKS);
+        }
         let over = notice::over_old(store, locale, reports);
         let gone = reports.error().and_then(|_| notice::instead_of(store, locale, reports, 1));
         let gone = gone.map(|instead| missing(store, locale, text::BREAKS, instead));
@@ -145,7 +155,7 @@ fn four(store: &Store, locale: &Locale, periods: &Periods<'_>) -> Node {
         sparkline: line(&|row| Some(f64::from(errors(row))), most(&errors)),
         opens: Some(results.with("status", StatusPill::Error.as_str())),
     };
-    let speed = store.reports.with(|reports| latency(locale, reports.value()));
+    let speed = store.reports.with(|reports| latency(store, locale, reports));
     tiles(store, vec![first, volume, speed, faults])
 }
 
@@ -161,7 +171,13 @@ fn passed(locale: &Locale, sum: &Sum) -> String {
     locale.text_with(key, &values)
 }
 
-fn latency(locale: &Locale, reports: Option<&Reports>) -> Tile {
+fn latency(store: &Store, locale: &Locale, reports: &Remote<Reports>) -> Tile {
+    if is_coming(store, reports) {
+        return Tile::coming(locale.text(text::LATENCY));
+    }
+    let reports = reports.value();
+    // Of what could not be read nobody knows whether it was measured.
+    let not_sent = || reports.map(|_| locale.text(text::NOT_SENT)).unwrap_or_default();
     let known = reports.and_then(|reports| reports.now.latency);
     let before = reports.and_then(|reports| reports.before.as_ref()?.latency);
     let count = known.map(|known| {
@@ -175,7 +191,7 @@ fn latency(locale: &Locale, reports: Option<&Reports>) -> Tile {
     Tile {
         label: locale.text(text::LATENCY),
         number: known.map_or_else(|| "–".to_owned(), |known| milliseconds(locale, known.p50)),
-        count: count.unwrap_or_else(|| locale.text(text::NOT_SENT)),
+        count: count.unwrap_or_else(not_sent),
         delta: known.zip(before).map(|(now, before)| {
             let change = now.p50 - before.p50;
             delta(locale, change, milliseconds(locale, change.abs()), Direction::LowerIsBetter)

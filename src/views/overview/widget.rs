@@ -17,6 +17,7 @@ use crate::views::chart::trend::{Point, trend};
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
+use crate::views::overview::period::calls_of_period;
 use crate::views::parts::quantity::quantity;
 use crate::views::parts::tone::Tone;
 
@@ -101,7 +102,7 @@ fn calls_plot(locale: &Locale, shown: &Widget, points: &[(Option<Timestamp>, f64
         newest.iter().map(|(at, value)| Reading { at: *at, value: Some(*value), calls: None }).collect();
     let (levels, top) = levels(locale, shown, &readings);
     let drawing = dots(&readings.iter().map(|reading| reading.value).collect::<Vec<_>>(), top);
-    drawn(locale, shown, drawing, levels, &readings, Moment::Short, Some(Route::to(Screen::Calls)))
+    drawn(locale, shown, drawing, levels, &readings, Moment::Short, Some(calls_of_period()))
 }
 
 fn drawn(

@@ -12,8 +12,10 @@ const LEAST: f64 = 0.005;
 
 /// `6 pts` of a difference of two shares.
 pub fn points(locale: &Locale, difference: f64) -> String {
-    let number = locale.number((difference * 100.0).abs(), 0);
-    locale.text_with(text::POINTS, &[("points", &number)])
+    // At most 100.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let count = (difference * 100.0).abs().round() as u32;
+    locale.plural(text::POINTS, count)
 }
 
 /// `up 6 pts`, `down 6 pts` or `unchanged`: for sentences.

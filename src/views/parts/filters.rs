@@ -12,7 +12,7 @@ use crate::views::parts::button::button;
 use crate::views::parts::chip::filter_chip;
 use crate::views::parts::pager::number;
 
-/// Set filters as chips, "2 of 60 loaded match" and Clear; `None` if no filter is set.
+/// Set filters as chips, "2 of 60 loaded match" and Clear; `None` if no filter is set. Of nothing, nothing can match.
 /// `set` holds each filter's words and what takes it away.
 pub fn filters(
     store: &Store,
@@ -26,8 +26,10 @@ pub fn filters(
         return None;
     }
     let chips = set.into_iter().map(|(label, remove)| filter_chip(locale, label, remove)).collect::<Vec<_>>();
-    let (shown, loaded) = (locale.count(number(shown)), locale.count(number(loaded)));
-    let words = locale.text_with(text::MATCH, &[("shown", &shown), ("loaded", &loaded)]);
+    let words = (loaded > 0).then(|| {
+        let (shown, loaded) = (locale.count(number(shown)), locale.count(number(loaded)));
+        locale.text_with(text::MATCH, &[("shown", &shown), ("loaded", &loaded)])
+    });
     let unfiltered = Intent::Filter(Route::to(route.screen.clone()));
     let clear = button("button--quiet", None, locale.text(text::FILTER_CLEAR), send(store, unfiltered));
     Some(view! {

@@ -8,6 +8,7 @@ use crate::i18n::en::call as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::Node;
+use crate::views::parts::pager::number;
 
 /// Units of the axis: as fine as any screen.
 const UNITS: f64 = 4000.0;
@@ -65,15 +66,14 @@ fn sentence(locale: &Locale, timeline: &Timeline) -> String {
         let spoken: f64 = lane.iter().map(|stretch| stretch.end - stretch.start).sum();
         locale.percent((spoken / timeline.seconds).clamp(0.0, 1.0), 0)
     };
-    let count = |length: usize| locale.number(length as f64, 0);
     locale.text_with(
         text::LANES,
         &[
             ("agent", &share(&timeline.agent)),
             ("caller", &share(&timeline.caller)),
-            ("overlaps", &count(timeline.overlaps.len())),
-            ("silences", &count(timeline.silences.len())),
-            ("tools", &count(timeline.tools.len())),
+            ("overlaps", &locale.plural(text::LANES_OVERLAPS, number(timeline.overlaps.len()))),
+            ("silences", &locale.plural(text::LANES_SILENCES, number(timeline.silences.len()))),
+            ("tools", &locale.plural(text::LANES_TOOLS, number(timeline.tools.len()))),
         ],
     )
 }

@@ -9,6 +9,7 @@ pub mod chip;
 pub mod verdict_chip;
 pub mod verdict_bar;
 pub mod time;
+pub mod ended;
 pub mod pill;
 pub mod search;
 pub mod filters;

@@ -7,7 +7,7 @@ use crate::views::markup::Node;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::moments::Moments;
 
-/// A cited moment: a play glyph and the time as it was cited.
+/// A cited moment: a play glyph and the time.
 pub fn cited(locale: &Locale, moments: &Moments, seconds: f64, label: String) -> Node {
     build("moment moment--cited", Some(Icon::Play), locale, moments, seconds, label)
 }

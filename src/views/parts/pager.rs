@@ -19,8 +19,19 @@ pub fn can_ask(store: &Store) -> bool {
 
 /// "60 of about 190 loaded" and Load more, which reads Search older while a filter leaves rows out.
 pub fn pager<T>(store: &Store, locale: &Locale, listing: &Listing<T>, filtered: bool) -> Node {
+    pager_of(store, locale, listing, listing.about, filtered)
+}
+
+/// The same with a total of its own.
+pub fn pager_of<T>(
+    store: &Store,
+    locale: &Locale,
+    listing: &Listing<T>,
+    about: Option<u32>,
+    filtered: bool,
+) -> Node {
     let loaded = number(listing.rows.len());
-    let total = listing.about.filter(|about| *about > loaded);
+    let total = about.filter(|about| *about > loaded);
     let words = match (listing.more, total) {
         (false, _) => locale.plural(text::ALL_LOADED, loaded),
         (true, None) => locale.plural(text::LOADED, loaded),

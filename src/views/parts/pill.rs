@@ -3,7 +3,7 @@
 use crate::app::intent::Intent;
 use crate::app::store::Store;
 use crate::domain::query::StatusPill;
-use crate::domain::route::Route;
+use crate::domain::route::{Route, Screen};
 use crate::i18n::en::{common as text, verdict};
 use crate::i18n::key::Key;
 use crate::i18n::locale::Locale;
@@ -21,6 +21,7 @@ pub fn pill_text(pill: StatusPill) -> &'static Key {
         StatusPill::Error => verdict::ERROR,
         StatusPill::Running => verdict::RUNNING,
         StatusPill::Passed => verdict::PASSED,
+        StatusPill::NotEvaluated => verdict::NOT_EVALUATED,
     }
 }
 
@@ -30,11 +31,12 @@ fn look(pill: StatusPill) -> (Icon, Tone) {
         StatusPill::Error => (Icon::Error, Tone::Error),
         StatusPill::Running => (Icon::InCall, Tone::Neutral),
         StatusPill::Passed => (Icon::Passed, Tone::Success),
+        StatusPill::NotEvaluated => (Icon::NotEvaluated, Tone::Neutral),
     }
 }
 
-/// All and the four statuses. `count` counts the loaded rows under a pill, `all` is the text of their number;
-/// `None` before anything is loaded, when there is nothing to count.
+/// All and the statuses; over runs also what nobody judged, where there are such runs. `count` counts the loaded rows
+/// under a pill, `all` is the text of their number; `None` before anything is loaded, when there is nothing to count.
 pub fn pills(
     store: &Store,
     locale: &Locale,
@@ -44,7 +46,11 @@ pub fn pills(
 ) -> Node {
     let set = route.get("status").and_then(StatusPill::parse);
     let filter = |value: &str| send(store, Intent::Filter(route.clone().with("status", value)));
-    let rest = StatusPill::ALL.map(|status| {
+    let offered = StatusPill::ALL.into_iter().filter(|status| {
+        let holds_runs = || route.screen != Screen::Results && count(*status) > 0;
+        status.is_usual() || set == Some(*status) || holds_runs()
+    });
+    let rest = offered.map(|status| {
         let shown = all.is_some().then(|| locale.count(number(count(status))));
         let pressed = set == Some(status);
         let (drawing, tone) = look(status);
@@ -53,10 +59,11 @@ pub fn pills(
         let mark = view! { <span class=["pill__mark ", tone.class()].concat()>{icon(drawing)}</span> };
         pill(Some(mark.into_node()), locale.text(pill_text(status)), shown, pressed, focus, action)
     });
+    let rest: Vec<Node> = rest.collect();
     let first = pill(None, locale.text(text::ALL_ROWS), all, set.is_none(), None, filter(""));
     view! {
         <div class="pills" part="pills" role="group" aria-label=locale.text(text::FILTER_STATUS)>
-            {first} {rest.into_iter().collect::<Vec<_>>()}
+            {first} {rest}
         </div>
     }
 }

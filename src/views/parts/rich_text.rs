@@ -15,10 +15,18 @@ pub fn explained(locale: &Locale, moments: &Moments, words: &str, call_seconds: 
     let parts = pieces(words, call_seconds);
     let parts = parts.into_iter().map(|piece| match piece {
         Piece::Text(words) => words.into_node(),
-        Piece::Moment { seconds, label } => cited(locale, moments, seconds, label),
+        Piece::Moment { seconds, until, .. } => {
+            cited(locale, moments, seconds, label(locale, seconds, until))
+        }
         Piece::Redacted(mark) => redacted(locale, &mark),
     });
     parts.collect::<Vec<_>>().into_node()
+}
+
+/// A moment as all moments are written, however it was cited: `1:03`, `0:28–0:31`.
+fn label(locale: &Locale, seconds: f64, until: Option<f64>) -> String {
+    let start = locale.clock(seconds);
+    until.map_or_else(|| start.clone(), |end| [start.as_str(), "–", &locale.clock(end)].concat())
 }
 
 /// Words that were spoken: a time in them is a time of day, so only redaction marks stand out, and what is searched.

@@ -8,6 +8,11 @@ pub fn tenths(locale: &Locale, seconds: f64) -> String {
     locale.number(seconds, u8::from(seconds < 10.0))
 }
 
+/// `1.0 s`, with its tenth in each row of a column.
+pub fn in_column(locale: &Locale, seconds: f64) -> String {
+    locale.text_with(text::SECONDS, &[("count", &locale.fixed(seconds, 1))])
+}
+
 /// `1.9 s`.
 pub fn short(locale: &Locale, seconds: f64) -> String {
     locale.text_with(text::SECONDS, &[("count", &tenths(locale, seconds))])

@@ -12,6 +12,11 @@ pub fn rows(count: usize) -> Node {
     }
 }
 
+/// The place of a word or number, on the line where it will stand.
+pub fn word() -> Node {
+    view! { <span class="skeleton skeleton__word" part="skeleton" aria-hidden="true"></span> }
+}
+
 fn row() -> Node {
     view! {
         <div class="skeleton__row">

@@ -32,8 +32,11 @@ pub fn causes(store: &Store, locale: &Locale, route: &Route, head: &ResultHead) 
 }
 
 fn cause(store: &Store, locale: &Locale, route: &Route, cause: &Cause, rank: usize, pressed: bool) -> Node {
-    let value = if pressed { String::new() } else { rank.to_string() };
-    let filter = send(store, Intent::Filter(route.clone().with("cause", &value)));
+    let filter = if pressed {
+        send(store, Intent::Filter(route.clone().with("cause", "")))
+    } else {
+        send(store, Intent::ShowRows(route.clone().with("cause", &rank.to_string())))
+    };
     let description = cause
         .description
         .clone()

@@ -4,11 +4,11 @@ use crate::app::store::Store;
 use crate::domain::iso;
 use crate::domain::query::RunsQuery;
 use crate::domain::run::RunRow;
+use crate::domain::runs_shown::shown;
 use crate::i18n::en::{calls, result as text};
 use crate::i18n::locale::Locale;
 use crate::views::parts::sheet::{self, Sheet};
 use crate::views::parts::tone::word_text;
-use crate::views::result::filter::shown;
 use crate::views::result::runs::filter_words;
 use crate::views::results::row::result_name;
 
@@ -20,7 +20,7 @@ pub fn sheet(store: &Store, locale: &Locale) -> Sheet {
             let head = head.value();
             let rows = runs.value().map_or(&[][..], |listing| &listing.rows);
             let filters: Vec<String> =
-                filter_words(locale, &query, head).into_iter().map(|(words, _)| words).collect();
+                filter_words(locale, &query, head, rows).into_iter().map(|(words, _)| words).collect();
             let cells = shown(&query, head, rows).iter().map(|at| cells(locale, &rows[*at])).collect();
             let of = head.map(|head| (locale.text(text::FILE_RESULT), result_name(locale, &head.row)));
             let columns = sheet::columns(

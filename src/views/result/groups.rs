@@ -1,4 +1,4 @@
-//! Runs of one scenario and personality as one line: "3 of 5 passed", which opens to the runs.
+//! Runs of one scenario as one line: "3 of 5 passed", which opens to the runs.
 
 use crate::app::signal::Shared;
 use crate::app::store::{List, Store};
@@ -20,22 +20,27 @@ use crate::views::result::run_row::{columns, run_row, scenario_name};
 pub type Opened = Shared<Vec<RunId>>;
 
 /// Groups in the order of their worst run; `runs` are sorted, failures first.
-pub fn groups(store: &Store, locale: &Locale, result: ResultId, runs: &[&RunRow], opened: &Opened) -> Node {
+pub fn groups(
+    store: &Store,
+    locale: &Locale,
+    result: ResultId,
+    runs: &[&RunRow],
+    by_clock: bool,
+    opened: &Opened,
+) -> Node {
     let opened = is_long(runs.len()).then_some(opened);
     let groups: Vec<Node> =
-        grouped(runs).iter().map(|group| line(store, locale, result, group, opened)).collect();
+        grouped(runs).iter().map(|group| line(store, locale, result, group, by_clock, opened)).collect();
     view! { <ul class="groups" part="groups" role="list">{groups}</ul> }
 }
 
-/// Runs with the same scenario and personality, each group in the place of its first run.
+/// Runs with the same scenario, each group in the place of its first run. Who called is told on the runs within.
 pub fn grouped<'a>(runs: &[&'a RunRow]) -> Vec<Vec<&'a RunRow>> {
     let mut groups: Vec<Vec<&'a RunRow>> = Vec::new();
     for run in runs {
         let same = |group: &&mut Vec<&RunRow>| {
             group.first().is_some_and(|first| {
-                first.scenario == run.scenario
-                    && first.scenario_name == run.scenario_name
-                    && first.personality == run.personality
+                first.scenario == run.scenario && first.scenario_name == run.scenario_name
             })
         };
         match groups.iter_mut().find(same) {
@@ -53,6 +58,7 @@ fn later(
     result: ResultId,
     name: String,
     group: &[&RunRow],
+    by_clock: bool,
     opened: &Opened,
 ) -> Node {
     let (store, locale, opened) = (store.clone(), locale.clone(), opened.clone());
@@ -65,7 +71,7 @@ fn later(
                 let all = runs.value().map_or(&[][..], |listing| &listing.rows);
                 let of_group = |id| all.iter().find(|run| run.id == id);
                 let found = ids.iter().filter_map(|id| of_group(*id));
-                found.map(|run| run_row(&store, &locale, result, run)).collect()
+                found.map(|run| run_row(&store, &locale, result, run, by_clock)).collect()
             });
             table("runs__table", name.clone(), columns(&locale), rows)
         })
@@ -78,6 +84,7 @@ fn line(
     locale: &Locale,
     result: ResultId,
     group: &[&RunRow],
+    by_clock: bool,
     opened: Option<&Opened>,
 ) -> Node {
     let passed = group.iter().filter(|run| run.verdict.word == Word::Passed).count();
@@ -91,11 +98,10 @@ fn line(
         })
         .collect();
     let name = group.first().map(|run| scenario_name(locale, run)).unwrap_or_default();
-    let personality = group.first().and_then(|run| run.personality.clone());
     let rows = if let Some(opened) = opened {
-        later(store, locale, result, name.clone(), group, opened)
+        later(store, locale, result, name.clone(), group, by_clock, opened)
     } else {
-        let rows = group.iter().map(|run| run_row(store, locale, result, run)).collect();
+        let rows = group.iter().map(|run| run_row(store, locale, result, run, by_clock)).collect();
         table("runs__table", name.clone(), columns(locale), rows)
     };
     let note = opened.cloned().zip(group.first().map(|run| run.id));
@@ -109,7 +115,6 @@ fn line(
             <details class="group" part="group">
                 <summary class="group__line" on:click=open>
                     <span class="group__name" dir="auto">{name}</span>
-                    <span class="group__personality" dir="auto">{personality}</span>
                     <span class="group__dots" aria-hidden="true">{dots}</span>
                     <span class="group__count">{words}</span>
                 </summary>

@@ -2,6 +2,7 @@
 
 use crate::app::intent::Intent;
 use crate::app::store::Store;
+use crate::domain::duration::Seconds;
 use crate::domain::result::{ResultRow, Tally};
 use crate::domain::route::{Route, Screen};
 use crate::domain::trend::previous;
@@ -14,11 +15,12 @@ use crate::views::parts::button::button;
 use crate::views::parts::heading::screen_heading;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::link::address;
-use crate::views::parts::time::{ago, duration};
+use crate::views::parts::time::ago;
 use crate::views::parts::tone::{look, word_text};
 use crate::views::parts::verdict_bar::{tally_words, verdict_bar};
 use crate::views::results::outcome::{is_unfinished, word};
 use crate::views::results::row::result_name;
+use crate::views::results::run_type::run_type;
 
 /// The head. Counts come first; the word says the worst.
 pub fn head(store: &Store, locale: &Locale, result: &ResultRow) -> Node {
@@ -93,6 +95,12 @@ fn bar(locale: &Locale, result: &ResultRow) -> Node {
     }
 }
 
+/// `22 min 30 s of calls`: beside a moment, `22:30` would be read as one.
+fn call_time(locale: &Locale, length: Seconds) -> String {
+    let (minutes, seconds) = (locale.count(length.0 / 60), locale.count(length.0 % 60));
+    locale.text_with(text::CALL_TIME, &[("minutes", &minutes), ("seconds", &seconds)])
+}
+
 fn facts(store: &Store, locale: &Locale, result: &ResultRow) -> Node {
     let total = Tally::total(&result.tally);
     let version =
@@ -100,8 +108,8 @@ fn facts(store: &Store, locale: &Locale, result: &ResultRow) -> Node {
     let facts: Vec<Node> = [
         Some(locale.plural(results::RUNS, total).into_node()),
         result.created.map(|at| ago(locale, at, &store.now)),
-        result.duration.map(|length| duration(locale, length)),
-        result.run_type.clone().map(IntoNode::into_node),
+        result.duration.map(|length| call_time(locale, length).into_node()),
+        result.run_type.as_deref().map(|sent| run_type(locale, sent).into_node()),
         result.scheduled.then(|| locale.text(results::SCHEDULED).into_node()),
         version.map(IntoNode::into_node),
     ]

@@ -4,9 +4,10 @@ use crate::app::store::Store;
 use crate::domain::id::ResultId;
 use crate::domain::measure::latency_ms;
 use crate::domain::order;
+use crate::domain::result::Latency;
 use crate::domain::route::{Route, Screen};
 use crate::domain::run::RunRow;
-use crate::i18n::en::{chart, result as text, results};
+use crate::i18n::en::{chart, latency, result as text, results};
 use crate::i18n::locale::Locale;
 use crate::views::chart::histogram::Spread;
 use crate::views::chart::plot::{AxisWord, Bucket, Mark, Plot, plot};
@@ -19,17 +20,53 @@ use crate::views::result::run_row::scenario_name;
 
 /// Up to here the API's makers call a response time good, in milliseconds.
 const GOOD_MS: f64 = 2000.0;
+/// Of fewer answers the 95th percentile is but the slowest.
+const FEW_ANSWERS: u32 = 20;
 /// The slowest runs that are named.
 const SLOWEST: usize = 3;
 
-/// The histogram and the slowest runs; `None` where no run was measured.
+/// The histogram and the slowest runs, and what the result says of every single answer; `None` where nothing was
+/// measured.
 pub fn latency(
     store: &Store,
     locale: &Locale,
     result: ResultId,
+    whole: Option<&Latency>,
     runs: &[RunRow],
     mark: &Mark,
 ) -> Option<Node> {
+    let averages = averages(store, locale, result, runs, mark);
+    let answers = whole.map(|whole| answers(locale, whole));
+    (averages.is_some() || answers.is_some()).then(|| {
+        view! { <section class="response" part="latency">{averages} {answers}</section> }
+    })
+}
+
+/// `p50 1,420 ms · p90 2,800 ms · p95 4,100 ms · 312 answers`. The chart shows averages of calls, which are other
+/// numbers, so both say what they are of.
+fn answers(locale: &Locale, whole: &Latency) -> Node {
+    let is_enough = whole.count.is_none_or(|count| count >= FEW_ANSWERS);
+    let percentiles =
+        [(50, Some(whole.p50)), (90, whole.p90), (95, whole.p95.filter(|_| is_enough))].into_iter();
+    let told = percentiles.filter_map(|(percent, value)| Some(percentile_words(locale, percent, value?)));
+    let count = whole.count.map(|count| locale.plural(latency::ANSWERS, count));
+    let words: Vec<String> = told.chain(count).collect();
+    view! {
+        <p class="slowest">
+            <span class="slowest__title">{locale.text(text::LATENCY_ANSWERS)}</span>
+            <span>{words.join(" · ")}</span>
+        </p>
+    }
+}
+
+fn percentile_words(locale: &Locale, percent: u8, value: f64) -> String {
+    locale.text_with(
+        chart::PERCENTILE,
+        &[("percent", &locale.count(u32::from(percent))), ("value", &milliseconds(locale, value))],
+    )
+}
+
+fn averages(store: &Store, locale: &Locale, result: ResultId, runs: &[RunRow], mark: &Mark) -> Option<Node> {
     let mut measured: Vec<(f64, &RunRow)> =
         runs.iter().filter_map(|run| Some((latency_ms(run)?, run))).collect();
     let values: Vec<f64> = measured.iter().map(|(value, _)| *value).collect();
@@ -46,13 +83,11 @@ pub fn latency(
         })
         .collect();
     Some(view! {
-        <section class="response" part="latency">
-            {chart}
-            <div class="slowest" part="slowest">
-                <span class="slowest__title">{locale.text(text::SLOWEST)}</span>
-                <ol class="slowest__list" role="list">{slowest}</ol>
-            </div>
-        </section>
+        {chart}
+        <div class="slowest" part="slowest">
+            <span class="slowest__title">{locale.text(text::SLOWEST)}</span>
+            <ol class="slowest__list" role="list">{slowest}</ol>
+        </div>
     })
 }
 
@@ -88,11 +123,7 @@ fn chart(locale: &Locale, spread: &Spread) -> Plot {
 
 fn rules(locale: &Locale, spread: &Spread) -> Vec<AxisWord> {
     let told = spread.percentiles.iter().filter_map(|(percent, value)| {
-        let words = locale.text_with(
-            chart::PERCENTILE,
-            &[("percent", &locale.count(u32::from(*percent))), ("value", &milliseconds(locale, *value))],
-        );
-        Some((spread.place(*value)?, words))
+        Some((spread.place(*value)?, percentile_words(locale, *percent, *value)))
     });
     let good = spread
         .place(GOOD_MS)

@@ -5,8 +5,8 @@ use crate::domain::id::ResultId;
 use crate::domain::measure::Reading;
 use crate::domain::metric::MetricValue;
 use crate::domain::route::{Route, Screen};
-use crate::domain::run::RunRow;
-use crate::i18n::en::{result as text, verdict};
+use crate::domain::run::{EXPECTED_OUTCOME, RunRow};
+use crate::i18n::en::{result as text, run as words, verdict};
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
@@ -105,6 +105,9 @@ fn cell(locale: &Locale, reading: Option<&Reading>) -> Node {
                 (verdict::PASSED, Icon::Passed, Tone::Success)
             };
             mark(locale.text(key), drawing, tone)
+        }
+        MetricValue::Flag(_) if reading.name == EXPECTED_OUTCOME => {
+            mark(locale.text(words::OUTCOME_REVIEW), Icon::Review, Tone::Warning)
         }
         // A finding that was not made is neither good nor bad.
         MetricValue::Flag(_) => "–".into_node(),

@@ -6,7 +6,7 @@ use crate::domain::measure::{Measure, measures};
 use crate::domain::query::RunsQuery;
 use crate::domain::result::ResultHead;
 use crate::domain::route::Route;
-use crate::domain::run::RunRow;
+use crate::domain::run::{EXPECTED_OUTCOME, RunRow};
 use crate::domain::stats::percentile;
 use crate::i18n::en::{result as text, verdict};
 use crate::i18n::locale::Locale;
@@ -23,8 +23,8 @@ use crate::views::parts::quantity::quantity;
 pub struct Entry {
     /// The metric's name.
     pub name: String,
-    /// Decides success.
-    pub decides: bool,
+    /// Decides success; `None` where nobody says.
+    pub decides: Option<bool>,
     /// The rule in words.
     pub threshold: Option<String>,
     /// Runs in which it failed.
@@ -76,9 +76,13 @@ pub fn metrics(
     })
 }
 
-/// What the result says, in its order, then what only its runs know: failing ones first.
+/// What the result says, joined with what only its runs know, such as the expected outcome: most failing first, deciding
+/// before informing.
 pub fn entries(head: &ResultHead, runs: &[RunRow]) -> Vec<Entry> {
     let mut measures = measures(runs);
+    // Without rules of its own a project is judged by the expected outcome.
+    let has_rules =
+        head.metrics.iter().any(|share| share.decides) || measures.iter().any(|measure| measure.decides);
     let mut entries: Vec<Entry> = head
         .metrics
         .iter()
@@ -87,7 +91,7 @@ pub fn entries(head: &ResultHead, runs: &[RunRow]) -> Vec<Entry> {
             let found = measures.iter().position(|measure| measure.name == share.name);
             Entry {
                 name: share.name.clone(),
-                decides: share.decides,
+                decides: Some(share.decides),
                 threshold: share.threshold.clone(),
                 failing,
                 evaluated: share.evaluated.max(failing),
@@ -95,15 +99,21 @@ pub fn entries(head: &ResultHead, runs: &[RunRow]) -> Vec<Entry> {
             }
         })
         .collect();
-    crate::domain::order::sort_by_rank(&mut measures, &|measure| u64::from(u32::MAX - measure.failing));
     entries.extend(measures.into_iter().map(|measure| Entry {
         name: measure.name.clone(),
-        decides: measure.decides,
+        decides: match measure.name.as_str() {
+            // With rules, rows of runs do not say whether it is one of them.
+            EXPECTED_OUTCOME => (measure.decides || !has_rules).then_some(true),
+            _ => Some(measure.decides),
+        },
         threshold: None,
         failing: measure.failing,
         evaluated: measure.evaluated,
         measure: Some(measure),
     }));
+    crate::domain::order::sort_by(&mut entries, &|left, right| {
+        (right.failing, right.decides).cmp(&(left.failing, left.decides))
+    });
     entries
 }
 
@@ -114,7 +124,7 @@ fn row(store: &Store, locale: &Locale, route: &Route, entry: &Entry, pressed: bo
         let (failing, evaluated) = (locale.count(entry.failing), locale.count(entry.evaluated));
         locale.text_with(text::FAILING_OF, &[("failing", &failing), ("evaluated", &evaluated)])
     };
-    let role = locale.text(if entry.decides { text::DECIDES } else { text::INFORMS });
+    let role = entry.decides.map(|decides| locale.text(if decides { text::DECIDES } else { text::INFORMS }));
     // A threshold is a formula, whatever language is around it.
     let notes: Vec<Node> = [(entry.threshold.clone(), "ltr"), (median(locale, entry), "auto")]
         .into_iter()
@@ -129,12 +139,15 @@ fn row(store: &Store, locale: &Locale, route: &Route, entry: &Entry, pressed: bo
         {bar(entry)}
         <span class="metric__count">{counts}</span>
     };
-    let class = if entry.decides { "metric metric--decides" } else { "metric" };
+    let class = if entry.decides == Some(true) { "metric metric--decides" } else { "metric" };
     if entry.failing == 0 {
         return view! { <li><span class=class part="metric">{line}</span></li> };
     }
-    let value = if pressed { "" } else { &entry.name };
-    let filter = send(store, Intent::Filter(route.clone().with("metric", value)));
+    let filter = if pressed {
+        send(store, Intent::Filter(route.clone().with("metric", "")))
+    } else {
+        send(store, Intent::ShowRows(route.clone().with("metric", &entry.name)))
+    };
     view! {
         <li>
             <button

@@ -1,6 +1,5 @@
 //! One result: its head, why it failed, its metrics and its runs.
 
-pub mod filter;
 pub mod head;
 pub mod causes;
 pub mod summary;

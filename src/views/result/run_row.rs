@@ -1,7 +1,6 @@
 //! A row of a result's runs.
 
 use crate::app::store::Store;
-use crate::domain::ended::readable;
 use crate::domain::id::ResultId;
 use crate::domain::route::{Route, Screen};
 use crate::domain::run::RunRow;
@@ -10,10 +9,11 @@ use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
 use crate::views::parts::chip::chip;
+use crate::views::parts::ended::ended_words;
 use crate::views::parts::link::row_link;
 use crate::views::parts::pager::number;
 use crate::views::parts::table::{Column, cell, name_cell, row};
-use crate::views::parts::time::{ago, duration};
+use crate::views::parts::time::{ago, duration, of_day};
 use crate::views::parts::tone::Tone;
 use crate::views::parts::verdict_chip::verdict_chip;
 
@@ -38,8 +38,21 @@ pub fn scenario_name(locale: &Locale, run: &RunRow) -> String {
     name.map_or_else(|| locale.text(text::UNNAMED_SCENARIO), str::to_owned)
 }
 
-/// One run of this result.
-pub fn run_row(store: &Store, locale: &Locale, result: ResultId, run: &RunRow) -> Node {
+/// Whether all these runs began on one day, and that not today: how long ago it was is the same for each then, and only
+/// the time of day tells them apart.
+pub fn began_on_one_day<'a>(
+    store: &Store,
+    locale: &Locale,
+    runs: impl Iterator<Item = &'a RunRow> + Clone,
+) -> bool {
+    let started = runs.filter_map(|run| run.started);
+    let (Some(first), Some(last)) = (started.clone().min(), started.max()) else { return false };
+    let day = locale.date(last);
+    locale.date(first) == day && day != locale.date(store.now.get_untracked())
+}
+
+/// One run of this result. `by_clock` tells its start by the time of day.
+pub fn run_row(store: &Store, locale: &Locale, result: ResultId, run: &RunRow, by_clock: bool) -> Node {
     let name = scenario_name(locale, run);
     let label = view! { <span class="runs__title" dir="auto" title=name.clone()>{name.clone()}</span> };
     let link = row_link(store, Route::to(Screen::Run(result, run.id)), label.into_node());
@@ -48,16 +61,17 @@ pub fn run_row(store: &Store, locale: &Locale, result: ResultId, run: &RunRow) -
         .clone()
         .map(|name| view! { <span class="runs__personality" dir="auto">{name}</span> });
     let ended = run.ended_reason.clone().map(|sent| {
-        let words = readable(&sent);
+        let words = ended_words(locale, &sent);
         view! { <span class="runs__reason" dir="auto" title=sent>{words}</span> }
     });
+    let started = |at| if by_clock { of_day(locale, at) } else { ago(locale, at, &store.now) };
     row(vec![
         cell("runs__verdict", verdict_chip(locale, &run.verdict)),
         name_cell("runs__scenario", (link, personality).into_node()),
         cell("runs__failing", why(locale, run)),
         cell("runs__ended", ended.into_node()),
         cell("runs__duration", run.duration.map(|length| duration(locale, length)).into_node()),
-        cell("runs__started", run.started.map(|at| ago(locale, at, &store.now)).into_node()),
+        cell("runs__started", run.started.map(started).into_node()),
     ])
 }
 

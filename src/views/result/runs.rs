@@ -2,12 +2,13 @@
 
 use crate::app::intent::Intent;
 use crate::app::signal::Derived;
-use crate::app::store::{List, Listing, Store};
+use crate::app::store::{List, Listing, RUNS_LINE, Store};
 use crate::domain::id::ResultId;
 use crate::domain::query::{Layout, RunsQuery, StatusPill};
 use crate::domain::result::ResultHead;
 use crate::domain::route::Route;
 use crate::domain::run::RunRow;
+use crate::domain::runs_shown::{broken, cause_of_rank, shown};
 use crate::i18n::en::result as text;
 use crate::i18n::locale::{Locale, isolate};
 use crate::views::action::{Action, send};
@@ -16,16 +17,16 @@ use crate::views::markup::{IntoNode, Node};
 use crate::views::notice;
 use crate::views::parts::filters::filters;
 use crate::views::parts::heading::section_heading;
-use crate::views::parts::pager::pager;
+use crate::views::parts::pager::{number, pager};
 use crate::views::parts::pill::{pill_text, pills};
 use crate::views::parts::sheet::export;
 use crate::views::parts::window::{ListTable, RowOf, list_table};
 use crate::views::result::export::sheet;
-use crate::views::result::filter::{cause_of_rank, shown};
 use crate::views::result::groups::{Opened, groups};
+use crate::views::result::infrastructure::fault_words;
 use crate::views::result::layout::layouts;
 use crate::views::result::matrix::matrix;
-use crate::views::result::run_row::{columns, run_row};
+use crate::views::result::run_row::{began_on_one_day, columns, run_row};
 use crate::views::results::screen::loaded_text;
 
 /// Rows of the skeleton.
@@ -38,7 +39,7 @@ pub fn runs(store: &Store, locale: &Locale, result: ResultId) -> Node {
         move || section(&store, &locale, result, &opened)
     };
     view! {
-        <section class="runs" part="runs">
+        <section class="runs" part="runs" data-line=number(RUNS_LINE)>
             <div class="heading__line">
                 {section_heading(store, locale.text(text::RUNS))}
                 {saving(store, locale, result)}
@@ -88,8 +89,9 @@ fn listed(
     let shown = shown(&query, head, &listing.rows);
     let all = loaded_text(locale, listing.rows.len(), listing.more);
     let count = |pill: StatusPill| listing.rows.iter().filter(|run| pill.holds_run(run)).count();
-    let set = set_filters(store, locale, route, &query, head);
+    let set = set_filters(store, locale, route, &query, head, &listing.rows);
     let count_shown = shown.len();
+    let by_clock = began_on_one_day(store, locale, listing.rows.iter());
     let body = (!shown.is_empty()).then(|| {
         let runs: Vec<&RunRow> = shown.iter().map(|at| &listing.rows[*at]).collect();
         match query.layout {
@@ -100,9 +102,9 @@ fn listed(
                     caption: locale.text(text::RUNS),
                     columns: columns(locale),
                 };
-                list_table(store, locale, table, count_shown, row_of(store, locale, result, shown))
+                list_table(store, locale, table, count_shown, row_of(store, locale, result, shown, by_clock))
             }
-            Layout::Groups => groups(store, locale, result, &runs, opened),
+            Layout::Groups => groups(store, locale, result, &runs, by_clock, opened),
             Layout::Matrix => matrix(store, locale, result, &runs),
         }
     });
@@ -119,12 +121,12 @@ fn listed(
 }
 
 /// Draws the row of the run in this place of those `shown`, which are numbers of loaded rows.
-fn row_of(store: &Store, locale: &Locale, result: ResultId, shown: Vec<usize>) -> RowOf {
+fn row_of(store: &Store, locale: &Locale, result: ResultId, shown: Vec<usize>, by_clock: bool) -> RowOf {
     let (store, locale) = (store.clone(), locale.clone());
     Box::new(move |place| {
         store.runs.with_untracked(|runs| {
             let run = runs.value()?.rows.get(*shown.get(place)?)?;
-            Some(run_row(&store, &locale, result, run))
+            Some(run_row(&store, &locale, result, run, by_clock))
         })
     })
 }
@@ -135,10 +137,11 @@ fn set_filters(
     route: &Route,
     query: &RunsQuery,
     head: Option<&ResultHead>,
+    runs: &[RunRow],
 ) -> Vec<(String, Action)> {
     let removable =
         |(words, name): (String, &str)| (words, send(store, Intent::Filter(route.clone().with(name, ""))));
-    filter_words(locale, query, head).into_iter().map(removable).collect()
+    filter_words(locale, query, head, runs).into_iter().map(removable).collect()
 }
 
 /// Each set filter in words, and its name in the route.
@@ -146,6 +149,7 @@ pub fn filter_words(
     locale: &Locale,
     query: &RunsQuery,
     head: Option<&ResultHead>,
+    runs: &[RunRow],
 ) -> Vec<(String, &'static str)> {
     let status = query.status.map(|pill| (locale.text(pill_text(pill)), "status"));
     let cause = query.cause.map(|rank| {
@@ -157,5 +161,10 @@ pub fn filter_words(
         .metric
         .as_ref()
         .map(|name| (locale.text_with(text::METRIC_CHIP, &[("name", &isolate(name))]), "metric"));
-    [status, cause, metric].into_iter().flatten().collect()
+    let fault = query.fault.map(|id| {
+        let words = broken(query, runs).map(|run| fault_words(locale, run));
+        let name = isolate(&words.unwrap_or_else(|| id.to_string()));
+        (locale.text_with(text::FAULT_CHIP, &[("name", &name)]), "fault")
+    });
+    [status, cause, metric, fault].into_iter().flatten().collect()
 }

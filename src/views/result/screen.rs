@@ -1,7 +1,7 @@
 //! One result, top to bottom. The head is on screen before the runs are there.
 
 use crate::app::signal::Derived;
-use crate::app::store::Store;
+use crate::app::store::{Listing, Store};
 use crate::domain::id::ResultId;
 use crate::domain::result::ResultHead;
 use crate::domain::route::Route;
@@ -50,12 +50,9 @@ fn head_part(store: &Store, locale: &Locale, mark: &Mark) -> Node {
             return instead;
         }
         let over = notice::over_old(store, locale, result);
-        let parts = result.value().map(|found| {
-            store.runs.with(|runs| {
-                let runs = runs.value().map_or(&[][..], |listing| &listing.rows);
-                parts(store, locale, &route, found, runs, mark)
-            })
-        });
+        let parts = result
+            .value()
+            .map(|found| store.runs.with(|runs| parts(store, locale, &route, found, runs.value(), mark)));
         (over, parts).into_node()
     })
 }
@@ -66,13 +63,15 @@ fn parts(
     locale: &Locale,
     route: &Route,
     found: &ResultHead,
-    runs: &[RunRow],
+    listing: Option<&Listing<RunRow>>,
     mark: &Mark,
 ) -> Node {
-    let measured = latency(store, locale, found.row.id, runs, mark);
+    let runs = listing.map_or(&[][..], |listing| &listing.rows);
+    let row = found.row.counted(listing.map_or(&[], Listing::whole));
+    let measured = latency(store, locale, found.row.id, found.latency.as_ref(), runs, mark);
     let covered = found.coverage.as_ref().map(|paths| coverage(store, locale, paths));
     view! {
-        {head(store, locale, &found.row)}
+        {head(store, locale, &row)}
         <div class="result__why">
             {causes(store, locale, route, found)}
             {summary(store, locale, found)}

@@ -1,6 +1,7 @@
 //! The results list.
 
 pub mod outcome;
+pub mod run_type;
 pub mod row;
 pub mod pick;
 pub mod scenario;

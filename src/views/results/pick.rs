@@ -7,6 +7,7 @@ use crate::domain::id::ResultId;
 use crate::domain::result::ResultRow;
 use crate::domain::route::{Route, Screen};
 use crate::i18n::en::results as text;
+use crate::i18n::formats::Moment;
 use crate::i18n::locale::{Locale, isolate};
 use crate::views::action::send;
 use crate::views::macros::view;
@@ -46,6 +47,15 @@ pub fn pick_box(locale: &Locale, picked: &Picked, result: &ResultRow) -> Node {
     }
 }
 
+/// A result's name and when it started: the same tests run again and again under one name.
+fn told(locale: &Locale, result: &ResultRow) -> String {
+    let name = isolate(&result_name(locale, result));
+    match result.created {
+        Some(at) => [name.as_str(), " · ", &locale.date_time(at, Moment::Short)].concat(),
+        None => name,
+    }
+}
+
 /// What can be done with what is picked; nothing while nothing is.
 pub fn pick_bar(store: &Store, locale: &Locale, picked: &Picked) -> Node {
     let (store, locale, picked) = (store.clone(), locale.clone(), picked.clone());
@@ -68,8 +78,10 @@ pub fn pick_bar(store: &Store, locale: &Locale, picked: &Picked) -> Node {
         // Newest first in the list: the older one is what the newer is measured against.
         let body = if let [newer, older] = rows.as_slice() {
             let route = Route::to(Screen::Compare(older.id, newer.id));
-            let names = (isolate(&result_name(&locale, older)), isolate(&result_name(&locale, newer)));
-            let words = locale.text_with(text::COMPARE, &[("left", &names.0), ("right", &names.1)]);
+            let words = locale.text_with(
+                text::COMPARE,
+                &[("left", &told(&locale, older)), ("right", &told(&locale, newer))],
+            );
             button("button--primary", None, words, send(&store, Intent::Open(route)))
         } else {
             view! { <span class="picked__words">{locale.text(text::PICK_ANOTHER)}</span> }

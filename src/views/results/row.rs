@@ -5,7 +5,7 @@ use crate::domain::metric::Direction;
 use crate::domain::result::{ResultRow, ScenarioHead};
 use crate::domain::route::{Route, Screen};
 use crate::domain::trend::{delta, previous};
-use crate::i18n::en::{common, results as text};
+use crate::i18n::en::{common, result as one, results as text};
 use crate::i18n::locale::{Locale, isolate};
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
@@ -15,6 +15,7 @@ use crate::views::parts::table::{Column, cell, name_cell, row};
 use crate::views::parts::time::ago;
 use crate::views::results::outcome::outcome;
 use crate::views::results::pick::{Picked, pick_box};
+use crate::views::results::run_type::run_type;
 
 /// Scenarios that are named before the rest is counted.
 const NAMED_SCENARIOS: usize = 2;
@@ -40,10 +41,11 @@ pub fn result_name(locale: &Locale, result: &ResultRow) -> String {
     }
 }
 
-/// The columns of a list whose results can be picked.
+/// The columns of the list: results can be picked in it, and wide boxes have room for how long they took.
 pub fn columns_with_pick(locale: &Locale) -> Vec<Column> {
     let mut columns = columns(locale);
     columns.insert(0, ("results__pick", locale.text(text::COLUMN_PICK)));
+    columns.push(("results__duration", locale.text(one::COLUMN_DURATION)));
     columns
 }
 
@@ -75,13 +77,15 @@ pub fn result_row(
     ];
     if let Some(picked) = picked {
         cells.insert(0, cell("results__pick", pick_box(locale, picked, result)));
+        cells.push(cell("results__duration", result.duration.map(|it| locale.length(it)).into_node()));
     }
     row(cells)
 }
 
 fn kind(locale: &Locale, result: &ResultRow) -> Node {
     let scheduled = result.scheduled.then(|| locale.text(text::SCHEDULED));
-    let words: Vec<String> = [result.run_type.clone(), scheduled].into_iter().flatten().collect();
+    let kind = result.run_type.as_deref().map(|sent| run_type(locale, sent));
+    let words: Vec<String> = [kind, scheduled].into_iter().flatten().collect();
     view! { <span class="results__kind">{words.join(" · ")}</span> }
 }
 

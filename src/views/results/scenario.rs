@@ -10,19 +10,28 @@ use crate::i18n::en::results as text;
 use crate::i18n::locale::Locale;
 use crate::views::macros::view;
 use crate::views::markup::Node;
-use leptos::prelude::event_target_value;
+use leptos::prelude::*;
 
-/// Scenarios of the loaded rows, by name; `None` where there is nothing to choose.
+/// The scenarios that are offered, by name.
+pub type Known = ArcStoredValue<Vec<(ScenarioId, String)>>;
+
+/// Scenarios of the loaded rows, by name; `None` where there is nothing to choose. While rows are searched, those that
+/// were `known` before stay: what a search leaves is not all that can be chosen.
 pub fn scenario_choice(
     store: &Store,
     locale: &Locale,
     rows: &[ResultRow],
     query: &ResultsQuery,
+    known: &Known,
 ) -> Option<Node> {
-    let known = scenarios(rows);
-    if known.len() < 2 {
-        return None;
-    }
+    let is_searched = !query.search.is_empty() || query.scenario.is_some();
+    let known = known.try_update_value(|known| {
+        if !rows.is_empty() && (known.is_empty() || !is_searched) {
+            *known = scenarios(rows);
+        }
+        known.clone()
+    });
+    let known = known.filter(|known| known.len() > 1)?;
     let options: Vec<Node> = known
         .iter()
         .map(|(id, name)| {

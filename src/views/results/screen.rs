@@ -24,7 +24,7 @@ use crate::views::parts::window::{ListTable, RowOf, list_table};
 use crate::views::results::export::export;
 use crate::views::results::pick::{Picked, pick_bar};
 use crate::views::results::row::{columns_with_pick, result_row};
-use crate::views::results::scenario::{scenario_choice, scenarios};
+use crate::views::results::scenario::{Known, scenario_choice, scenarios};
 
 /// Rows of the skeleton: about one screen.
 const SKELETON_ROWS: usize = 8;
@@ -41,8 +41,8 @@ pub fn results_screen(store: &Store, locale: &Locale) -> Node {
         move || list(&store, &locale, &picked)
     };
     let choice = {
-        let (store, locale) = (store.clone(), locale.clone());
-        move || choice(&store, &locale)
+        let (store, locale, known) = (store.clone(), locale.clone(), Known::default());
+        move || choice(&store, &locale, &known)
     };
     view! {
         <section class="results" part="results">
@@ -77,22 +77,18 @@ fn saving(store: &Store, locale: &Locale) -> Node {
 /// The numbers of the rows that are shown, in their order.
 pub fn shown(query: &ResultsQuery, rows: &[ResultRow]) -> Vec<usize> {
     let all = 0..rows.len();
-    let mut shown: Vec<usize> = all.filter(|at| is_shown(query, &rows[*at])).collect();
+    let mut shown: Vec<usize> = all.filter(|at| query.holds(&rows[*at])).collect();
     if query.worst_first {
         worst_first(rows, &mut shown);
     }
     shown
 }
 
-/// Whether a result is shown under these filters. The name is searched by the API.
-pub fn is_shown(query: &ResultsQuery, result: &ResultRow) -> bool {
-    query.status.is_none_or(|pill| pill.holds_result(result))
-}
-
 fn status_pills(store: &Store, locale: &Locale) -> Node {
     let route = store.route.get();
     store.results.with(|results| {
-        let listing = results.value();
+        // Of a search that found nothing there is nothing to count.
+        let listing = results.value().filter(|listing| !listing.rows.is_empty());
         let rows = listing.map_or(&[][..], |listing| &listing.rows);
         let all = listing.map(|listing| loaded_text(locale, listing.rows.len(), listing.more));
         pills(store, locale, &route, all, &|pill: StatusPill| {
@@ -102,7 +98,7 @@ fn status_pills(store: &Store, locale: &Locale) -> Node {
 }
 
 /// The scenario that rows are narrowed to, and whether the worst come first.
-fn choice(store: &Store, locale: &Locale) -> Node {
+fn choice(store: &Store, locale: &Locale, known: &Known) -> Node {
     let query = store.route.with(ResultsQuery::of);
     store.results.with(|results| {
         let rows = results.value().map_or(&[][..], |listing| &listing.rows);
@@ -111,7 +107,7 @@ fn choice(store: &Store, locale: &Locale) -> Node {
         let (pressed, value) = if query.worst_first { ("true", "") } else { ("false", "worst") };
         let sort = move |_| intents.send(Intent::Filter(route.get_untracked().with("sort", value)));
         view! {
-            {scenario_choice(store, locale, rows, &query)}
+            {scenario_choice(store, locale, rows, &query, known)}
             <button type="button" class="pill" part="sort" aria-pressed=pressed on:click=sort>
                 {locale.text(text::WORST_FIRST)}
             </button>
@@ -149,7 +145,9 @@ fn listed(
         return notice::empty("empty", locale.text(text::EMPTY), locale.text(text::EMPTY_HINT));
     }
     let shown = shown(&query, &listing.rows);
-    let sorted = query.worst_first.then(|| {
+    let nothing = (shown.is_empty() && !listing.loading_more)
+        .then(|| notice::empty("empty", locale.text(text::NO_MATCH), locale.text(text::NO_MATCH_HINT)));
+    let sorted = (query.worst_first && !shown.is_empty()).then(|| {
         let words = locale.plural(text::WORST_OF, number(listing.rows.len()));
         view! { <p class="results__sorted">{words}</p> }
     });
@@ -164,13 +162,16 @@ fn listed(
         };
         list_table(store, locale, table, shown.len(), row_of(store, locale, picked, shown))
     });
+    let pager = (!listing.rows.is_empty() || listing.more)
+        .then(|| pager(store, locale, listing, query.status.is_some()));
     view! {
         {set}
         {notice::unreadable(locale, &listing.unreadable)}
         {newer(store, locale, listing.newer)}
         {sorted}
         {table}
-        {pager(store, locale, listing, query.status.is_some())}
+        {nothing}
+        {pager}
     }
 }
 

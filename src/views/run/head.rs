@@ -1,7 +1,6 @@
 //! The head of a run: verdict and reason first, then what was tried, then what to do about an error.
 
 use crate::app::store::Store;
-use crate::domain::ended::readable;
 use crate::domain::id::ResultId;
 use crate::domain::run::Run;
 use crate::domain::verdict::Word;
@@ -10,6 +9,7 @@ use crate::i18n::locale::{Locale, isolate};
 use crate::views::macros::view;
 use crate::views::markup::{Element, IntoNode, Node};
 use crate::views::notice::banner;
+use crate::views::parts::ended::ended_words;
 use crate::views::parts::heading::tag;
 use crate::views::parts::icon::{Icon, icon};
 use crate::views::parts::moment::cited;
@@ -85,7 +85,7 @@ fn facts(store: &Store, locale: &Locale, run: &Run) -> Node {
         .as_ref()
         .map(|name| locale.text_with(text::PERSONALITY, &[("name", &isolate(name))]).into_node());
     let ended = row.ended_reason.as_ref().filter(|reason| !reason.trim().is_empty()).map(|reason| {
-        let words = locale.text_with(text::ENDED, &[("reason", &isolate(&readable(reason)))]);
+        let words = locale.text_with(text::ENDED, &[("reason", &isolate(&ended_words(locale, reason)))]);
         view! { <span title=reason.clone()>{words}</span> }
     });
     let facts: Vec<Node> = [

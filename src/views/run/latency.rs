@@ -66,7 +66,9 @@ fn chart(locale: &Locale, found: &Latency, seconds: f64, finding: String) -> Nod
         .map(|(key, at)| {
             let words = locale.text_with(key, &[("seconds", &short(locale, at))]);
             let height = [units((1.0 - at / top) * 100.0, 100.0).to_string().as_str(), "%"].concat();
-            view! { <span class="latency__label" style:top=height>{words}</span> }
+            let at_start = is_better_at_start(found, at, seconds);
+            let class = if at_start { "latency__label latency__label--start" } else { "latency__label" };
+            view! { <span class=class style:top=height>{words}</span> }
         })
         .collect();
     let lines: String = rules(found).into_iter().map(|(_, at)| rule(at / top)).collect();
@@ -98,6 +100,21 @@ fn rules(found: &Latency) -> Vec<(&'static Key, f64)> {
         }
     }
     kept
+}
+
+/// How far a label reaches into the axis, as a share of it; in the narrowest box it is about that.
+const LABEL_REACH: f64 = 0.3;
+/// How far a dot has to be above or below the middle of a label not to lie under it, as a share of the height.
+const LABEL_HEIGHT: f64 = 0.15;
+
+/// Whether the label of the line at `height` seconds covers fewer dots at the start of the axis than at its end, where it
+/// stands otherwise. `seconds` is the length of the axis.
+pub fn is_better_at_start(found: &Latency, height: f64, seconds: f64) -> bool {
+    let near = |answer: &&Answer| (answer.seconds - height).abs() < LABEL_HEIGHT * top(found);
+    let covered = |is_under: &dyn Fn(f64) -> bool| {
+        found.answers.iter().filter(near).filter(|answer| is_under(answer.at / seconds)).count()
+    };
+    covered(&|along| along < LABEL_REACH) < covered(&|along| along > 1.0 - LABEL_REACH)
 }
 
 /// The top of the axis, in seconds: room above the slowest answer, and never less than twice what is slow.

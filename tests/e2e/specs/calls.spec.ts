@@ -158,7 +158,7 @@ test("Load more walks through a range longer than the API answers", async ({ dem
   const widget = await demoPage.open({ route: "calls?range=90d&ended=connection" });
   await expectCalls(widget);
   const windows = new Set<string>();
-  await loadAll(widget, "Search older");
+  await loadAll(widget, "Load more");
   for (const { query, status } of await sandbox.requests(CALLS)) {
     const asked = new URLSearchParams(query);
     expect(status).toBe(200);

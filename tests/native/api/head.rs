@@ -1,6 +1,6 @@
 use super::body;
 use agent_embed::api::decode::head::result_head;
-use agent_embed::domain::result::ResultHead;
+use agent_embed::domain::result::{Latency, ResultHead};
 
 fn head(fields: &str) -> ResultHead {
     result_head(&body(&format!(r#"{{"id":1{fields}}}"#))).expect(fields)
@@ -90,6 +90,21 @@ fn reads_each_part() {
         shares,
         "Tools 2/3!; CSAT 1/4!; Latency 1/10; Odd 0/2",
     );
+}
+
+#[test]
+fn reads_response_times_where_there_are_some() {
+    let check = |data: &str, expected: Option<Latency>| {
+        assert_eq!(head(&format!(r#","latency_data":{data}"#)).latency, expected, "{data}");
+    };
+    check(
+        r#"{"p50":1420,"p90":"2800.5","p95":4100,"count":312}"#,
+        Some(Latency { p50: 1420.0, p90: Some(2800.5), p95: Some(4100.0), count: Some(312) }),
+    );
+    check(r#"{"p50":1420}"#, Some(Latency { p50: 1420.0, p90: None, p95: None, count: None }));
+    for nothing in ["{}", "[]", "null", r#""text""#, r#"{"p50":null,"p95":4100}"#, r#"{"p50":-1}"#] {
+        check(nothing, None);
+    }
 }
 
 #[test]

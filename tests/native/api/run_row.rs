@@ -1,5 +1,6 @@
 use super::body;
 use agent_embed::api::decode::run_row::{listed_row, runs};
+use agent_embed::domain::measure::Reading;
 use agent_embed::domain::run::RunRow;
 
 fn row(fields: &str) -> RunRow {
@@ -108,6 +109,32 @@ fn names_failing_metrics_deciding_first() {
     check(r#","metrics":"text""#, failing, "");
     check(r#","metrics":null,"evaluation":{"metrics":null}"#, failing, "");
     check(r#","evaluation":[]"#, failing, "");
+}
+
+#[test]
+fn reads_the_expected_outcome_as_a_metric() {
+    let outcome = |row: &RunRow| {
+        let shown = |reading: &Reading| {
+            let decides = if reading.decides { "!" } else { "" };
+            format!("{}{decides} {:?} {}", reading.name, reading.value, reading.failed)
+        };
+        row.readings.iter().map(shown).collect::<Vec<_>>().join(", ")
+    };
+    check(r#","expected_outcome":{"score":0}"#, outcome, "Expected Outcome Flag(false) true");
+    check(r#","expected_outcome":{"score":50}"#, outcome, "Expected Outcome Flag(false) false");
+    check(r#","expected_outcome":{"score":"100"}"#, outcome, "Expected Outcome Flag(true) false");
+    check(r#","expected_outcome":{}"#, outcome, "");
+    check(r#","expected_outcome":{"explanation":"Not judged."}"#, outcome, "");
+    check(
+        r#","expected_outcome":{"score":0},"metrics":[{"name":"A","type":"binary","passed":true},{"name":"expected outcome","type":"binary","score":5}]"#,
+        outcome,
+        "Expected Outcome Flag(false) true, A Flag(true) false",
+    );
+    check(
+        r#","expected_outcome":{"score":100},"rubric":[{"metric_name":"Expected Outcome","passed":true}]"#,
+        outcome,
+        "Expected Outcome! Flag(true) false",
+    );
 }
 
 #[test]

@@ -64,11 +64,15 @@ fn every_filter_is_the_apis_own() {
 }
 
 #[test]
-fn a_search_is_for_an_exact_id_or_number() {
+fn a_search_is_for_an_exact_id_or_for_the_end_of_a_number() {
     let values = |words: &str| {
         let route = Route::parse("calls").unwrap().with("q", words);
         let filter = parse(&filter(&CallsQuery::of(&route)).unwrap(), Skip::NOTHING).unwrap();
-        let told = |one: &Json| format!("{}={}", one.get("field").print(), one.get("value").print());
+        let told = |one: &Json| {
+            let is_end = one.get("op").print() == "endswith";
+            let sign = if is_end { "=…" } else { "=" };
+            [one.get("field").print().as_str(), sign, &one.get("value").print()].concat()
+        };
         filter.get("conditions").list().iter().map(told).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(values("CA12ab"), "call_id=CA12ab customer_number=CA12ab");
@@ -77,7 +81,16 @@ fn a_search_is_for_an_exact_id_or_number() {
         "call_id=+1 (415) 555-0142 customer_number=+1 (415) 555-0142 customer_number=14155550142 \
          customer_number=+14155550142"
     );
-    assert_eq!(values("520417"), "call_id=520417 customer_number=520417 customer_number=+520417 id=520417");
+    assert_eq!(
+        values("520417"),
+        "call_id=520417 customer_number=520417 customer_number=+520417 customer_number=…520417 id=520417"
+    );
+    assert_eq!(
+        values("0148"),
+        "call_id=0148 customer_number=0148 customer_number=+0148 customer_number=…0148 id=148",
+        "what is shown of a masked number"
+    );
+    assert_eq!(values("148"), "call_id=148 customer_number=148 customer_number=+148 id=148");
     assert_eq!(values("0"), "call_id=0 customer_number=0 customer_number=+0");
 }
 

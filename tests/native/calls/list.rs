@@ -1,15 +1,22 @@
 use super::sample::{call, calls, list, store};
 use crate::support::looks::late_classes;
 use crate::support::page::{html, tags, words};
-use crate::support::sample::error;
+use crate::support::sample::{NOW, error};
 use agent_embed::api::error::ErrorKind;
 use agent_embed::app::remote::Remote;
 use agent_embed::app::store::{Listing, Store, Waiting};
 use agent_embed::config::Hidden;
 use agent_embed::domain::call::CallRow;
+use agent_embed::domain::calls_query::CallsQuery;
 use agent_embed::domain::verdict::Word;
+use agent_embed::i18n::locale::Locale;
+use agent_embed::views::chart::volume::times;
 
 fn check(route: &str, change: fn(&Store), expected: &[&str], absent: &[&str]) {
+    check_with(route, &change, expected, absent);
+}
+
+fn check_with(route: &str, change: &dyn Fn(&Store), expected: &[&str], absent: &[&str]) {
     let (store, _) = store(route);
     change(&store);
     let page = html(&store);
@@ -46,12 +53,35 @@ fn a_row_says_how_a_call_went() {
             "+1",
             "Dropped off: availability lookup",
             "SIP 503 Service Unavailable",
-            "3 s",
+            "3.0 s",
             "1.4 s",
             "6 in all",
         ],
         &["(415)", "not part of this version"],
     );
+}
+
+#[test]
+fn paper_has_whole_times_and_the_range() {
+    let (store, _) = store("calls");
+    let page = html(&store);
+    let on_paper: Vec<_> = tags(&page).into_iter().filter_map(|tag| tag.get("data-paper")).take(2).collect();
+    assert_eq!(on_paper, ["Nov 22, 12:04", "Nov 22, 09:04"]);
+    let printed = "Time: \u{2068}Nov 15, 12:04 to Nov 22, 12:04\u{2069}";
+    let found = tags(&page).into_iter().find(|tag| tag.get("class") == Some("calls__printed"));
+    assert_eq!(found.map(|tag| tag.words()).as_deref(), Some(printed));
+}
+
+#[test]
+fn a_narrow_list_heads_what_failed_or_the_topic_as_both() {
+    let (store, _) = store("calls");
+    let page = html(&store);
+    let heads: Vec<_> = tags(&page)
+        .into_iter()
+        .filter(|tag| tag.name == "th" && tag.get("scope") == Some("col"))
+        .map(|tag| tag.words())
+        .collect();
+    assert!(heads.join(" ").contains("Failing metrics Failing metrics or topic Topic"), "{heads:?}");
 }
 
 #[test]
@@ -79,9 +109,34 @@ fn pills_count_what_is_here() {
     check(
         "calls?status=failed",
         |store| store.calls.set(Remote::Ready(list(vec![call(1, Word::Failed, 1)], true))),
-        &["Failed 1+", "Search older", "Clear filters"],
+        &["Failed 1+", "Load more", "Clear filters"],
         &["Passed 0", "All 1"],
     );
+}
+
+#[test]
+fn the_foot_says_of_how_many_calls_as_the_chart_does() {
+    let failed = |store: &Store| store.calls.set(Remote::Ready(list(vec![call(1, Word::Failed, 1)], true)));
+    let about = |store: &Store| {
+        let mut known = list(vec![call(1, Word::Failed, 1)], true);
+        known.list.about = Some(27);
+        store.calls.set(Remote::Ready(known));
+    };
+    check("calls", about, &["1 of about 27 loaded Load more"], &["Search older"]);
+    let counted = |store: &Store| {
+        let stretch = CallsQuery::default().range.stretch(NOW);
+        let times = times(stretch, &|at| Locale::plain().day_start(at));
+        store.volume.set(times.into_iter().map(|time| (time, Some(2))).collect());
+    };
+    let both = move |store: &Store| {
+        about(store);
+        counted(store);
+    };
+    check_with("calls?status=failed", &both, &["28 calls, 28 failed", "1 of about 28 loaded"], &["27"]);
+    check("calls?status=failed", failed, &["1 loaded Load more"], &["of about"]);
+    // So many pages without a call to show: now it is a search.
+    let none = |store: &Store| store.calls.set(Remote::Ready(list(Vec::new(), true)));
+    check("calls?status=failed", none, &["Search older"], &["Load more"]);
 }
 
 #[test]
@@ -110,8 +165,15 @@ fn every_state_says_what_it_is() {
     let nothing = |store: &Store| store.calls.set(Remote::Ready(list(Vec::new(), false)));
     check("calls", nothing, &["No calls in this time", "Look at the last 90 days"], &["CSV"]);
     check("calls?range=90d", nothing, &["No calls in this time"], &["Look at the last 90 days"]);
-    check("calls?status=failed", nothing, &["No call matches", "Clear filters"], &[]);
-    check("calls", |store| store.calls.set(Remote::Loading), &["Loading"], &["CSV"]);
+    check("calls?status=failed", nothing, &["No call matches", "Take a filter away", "Clear filters"], &[]);
+    check(
+        "calls?q=0148",
+        nothing,
+        &["No call matches", "at least its last four digits"],
+        &["Take a filter away"],
+    );
+    // The chart's room is kept while it is on its way.
+    check("calls", |store| store.calls.set(Remote::Loading), &["Loading", "Calls over time"], &["CSV"]);
     check(
         "calls",
         |store| {

@@ -2,7 +2,7 @@
 // A test that cannot go on has failed, so its unwraps are assertions.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod sample;
+pub(crate) mod sample;
 
 mod decode;
 mod filter;

@@ -78,3 +78,17 @@ fn what_the_api_lets_through_is_sorted_out() {
     check("calls?ended=other", &CallRow { ended_reason: None, ..call(1, Word::Passed, 1) }, true);
     check("calls", &call(1, Word::Cancelled, 1), true);
 }
+
+#[test]
+fn the_count_of_failed_and_passed_calls_has_reviewed_ones_among_them() {
+    let check = |route: &str, expected: bool| {
+        let query = CallsQuery::of(&Route::parse(route).unwrap());
+        assert_eq!(query.is_counted_loosely(), expected, "{route}");
+    };
+    check("calls?status=failed", true);
+    check("calls?status=passed", true);
+    check("calls?status=reviewed", false);
+    check("calls?status=not-evaluated", false);
+    check("calls?ended=connection", false);
+    check("calls", false);
+}

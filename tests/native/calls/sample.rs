@@ -31,7 +31,7 @@ pub(super) fn call(id: u64, word: Word, hours: i64) -> CallRow {
 }
 
 /// The calls of a believable week, nasty ones among them.
-pub(super) fn calls() -> Vec<CallRow> {
+pub(crate) fn calls() -> Vec<CallRow> {
     let failing = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     vec![
         CallRow { latency_ms: None, ..call(520_417, Word::Evaluating, 0) },
@@ -65,7 +65,7 @@ pub(super) fn calls() -> Vec<CallRow> {
 }
 
 /// The list of these rows, of the last seven days.
-pub(super) fn list(rows: Vec<CallRow>, more: bool) -> CallList {
+pub(crate) fn list(rows: Vec<CallRow>, more: bool) -> CallList {
     let stretch = CallsQuery::default().range.stretch(NOW);
     let ahead = if more { stretch.windows() } else { Vec::new() };
     CallList { list: Listing { more, ..listing(rows) }, stretch, ahead }

@@ -11,7 +11,7 @@ use agent_embed::domain::route::Route;
 use agent_embed::domain::verdict::Word;
 use agent_embed::i18n::locale::Locale;
 use agent_embed::views::chart::plot::plot;
-use agent_embed::views::chart::volume::{Bar, bars, times, volume};
+use agent_embed::views::chart::volume::{Bar, bars, times, total, volume};
 use leptos::prelude::*;
 
 fn utc(at: Timestamp) -> Timestamp {
@@ -122,4 +122,53 @@ fn the_chart_says_what_it_shows_and_has_a_table() {
     }
     let partial = drawn(&bars(&times(range, &utc), &calls(), hours_ago(80), &[], None));
     assert!(words(&partial).contains("older ones are not loaded yet"), "{}", words(&partial));
+}
+
+#[test]
+fn the_table_has_a_column_for_each_thing_that_is_drawn() {
+    let times =
+        [Stretch { from: hours_ago(48), to: hours_ago(24) }, Stretch { from: hours_ago(24), to: NOW }];
+    let rows = [
+        call(1, Word::Evaluating, 1),
+        call(2, Word::Passed, 2),
+        call(3, Word::Failed, 3),
+        call(4, Word::Passed, 30),
+    ];
+    let check = |reached: Timestamp, counted: Option<u32>, heads: &[&str], cells: [&[&str]; 2]| {
+        let bars = bars(&times, &rows, reached, &[(times[0], counted)], None);
+        let chart =
+            volume(&Locale::plain(), &bars, &|time| Range::Between(time).put(Route::parse("calls").unwrap()));
+        assert_eq!(chart.columns, heads);
+        for (bucket, cells) in chart.buckets.iter().zip(cells) {
+            assert_eq!(&bucket.cells[1..], cells);
+            assert_eq!(bucket.cells.len(), heads.len(), "no row ends early");
+        }
+    };
+    let whole = ["Time", "Calls", "Failed", "Error", "Not evaluated", "Passed"];
+    let last: &[&str] = &["3", "1", "0", "1", "1"];
+    check(hours_ago(48), None, &whole, [&["1", "0", "0", "0", "1"], last]);
+    let counted = [&whole[..], &["Not loaded"]].concat();
+    check(hours_ago(30), Some(9), &counted, [&["9", "0", "0", "0", "1", "8"], &[last, &["0"]].concat()]);
+    let none: Vec<_> = rows[..3].to_vec();
+    let bars = bars(&times, &none, hours_ago(24), &[], None);
+    let chart =
+        volume(&Locale::plain(), &bars, &|time| Range::Between(time).put(Route::parse("calls").unwrap()));
+    assert_eq!(&chart.buckets[0].cells[1..], ["–"; 5], "nobody knows yet");
+}
+
+#[test]
+fn a_total_is_told_once_each_time_is_loaded_or_counted() {
+    let times =
+        [Stretch { from: hours_ago(48), to: hours_ago(24) }, Stretch { from: hours_ago(24), to: NOW }];
+    let rows = [call(1, Word::Failed, 3), call(2, Word::Failed, 30)];
+    let check = |reached: i64, counted: &[(Stretch, Option<u32>)], expected: Option<u32>| {
+        let bars = bars(&times, &rows, hours_ago(reached), counted, Some(CallPill::Failed));
+        assert_eq!(total(&bars, hours_ago(reached), counted), expected, "{reached} {counted:?}");
+    };
+    check(48, &[], Some(2));
+    check(30, &[], None);
+    check(30, &[(times[0], None)], None);
+    check(30, &[(times[0], Some(21))], Some(22));
+    // The API counts fewer than are here.
+    check(30, &[(times[0], Some(0))], Some(2));
 }

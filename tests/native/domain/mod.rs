@@ -11,6 +11,7 @@ mod query;
 mod stats;
 mod metric;
 mod tally;
+mod counted;
 mod sentence;
 mod reason;
 mod measure;

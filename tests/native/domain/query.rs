@@ -1,6 +1,6 @@
 use agent_embed::api::decode::{result::result_row, run_row::listed_row};
 use agent_embed::api::json::{Skip, parse};
-use agent_embed::domain::id::ScenarioId;
+use agent_embed::domain::id::{RunId, ScenarioId};
 use agent_embed::domain::query::{Layout, PairQuery, ResultsQuery, RunsQuery, StatusPill, rows_of};
 use agent_embed::domain::route::Route;
 
@@ -42,15 +42,16 @@ fn reads_filters_from_routes() {
     };
     check("results/7", RunsQuery::default());
     check(
-        "results/7?status=passed&metric=CSAT&cause=2",
+        "results/7?status=passed&metric=CSAT&cause=2&fault=98245",
         RunsQuery {
             status: Some(StatusPill::Passed),
             metric: Some("CSAT".to_owned()),
             cause: Some(2),
+            fault: Some(RunId(98_245)),
             layout: Layout::List,
         },
     );
-    check("results/7?cause=-1&layout=spiral", RunsQuery::default());
+    check("results/7?cause=-1&layout=spiral&fault=none", RunsQuery::default());
     check("results/7?layout=matrix", RunsQuery { layout: Layout::Matrix, ..RunsQuery::default() });
     let check = |route: &str, left: Option<u64>, right: Option<u64>| {
         let pair = PairQuery::of(&Route::parse(route).expect(route));
@@ -89,7 +90,7 @@ fn sorts_results_under_pills() {
     check("completed", 0, 0, 0, "");
     check("failed", 0, 0, 0, "error");
     check("in_progress", 20, 20, 0, "running");
-    check("cancelled", 20, 5, 0, "");
+    check("cancelled", 20, 5, 0, "not-evaluated");
 }
 
 #[test]
@@ -101,9 +102,9 @@ fn sorts_runs_under_pills() {
     };
     check("completed", "true", "passed");
     check("completed", "false", "failed");
-    check("completed", "null", "");
+    check("completed", "null", "not-evaluated");
     check("timeout", "null", "error");
     check("failed", "true", "error");
     check("evaluating", "null", "running");
-    check("cancelled", "null", "");
+    check("cancelled", "null", "not-evaluated");
 }

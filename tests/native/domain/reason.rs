@@ -62,6 +62,19 @@ fn the_telling_paragraph_is_chosen() {
 }
 
 #[test]
+fn times_of_day_stay_in_the_sentence() {
+    let metric = r#""evaluation":{"metrics":[{"name":"M","type":"binary","score":0,"explanation":["schedule_callback was called with 09:30 America/Chicago at [00:46]; 10:30 would have been right."]}]}"#;
+    check(
+        &format!(r#""success":false,"duration":"01:30",{metric}"#),
+        "M: schedule_callback was called with 09:30 America/Chicago; 10:30 would have been right @46",
+    );
+    let bare = r#""evaluation":{"metrics":[{"name":"M","type":"binary","score":0,"explanation":["Booked for 09:30 at 0:46."]}]}"#;
+    check(&format!(r#""success":false,"duration":"01:30",{bare}"#), "M: Booked for 09:30 at 0:46 @46");
+    check(&format!(r#""success":false,{bare}"#), "M: Booked for 09:30 at 0:46");
+    check(&format!(r#""success":false,"duration":"00:00",{bare}"#), "M: Booked for 09:30 at 0:46");
+}
+
+#[test]
 fn needs_review_and_nothing_known() {
     check(
         r#""success":false,"expected_outcome":{"score":50,"explanation":["Maybe. Or not."]}"#,

@@ -191,6 +191,7 @@ fn widget_data(body: &Json) -> bool {
     let widget = |field: &str, data_type: &str| Widget {
         id: WidgetId(7),
         name: "Calls".to_owned(),
+        kind: String::new(),
         field: field.to_owned(),
         metric: None,
         data_type: data_type.to_owned(),

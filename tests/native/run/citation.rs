@@ -8,7 +8,10 @@ fn shown(text: &str, call_seconds: Option<f64>) -> String {
         .into_iter()
         .map(|piece| match piece {
             Piece::Text(words) => words,
-            Piece::Moment { seconds, label } => format!("{{{label}={seconds}}}"),
+            Piece::Moment { seconds, until, label } => {
+                let until = until.map_or(String::new(), |until| format!("..{until}"));
+                format!("{{{label}={seconds}{until}}}")
+            }
             Piece::Redacted(mark) => format!("{{{{{mark}}}}}"),
         })
         .collect()
@@ -28,8 +31,8 @@ fn moments_in_brackets() {
     check("[0:00][61:07]", "{0:00=0}{61:07=3667}");
     check("[01:02:03]", "{01:02:03=3723}");
     check("[00:12.5] and (0:01.250)", "{00:12.5=12.5} and {0:01.250=1.25}");
-    check("[0:28-0:31] spoke over", "{0:28-0:31=28} spoke over");
-    check("[0:28 – 0:31]", "{0:28 – 0:31=28}");
+    check("[0:28-0:31] spoke over", "{0:28-0:31=28..31} spoke over");
+    check("[0:28 – 0:31]", "{0:28 – 0:31=28..31}");
     check("[ 0:28 ]", "{0:28=28}");
     check("[10:30] am", "{10:30=630} am");
     check("[at 0:28]", "[at {0:28=28}]");
@@ -102,9 +105,18 @@ fn the_first_moment_prefers_brackets() {
         ("at 0:10 and 1:03", Some(10.0)),
         ("(aside) (0:28)", Some(28.0)),
         ("10:30 am", None),
+        ("booked for 09:30 at 0:46", Some(46.0)),
+        ("booked for 09:30", None),
     ] {
-        assert_eq!(first_moment(text), expected, "first moment of {text:?}");
+        assert_eq!(first_moment(text, Some(90.0)), expected, "first moment of {text:?}");
     }
+}
+
+#[test]
+fn a_bare_clock_is_no_first_moment_of_a_call_whose_length_nobody_knows() {
+    assert_eq!(first_moment("at 0:10 and 1:03", None), None);
+    assert_eq!(first_moment("at 0:10 and (1:03)", None), Some(63.0));
+    assert_eq!(first_moment("at 0:10 and [at 1:03, 1:10]", None), Some(63.0));
 }
 
 #[test]
@@ -116,12 +128,55 @@ fn stripped_of_moments() {
         ("[01:03]: Booked [01:05]", "Booked"),
         ("Booked the wrong day [01:03].", "Booked the wrong day."),
         ("Booked the wrong day (1:03), then hung up", "Booked the wrong day, then hung up"),
-        ("Booked the wrong day at 1:03.", "Booked the wrong day."),
-        ("At 1:03 the agent hung up", "the agent hung up"),
-        ("What a chat 1:03", "What a chat"),
+        ("Booked the wrong day at [1:03].", "Booked the wrong day."),
+        ("At (1:03) the agent hung up", "the agent hung up"),
+        ("What a chat [1:03]", "What a chat"),
         ("The agent (0:28) asked <PERSON> twice", "The agent asked <PERSON> twice"),
         ("[01:03]", ""),
         ("Booked for 10:30 am", "Booked for 10:30 am"),
+        ("The <b> at [1:03]", "The <b>"),
+    ] {
+        assert_eq!(strip(text), expected, "strip {text:?}");
+    }
+}
+
+#[test]
+fn a_bare_clock_is_never_cut_out_of_a_sentence() {
+    for (text, expected) in [
+        (
+            "schedule_callback was called with 09:30 America/Chicago at [00:46]; 10:30 would have been right",
+            "schedule_callback was called with 09:30 America/Chicago; 10:30 would have been right",
+        ),
+        ("Booked the wrong day at 1:03.", "Booked the wrong day at 1:03."),
+        ("At 9:30 [0:10], not at 10:30", "At 9:30, not at 10:30"),
+        ("Booked (for 9:30) [0:10]", "Booked (for 9:30)"),
+    ] {
+        assert_eq!(strip(text), expected, "strip {text:?}");
+    }
+}
+
+#[test]
+fn what_held_moments_together_goes_with_them() {
+    for (text, expected) in [
+        (
+            "No transfer_call, although the caller asked for a person at [0:10], [0:20] and [0:31].",
+            "No transfer_call, although the caller asked for a person.",
+        ),
+        ("Interrupted [0:10], [0:20], and [0:31], then hung up", "Interrupted, then hung up"),
+        ("Interrupted at [0:10] and again at [0:20]", "Interrupted"),
+        ("Interrupted (0:10) & (0:20) or [0:31]!", "Interrupted!"),
+        ("[0:10], [0:20]: interrupted", "interrupted"),
+        ("Interrupted [0:10, 0:20 and 0:31].", "Interrupted."),
+        ("Interrupted (at 0:10).", "Interrupted."),
+        ("Silent from [0:10] to [0:31].", "Silent."),
+        ("Silent between [0:10] and [0:31].", "Silent."),
+        ("Silent [0:10][0:31].", "Silent."),
+        // Words between two moments are words.
+        ("Silent [0:10] and rude [0:31].", "Silent and rude."),
+        ("Asked [0:10] and hung up", "Asked and hung up"),
+        ("Asked where she calls from [0:10].", "Asked where she calls from."),
+        ("Asked [0:10] and", "Asked and"),
+        ("Open (9 to 10:30)", "Open (9 to 10:30)"),
     ] {
         assert_eq!(strip(text), expected, "strip {text:?}");
     }
@@ -131,5 +186,6 @@ fn stripped_of_moments() {
 fn a_text_of_nothing_but_brackets_takes_linear_time() {
     let text = "[(<".repeat(100_000);
     assert_eq!(pieces(&text, None), vec![Piece::Text(text.clone())]);
-    assert_eq!(first_moment(&text), None);
+    assert_eq!(first_moment(&text, Some(60.0)), None);
+    assert_eq!(strip(&text), text);
 }

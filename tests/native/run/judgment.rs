@@ -2,6 +2,7 @@
 
 use super::page::{failed_run, html, store_of};
 use super::words::{check, check_without, errored, judged};
+use agent_embed::domain::duration::Seconds;
 use agent_embed::domain::metric::{Metric, MetricKind, MetricValue};
 use agent_embed::domain::run::{Alignment, ExpectedOutcome, Met, Run};
 use agent_embed::domain::verdict::{Verdict, Word};
@@ -63,6 +64,23 @@ fn errors_say_whose_fault_they_are() {
 }
 
 #[test]
+fn a_cited_moment_is_written_as_all_moments_are() {
+    for (cited, expected) in [
+        ("Wrong day [00:46] again", "Wrong day 0:46 again"),
+        ("Wrong day (00:28.5)", "Wrong day 0:28"),
+        ("Spoke over [00:28-00:31].", "Spoke over 0:28–0:31 ."),
+        ("At 00:46 the day", "At 0:46 the day"),
+        ("Booked for 09:30", "Booked for 09:30"),
+    ] {
+        let explained = |run: &mut Run| {
+            run.row.duration = Some(Seconds(90));
+            run.metrics[0].explanation = vec![cited.to_owned()];
+        };
+        check(explained, &[expected]);
+    }
+}
+
+#[test]
 fn the_expected_outcome_is_a_checklist() {
     check(
         |_| {},
@@ -79,7 +97,7 @@ fn the_expected_outcome_is_a_checklist() {
             "offers a reminder",
             "Met",
             "The agent found the appointment",
-            "01:03",
+            "1:03",
         ],
     );
     let outcome = |score: Option<f64>, met: Met| {

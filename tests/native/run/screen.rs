@@ -30,7 +30,7 @@ fn facts_of_the_run() {
             "Reschedule a cleaning across time zones",
             "Direct Communicator",
             "2:05",
-            "Main agent ended call",
+            "Agent ended the call",
             "2 of 3 failed",
         ],
     );

@@ -5,7 +5,11 @@ use agent_embed::domain::gap::{Gap, Latency, gaps};
 use agent_embed::domain::sent::SentTurn;
 use agent_embed::domain::timeline::{Stretch, Timeline, cited_line, lines, playing_line};
 use agent_embed::domain::transcript::{Entry, assemble};
-use std::fmt::Write;
+use agent_embed::i18n::locale::Locale;
+use agent_embed::views::parts::lanes::lanes as lanes_of;
+use agent_embed::views::run::latency::is_better_at_start;
+use leptos::prelude::*;
+use std::fmt::Write as _;
 
 /// Turns as `a 0 2.5`: agent, start, end; `c` the caller, `t` a tool call; `-` is a missing time.
 fn entries(text: &str) -> Vec<Entry> {
@@ -58,6 +62,18 @@ fn lanes_of_a_call() {
     check_lanes("a 0 -; c 30 -", "0.0-1.3|30.0-31.3||||31.266666666666666");
     check_lanes("a 0 -; c 1 2", "0.0-1.0|1.0-2.0||||2");
     check_lanes("a 0 0; c 0 0", "0.0-0.0|0.0-0.0||||1");
+}
+
+#[test]
+fn the_lanes_are_told_in_numbers_that_fit_their_words() {
+    for (text, expected) in [
+        ("a 0 2; c 4.5 6; t 7 -; c 7 10", "agent 20%, caller 45%, 0 overlaps, 1 long silence, 1 tool call"),
+        ("a 0 5; c 4 7; t 7 -; t 8 -", "1 overlap, 0 long silences, 2 tool calls"),
+    ] {
+        let timeline = Timeline::of(&entries(text), None).unwrap();
+        let html = lanes_of(&Locale::plain(), &timeline, &[]).to_html();
+        assert!(html.contains(expected), "{text}: {html}");
+    }
 }
 
 #[test]
@@ -156,6 +172,24 @@ fn latency_of_answers() {
             latency.worst.iter().map(|answer| answer.seconds.to_string()).collect::<Vec<_>>().join(" ")
         });
         assert_eq!(slowest.unwrap_or_default(), worst, "{answers} answers");
+    }
+}
+
+#[test]
+fn the_label_of_a_line_stands_where_it_covers_fewer_answers() {
+    for (answers, at_start) in [
+        // Answers after 1 s, which is the median.
+        ("c 0 10;a 11 12", false),
+        ("c 0 90;a 91 92", true),
+        ("c 0 10;a 11 12;c 12 90;a 91 92", false),
+        ("c 0 1;a 2 3;c 3 80;a 81 82;c 82 90;a 91 92", true),
+        ("c 0 50;a 51 52", false),
+    ] {
+        let entries = entries(answers);
+        let lines = lines(&entries);
+        let found = Latency::of(&lines, &gaps(&lines)).unwrap();
+        assert_eq!(is_better_at_start(&found, found.p50, 100.0), at_start, "{answers}");
+        assert!(!is_better_at_start(&found, 2.9, 100.0), "{answers}: no answer is that high");
     }
 }
 

@@ -203,6 +203,7 @@ pub(crate) fn head() -> ResultHead {
             share("Hallucination", &[], false, None),
         ],
         coverage: None,
+        latency: None,
     }
 }
 

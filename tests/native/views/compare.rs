@@ -12,6 +12,7 @@ use agent_embed::domain::verdict::{Execution, Word};
 use agent_embed::i18n::locale::Locale;
 use agent_embed::views::compare::head::rate;
 use agent_embed::views::compare::metrics::lines;
+use agent_embed::views::parts::delta::points;
 
 fn of(row: ResultRow) -> ResultHead {
     ResultHead { row, ..head() }
@@ -68,6 +69,15 @@ fn the_head_tells_both_rates_and_whether_chance_explains_the_change() {
 }
 
 #[test]
+fn the_head_counts_the_runs_once_all_are_there() {
+    let words = [Word::Passed, Word::Error, Word::Failed];
+    let rows: Vec<RunRow> = words.into_iter().zip(71..).map(|(word, id)| named(id, "Refund", word)).collect();
+    let store = store("results/7/compare/9", rows, Vec::new());
+    store.result.set(Remote::Ready(of(done(7, "Before", 2, 1))));
+    check(&store, &["1 of 3 33%", "1 passed · 1 failed · 1 error", "12 of 20"], &["2 of 3"]);
+}
+
+#[test]
 fn pairs_stand_in_groups_that_say_what_became_of_them() {
     let left = vec![
         named(71, "Refund", Word::Passed),
@@ -75,13 +85,19 @@ fn pairs_stand_in_groups_that_say_what_became_of_them() {
         named(73, "Cancel", Word::Failed),
         named(74, "Sales", Word::Passed),
         named(75, "Gone", Word::Passed),
+        named(76, "Line", Word::Passed),
+        named(77, "Mended", Word::Error),
+        named(78, "Down", Word::TimedOut),
     ];
     let right = vec![
         named(91, "Refund", Word::Failed),
         named(92, "Hold", Word::Passed),
         named(93, "Cancel", Word::Failed),
         named(94, "Sales", Word::Passed),
-        named(96, "New", Word::Failed),
+        named(95, "New", Word::Failed),
+        named(96, "Line", Word::Error),
+        named(97, "Mended", Word::Passed),
+        named(98, "Down", Word::Error),
     ];
     let store = store("results/7/compare/9", left, right);
     let html = html(&store);
@@ -89,8 +105,11 @@ fn pairs_stand_in_groups_that_say_what_became_of_them() {
         html.split("part=\"pair-group\"").skip(1).map(|group| words(&["<p ", group].concat())).collect();
     let expected = [
         "Newly failing 1 Refund Normal Male A Passed → B Failed",
+        "Newly in error 1 Line Normal Male A Passed → B Error",
         "Newly passing 1 Hold Normal Male A Failed → B Passed",
+        "No longer in error 1 Mended Normal Male A Error → B Passed",
         "Still failing 1 Cancel Normal Male A Failed → B Failed",
+        "Still in error 1 Down Normal Male A Timed out → B Error",
         "Same 1 Sales Normal Male A Passed → B Passed",
         "Only in A 1 Gone Normal Male A Passed → B –",
         "Only in B 1 New Normal Male A – → B Failed",
@@ -99,6 +118,14 @@ fn pairs_stand_in_groups_that_say_what_became_of_them() {
     for (group, expected) in groups.iter().zip(expected) {
         assert!(group.starts_with(expected), "{group:?} does not begin with {expected:?}");
     }
+    let tones: Vec<&str> = tags(&html)
+        .iter()
+        .filter(|tag| tag.get("part") == Some("pair-group"))
+        .filter_map(|tag| tag.get("class")?.strip_prefix("pairs tone-"))
+        .collect();
+    let expected =
+        ["failure", "error", "success", "neutral", "failure", "error", "neutral", "neutral", "neutral"];
+    assert_eq!(tones, expected, "what broke is no verdict on the agent");
 }
 
 #[test]
@@ -114,6 +141,27 @@ fn an_open_pair_shows_both_transcripts_or_that_they_come() {
     assert!(html.contains("aria-busy"), "one side comes");
     assert!(html.contains("part=\"error\""), "the other has failed");
     check(&store("results/7/compare/9", left, right), &["Compare transcripts"], &["Close transcripts"]);
+}
+
+#[test]
+fn a_change_is_told_in_the_digits_of_the_values() {
+    for (before, after, expected) in [
+        (1354.0, 1363.33, "1,354 ms 1,363 ms ↑ 9 ms"),
+        (1354.4, 1354.1, "1,354 ms 1,354 ms = unchanged"),
+        (9.25, 12.5, "9.25 ms 12.5 ms ↑ 3.2 ms"),
+        (1.25, 1.5, "1.25 ms 1.5 ms ↑ 0.25 ms"),
+    ] {
+        let side = |id, value| vec![timed(run(id, Word::Passed, &[]), value)];
+        check(&store("results/7/compare/9", side(1, before), side(2, after)), &[expected], &[]);
+    }
+}
+
+#[test]
+fn a_single_point_is_told_as_one() {
+    let locale = Locale::plain();
+    for (difference, expected) in [(0.01, "1 pt"), (-0.014, "1 pt"), (0.06, "6 pts"), (0.0, "0 pts")] {
+        assert_eq!(points(&locale, difference), expected, "{difference}");
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ const LANGUAGES: [(&str, &[&str]); 5] = [
 const WITHOUT_A_NUMBER: [&str; 3] = ["one", "two", "zero"];
 
 /// Texts that are the same word in English and in these languages; signs alone are the same everywhere.
-const SAME_WORDS: [(&str, &str); 31] = [
+const SAME_WORDS: [(&str, &str); 33] = [
     ("ar de es fr ja", "CSV"),
     ("ar de es fr ja", "JSON"),
     ("ar de es fr ja", "STT"),
@@ -28,7 +28,7 @@ const SAME_WORDS: [(&str, &str); 31] = [
     ("de es", "A: {left}, B: {right}"),
     ("ja", "A: {left}、B: {right}"),
     ("ja", "p95 {value}、{answers}"),
-    ("ja", "{points} pt"),
+    ("ja", "{count} pt"),
     ("de es", "{count} s"),
     ("de es fr ja", "P{percent}"),
     ("de es fr ja", "p{percent} {value}"),
@@ -44,10 +44,12 @@ const SAME_WORDS: [(&str, &str); 31] = [
     ("de", "Mock"),
     ("de", "Name"),
     ("de", "Name: {text}"),
+    ("de", "Text"),
     ("de", "Tools"),
     ("es", "Error"),
     ("es", "{count} error"),
-    ("fr", "{points} pts"),
+    ("fr", "{count} pt"),
+    ("fr", "{count} pts"),
     ("fr", "Arguments Trace Verdict"),
 ];
 

@@ -4,7 +4,7 @@ use crate::support::page::{html, tags, words};
 use crate::support::sample::{NOW, error, head, listing, loaded, result};
 use agent_embed::api::error::ErrorKind;
 use agent_embed::app::remote::Remote;
-use agent_embed::app::store::{Glance, Reports, Store};
+use agent_embed::app::store::{Glance, Reports, Store, Waiting};
 use agent_embed::clock::Timestamp;
 use agent_embed::domain::call::CallRow;
 use agent_embed::domain::dashboard::{Dashboard, Interval, Stat, Widget, WidgetData};
@@ -14,8 +14,9 @@ use agent_embed::domain::id::{CallId, WidgetId};
 use agent_embed::domain::insight::{CallBreaks, FailureCause, MetricFailures};
 use agent_embed::domain::result::{Latency, Report, ResultRow};
 use agent_embed::domain::verdict::{Execution, Verdict, Word};
+use agent_embed::i18n::locale::Locale;
 use agent_embed::views::overview::breaks::ranked;
-use agent_embed::views::overview::endings::grouped;
+use agent_embed::views::overview::endings::{grouped, rows};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -39,7 +40,7 @@ fn report() -> Report {
     Report {
         metrics: head().metrics,
         causes: Vec::new(),
-        latency: Some(Latency { p50: 900.0, p95: Some(2100.0), count: Some(540) }),
+        latency: Some(Latency { p50: 900.0, p90: None, p95: Some(2100.0), count: Some(540) }),
     }
 }
 
@@ -64,6 +65,7 @@ fn widget(id: u64, name: &str, data: WidgetData) -> Widget {
     Widget {
         id: WidgetId(id),
         name: name.to_owned(),
+        kind: kind_of(&data).to_owned(),
         field: "duration".to_owned(),
         metric: None,
         data_type: "numeric".to_owned(),
@@ -72,10 +74,21 @@ fn widget(id: u64, name: &str, data: WidgetData) -> Widget {
     }
 }
 
+fn kind_of(data: &WidgetData) -> &'static str {
+    match data {
+        WidgetData::Line(_) => "line",
+        WidgetData::Bars(_) => "bar",
+        WidgetData::Slices(_) => "pie",
+        WidgetData::Stat(_) => "stat",
+        WidgetData::Unknown(_) | WidgetData::Failed(_) => "",
+    }
+}
+
 fn store() -> Store {
     let (store, _) = loaded("overview");
     store.results.set(Remote::Ready(listing(twenty())));
-    let before = Report { latency: Some(Latency { p50: 1000.0, p95: None, count: None }), ..report() };
+    let before =
+        Report { latency: Some(Latency { p50: 1000.0, p90: None, p95: None, count: None }), ..report() };
     store.reports.set(Remote::Ready(Reports { now: report(), before: Some(before) }));
     store.glance.set(Remote::Ready(Glance {
         latest: vec![call(1, Word::Passed), call(2, Word::Failed), call(3, Word::Passed)],
@@ -139,8 +152,6 @@ fn the_block_of_calls_names_its_source() {
         &[],
     );
     check(|_| {}, &["Latest failed calls All failed calls Failed •••• 0172 CSAT"], &["415"]);
-    // Nobody knows yet whether there is a dashboard.
-    check(|store| store.dashboards.set(Remote::Loading), &["From the last 3 calls"], &["no dashboard"]);
     let none = |store: &Store| {
         store.glance.set(Remote::Ready(Glance {
             latest: Vec::new(),
@@ -176,10 +187,10 @@ fn a_part_that_fails_costs_only_that_part() {
             "Pass rate 80%",
             "What breaks The server could not answer. Retry",
             "Latest results",
-            "not measured",
+            "Response time, median –",
             "From the last 3 calls",
         ],
-        &["21 of"],
+        &["21 of", "not measured"],
     );
     let no_calls = |store: &Store| {
         store.glance.set(Remote::Failed { error: error(ErrorKind::Forbidden, Some(403)), last: None });
@@ -368,4 +379,134 @@ fn endings_are_added_up_by_group() {
         grouped(&reasons),
         [(EndedGroup::Connection, 5), (EndedGroup::Ended, 4), (EndedGroup::Other, 1)]
     );
+}
+
+#[test]
+fn the_calls_behind_a_number_are_those_of_its_period() {
+    let check = |change: fn(&Store), expected: &[&str]| {
+        let store = store();
+        store.config.update(|config| config.link_template = Some("/?at={route}".to_owned()));
+        change(&store);
+        let html = html(&store);
+        let routes: Vec<&str> =
+            tags(&html).iter().filter_map(|tag| tag.get("href")?.strip_prefix("/?at=calls%3F")).collect();
+        assert_eq!(routes, expected);
+    };
+    let (all, failed) = ("range%3D30d", "range%3D30d%26status%3Dfailed");
+    check(board, &[all, all, all, all, failed]);
+    check(|_| {}, &[all, all, all, failed, failed]);
+    let bars = rows(&Locale::plain(), &[("call-rejected".to_owned(), 26)]);
+    let routes: Vec<String> = bars.iter().filter_map(|bar| Some(bar.opens.as_ref()?.to_string())).collect();
+    assert_eq!(routes, ["calls?range=30d&ended=connection"]);
+}
+
+/// A chart of the reasons why calls ended that is here, or on its way.
+fn endings_chart(data: Option<WidgetData>) -> Widget {
+    let field = "call_ended_reason".to_owned();
+    Widget { kind: "pie".to_owned(), field, data, ..widget(2, "End reasons", WidgetData::Slices(Vec::new())) }
+}
+
+#[test]
+fn nothing_is_claimed_of_what_is_still_on_its_way() {
+    // In the tests.
+    check(
+        |store| store.reports.set(Remote::Loading),
+        &["Pass rate 80%", "Response time, median Infrastructure errors 0", "What breaks Latest results"],
+        &["not measured", "Main cause"],
+    );
+    let none = |store: &Store| {
+        store.reports.update(|reports| {
+            if let Remote::Ready(reports) = reports {
+                reports.now.latency = None;
+            }
+        });
+    };
+    check(none, &["Response time, median – not measured"], &[]);
+    // Until it is known whether a dashboard tells of all calls, the latest do not stand in for them.
+    let figures = ["67%", "3+", "Infrastructure errors 0 of 3", "From the last", "3 of 3", "no dashboard"];
+    check(|store| store.dashboards.set(Remote::Loading), &["Why calls end", "Latest failed calls"], &figures);
+    let stat_to_come = |store: &Store| {
+        board(store);
+        store.dashboards.update(|boards| {
+            let mut known = boards.take().unwrap_or_default();
+            known[0].widgets[0].data = None;
+            known[0]
+                .widgets
+                .push(Widget { data: None, ..widget(3, "Calls per day", WidgetData::Bars(Vec::new())) });
+            *boards = Remote::Refreshing(known);
+        });
+    };
+    check(stat_to_come, &["Pass rate Calls Calls per day"], &figures[..4]);
+    // What comes first does not speak for what comes later.
+    let reasons_to_come = |store: &Store| {
+        board(store);
+        store.dashboards.update(|boards| {
+            let mut known = boards.take().unwrap_or_default();
+            known[0].widgets.push(endings_chart(None));
+            *boards = Remote::Refreshing(known);
+        });
+    };
+    check(reasons_to_come, &["Pass rate 91%", "Why calls end Latest failed calls"], &["3 of 3"]);
+    let reasons_came = |store: &Store| {
+        board(store);
+        store.dashboards.update(|boards| {
+            let mut known = boards.take().unwrap_or_default();
+            known[0]
+                .widgets
+                .push(endings_chart(Some(WidgetData::Slices(vec![("call-rejected".to_owned(), 26.0)]))));
+            *boards = Remote::Ready(known);
+        });
+    };
+    check(reasons_came, &["Why calls end Connection 26 of 26"], &["From the last 3 calls"]);
+    // No chart of them comes: those of the latest calls say that they are no more than that.
+    check(board, &["Why calls end From the last 3 calls Hung up after the talk 3 of 3"], &[]);
+    // Nobody waits any more: what is here has to do.
+    let stopped = |store: &Store| {
+        store.dashboards.set(Remote::Idle);
+        store.waiting.set(Waiting::Stopped);
+    };
+    check(stopped, &["From the last 3 calls", "Pass rate 67%"], &["no dashboard"]);
+}
+
+#[test]
+fn the_skeleton_has_the_places_of_what_comes() {
+    let empty = |store: &Store| {
+        store.results.set(Remote::Loading);
+        store.reports.set(Remote::Loading);
+        store.glance.set(Remote::Loading);
+        store.dashboards.set(Remote::Loading);
+    };
+    let store = store();
+    empty(&store);
+    let html = html(&store);
+    let count = |class: &str| {
+        let has = |tag: &&crate::support::page::Tag<'_>| {
+            tag.get("class").is_some_and(|known| known.split(' ').any(|known| known == class))
+        };
+        tags(&html).iter().filter(has).count()
+    };
+    let found =
+        ["tile", "plot", "overview__pair", "overview__sentence", "table__row", "glance__row"].map(count);
+    assert_eq!(found, [8, 2, 2, 1, 6, 5]);
+    assert_eq!(html.matches("aria-busy=\"true\"").count(), 1, "one loader only");
+    let told = words(&html);
+    for expected in [
+        "Pass rate Test runs Response time, median Infrastructure errors",
+        "Runs by verdict",
+        "Latest results",
+    ] {
+        assert!(told.contains(expected), "{expected:?} is not in {told:?}");
+    }
+    // Nothing in it is taken for what is there.
+    let parts = ["tile", "row", "chart", "breaks", "latest", "endings", "failed-calls"];
+    assert!(tags(&html).iter().all(|tag| tag.get("part").is_none_or(|part| !parts.contains(&part))));
+    store.waiting.set(Waiting::Stopped);
+    assert!(!crate::support::page::html(&store).contains("skeleton"), "nobody waits any more");
+}
+
+#[test]
+fn pieces_of_a_first_answer_leave_the_rest_under_way() {
+    assert_eq!(Remote::Loading.so_far(1), Remote::Refreshing(1));
+    assert_eq!(Remote::Refreshing(1).so_far(2), Remote::Refreshing(2));
+    assert_eq!(Remote::Ready(1).so_far(2), Remote::Ready(2), "a poll");
 }

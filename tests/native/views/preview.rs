@@ -68,6 +68,7 @@ const PAGES: [(&str, &str, Change); 21] = [
             next_steps: Vec::new(),
             metrics: Vec::new(),
             coverage: None,
+            latency: None,
         }));
     }),
     ("result-matrix", "results/4802?layout=matrix", |_| {}),

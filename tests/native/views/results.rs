@@ -4,10 +4,17 @@ use crate::support::page::{html, tags, words};
 use crate::support::sample::{listing, loaded, result, results};
 use agent_embed::app::remote::Remote;
 use agent_embed::app::store::Listing;
-use agent_embed::domain::result::ResultRow;
+use agent_embed::domain::id::{ResultId, ScenarioId};
+use agent_embed::domain::query::ResultsQuery;
+use agent_embed::domain::result::{ResultRow, ScenarioHead};
+use agent_embed::domain::route::Route;
 use agent_embed::domain::verdict::{Execution, Word};
+use agent_embed::i18n::formats::Moment;
 use agent_embed::i18n::locale::Locale;
+use agent_embed::views::markup::IntoNode;
 use agent_embed::views::results::outcome::{outcome, short_count, word};
+use agent_embed::views::results::pick::{Picked, pick_bar};
+use agent_embed::views::results::scenario::{Known, scenario_choice};
 use leptos::prelude::*;
 
 fn check_outcome(execution: Execution, counts: [u32; 5], expected: Word, count: &str, told: &str) {
@@ -74,7 +81,7 @@ fn check_row(row: ResultRow, expected: &str) {
 fn a_row_tells_its_name_kind_scenarios_version_and_time() {
     let row = |id: usize| results().remove(id);
     check_row(row(1), "Nightly regression Voice · Scheduled");
-    check_row(row(1), "Happy path booking, Refund request +3 12 2 hr ago");
+    check_row(row(1), "Happy path booking, Refund request +3 12 2 hr ago 12:34");
     check_row(row(0), "3 min ago");
     check_row(row(3), "Result 4810 Voice");
     check_row(row(4), "اختبار الحجز مع العميل الغاضب Text");
@@ -140,7 +147,7 @@ fn filters_are_chips_that_can_be_taken_away() {
     check_list(
         "results?status=passed&q=zzz",
         |list| list.rows.truncate(1),
-        &["0 of 1 loaded match"],
+        &["0 of 1 loaded match", "No test result matches"],
         &["Started"],
     );
     check_list("results?status=nonsense", none, &["10 of about 190 loaded Load more"], &["match"]);
@@ -150,7 +157,77 @@ fn filters_are_chips_that_can_be_taken_away() {
             list.rows.clear();
             list.more = false;
         },
-        &["0 of 0 loaded match"],
-        &["No test results yet"],
+        &[
+            "Name: \u{2068}zzz\u{2069} Clear filters No test result matches",
+            "All Failed Error Running Passed",
+        ],
+        &["No test results yet", "loaded match", "in all"],
     );
+    check_list(
+        "results?q=zzz&sort=worst",
+        |list| {
+            list.rows.clear();
+            list.more = false;
+        },
+        &["No test result matches"],
+        &["Worst first of"],
+    );
+    // What is still looked through may yet hold one.
+    check_list(
+        "results?status=passed",
+        |list| {
+            list.rows.truncate(1);
+            list.loading_more = true;
+        },
+        &["0 of 1 loaded match", "Loading more"],
+        &["No test result matches"],
+    );
+}
+
+#[test]
+fn the_scenarios_that_can_be_chosen_stay_while_rows_are_searched() {
+    let (store, _) = loaded("results");
+    let known = Known::default();
+    let rows = |names: &[(&str, u64)]| {
+        let scenarios = names
+            .iter()
+            .map(|(name, id)| ScenarioHead { id: Some(ScenarioId(*id)), name: (*name).to_owned() });
+        vec![ResultRow { scenarios: scenarios.collect(), ..results().remove(0) }]
+    };
+    let check = |route: &str, rows: &[ResultRow], expected: &str| {
+        let query = Route::parse(route).map(|route| ResultsQuery::of(&route)).unwrap_or_default();
+        let choice = scenario_choice(&store, &Locale::plain(), rows, &query, &known);
+        assert_eq!(words(&choice.into_node().to_html()), expected, "{route}");
+    };
+    check("results", &[], "");
+    check("results", &rows(&[("Refund", 1)]), "");
+    check("results", &rows(&[("Refund", 1), ("Booking", 2)]), "All scenarios Booking Refund");
+    check("results?q=zzz", &[], "All scenarios Booking Refund");
+    check("results?scenario=1", &rows(&[("Refund", 1)]), "All scenarios Booking Refund");
+    check("results", &[], "All scenarios Booking Refund");
+    check("results", &rows(&[("Refund", 1), ("Hold", 3)]), "All scenarios Hold Refund");
+}
+
+#[test]
+fn what_is_compared_is_told_with_its_time() {
+    let (store, _) = loaded("results");
+    let bar = |ids: &[u64]| {
+        let picked = Picked::new(ids.iter().map(|id| ResultId(*id)).collect());
+        words(&Owner::new().with(|| pick_bar(&store, &Locale::plain(), &picked).to_html()))
+    };
+    let (older, newer) = (&results()[2], &results()[1]);
+    let told = bar(&[newer.id.0, older.id.0]);
+    let time = |row: &ResultRow| {
+        row.created.map(|at| Locale::plain().date_time(at, Moment::Short)).unwrap_or_default()
+    };
+    let expected = format!(
+        "Compare \u{2068}{}\u{2069} · {} with \u{2068}{}\u{2069} · {} Clear",
+        older.name,
+        time(older),
+        newer.name,
+        time(newer)
+    );
+    assert_eq!(told, expected);
+    assert_eq!(bar(&[4801]), "Pick one more result to compare. Clear");
+    assert_eq!(bar(&[]), "");
 }

@@ -21,6 +21,7 @@ pub(super) fn every_text() -> impl Iterator<Item = &'static (&'static str, &'sta
         en::run::ALL,
         en::call::ALL,
         en::calls::ALL,
+        en::ended::ALL,
         en::latency::ALL,
         en::chart::ALL,
         en::compare::ALL,
@@ -196,4 +197,18 @@ fn plain_formats_are_english_in_utc() {
     list(&["a"], "a");
     list(&["a", "b"], "a and b");
     list(&["a", "b", "c"], "a, b, and c");
+}
+
+#[test]
+fn a_percent_sign_stays_behind_its_number_where_one_reads_from_the_right() {
+    let of = |tag: &str| Locale::new(tag, Texts::default(), Texts::default(), Box::new(PlainFormats));
+    assert_eq!(of("en").percent(0.62, 0), "62%");
+    assert_eq!(of("ar").percent(0.62, 0), "\u{2068}62%\u{2069}");
+}
+
+#[test]
+fn numbers_of_a_column_have_the_same_digits() {
+    let locale = Locale::plain();
+    let told = [1.0, 1.84, 12.34].map(|seconds| locale.fixed(seconds, 1));
+    assert_eq!(told, ["1.0", "1.8", "12.3"]);
 }

@@ -44,7 +44,7 @@ fn durations_and_times() {
         check(
             "/duration",
             none,
-            &["Failed", "Caller: Direct Communicator", "Main agent ended call"],
+            &["Failed", "Caller: Direct Communicator", "Agent ended the call"],
             &["2:05"],
         );
     }
@@ -59,7 +59,7 @@ fn durations_and_times() {
         let told = told(&[("/executed_at", Some(json!(sent)))]);
         assert!(told.contains(shown), "{sent}: {told}");
     }
-    check("/executed_at", json!("not a time"), &["Main agent ended call"], &["not a time", "1970"]);
+    check("/executed_at", json!("not a time"), &["Agent ended the call"], &["not a time", "1970"]);
 }
 
 #[test]
