@@ -141,7 +141,8 @@ fn drawn(
         .flat_map(|board| &board.widgets)
         .filter(|shown| !shown.is_of_endings())
         .filter_map(|shown| {
-            let coming = || view! { <div class="widget">{chart(locale, shown.name.clone())}</div> };
+            let coming =
+                || view! { <div class="widget" part="skeleton">{chart(locale, shown.name.clone())}</div> };
             widget(store, locale, mark, shown).or_else(|| is_awaited_chart(shown).then(coming))
         })
         .collect();

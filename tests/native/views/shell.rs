@@ -9,6 +9,7 @@ use agent_embed::domain::route::View;
 use agent_embed::domain::verdict::Word;
 use agent_embed::i18n::locale::{Locale, Texts};
 use agent_embed::i18n::plain::PlainFormats;
+use agent_embed::views::stylesheet::STYLESHEET;
 
 /// The value of an attribute on the first element that has the other attribute with this value.
 fn value(html: &str, (name, of): (&str, &str), wanted: &str) -> String {
@@ -154,4 +155,20 @@ fn a_language_brings_its_direction_and_a_page_its_own_words() {
         told.contains("نتائج") && told.contains("Everything 10+") && told.contains("Load more"),
         "{told}"
     );
+}
+
+#[test]
+fn what_stands_above_a_screen_has_its_looks_before_the_code_of_the_screen_is_there() {
+    let (store, _) = loaded("results/4802/runs/92");
+    store.code.set(Vec::new());
+    let page = html(&store);
+    for tag in tags(&page) {
+        for class in
+            tag.get("class").unwrap_or_default().split(' ').filter(|class| class.starts_with("crumbs"))
+        {
+            let rule = format!(".{class}");
+            assert!(STYLESHEET.contains(&rule), "{rule} has no looks yet");
+        }
+    }
+    assert!(page.contains("crumbs__list"));
 }
