@@ -183,6 +183,9 @@ impl Instance {
         *self.teardown.borrow_mut() = None;
         self.loader.connected();
         style::adopt(&self.root, &[STYLESHEET]);
+        if super::code::has_rest() {
+            style::adopt(&self.root, &stylesheet::early());
+        }
         for chunk in self.store.code.get_untracked() {
             style::adopt(&self.root, &stylesheet::of(chunk));
         }

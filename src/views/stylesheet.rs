@@ -29,15 +29,21 @@ pub const STYLESHEET: &str = sheet![
     "parts/skeleton.css",
     "notice.css",
     "shell/shell.css",
-    // It stands above screens whose code is still on its way.
-    "shell/crumbs.css",
     "results/results.css",
 ];
 
 /// What comes of what a reader does.
 const ACTIONS: &str = sheet!["results/picked.css"];
+/// What stands above a screen whose own code may still be on its way.
+const CRUMBS: &str = sheet!["shell/crumbs.css"];
 /// What several screens share, but not the first.
-const SHARED: &str = sheet!["chart/chart.css", "parts/facts.css", "parts/plain_table.css", "parts/copy.css",];
+const SHARED: &str = sheet![
+    "chart/chart.css",
+    "parts/blank.css",
+    "parts/facts.css",
+    "parts/plain_table.css",
+    "parts/copy.css"
+];
 const TALK: &str = sheet![
     "parts/moment.css",
     "parts/card.css",
@@ -75,6 +81,12 @@ pub fn of(chunk: Chunk) -> Vec<&'static str> {
     }
 }
 
+/// The sheet that a screen below another needs before its own part is there. A reader gets there by an action, and so
+/// has it from that part; whoever begins there has all but the parts of screens.
+pub fn early() -> [&'static str; 1] {
+    [CRUMBS]
+}
+
 /// Every sheet, as one text.
 pub fn whole() -> String {
     let mut sheets = vec![STYLESHEET];
@@ -88,7 +100,7 @@ pub fn whole() -> String {
 
 #[chunk(actions)]
 fn actions_sheets() -> Vec<&'static str> {
-    vec![ACTIONS]
+    vec![ACTIONS, CRUMBS]
 }
 
 #[chunk(result)]

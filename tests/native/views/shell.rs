@@ -9,7 +9,7 @@ use agent_embed::domain::route::View;
 use agent_embed::domain::verdict::Word;
 use agent_embed::i18n::locale::{Locale, Texts};
 use agent_embed::i18n::plain::PlainFormats;
-use agent_embed::views::stylesheet::STYLESHEET;
+use agent_embed::views::stylesheet::{STYLESHEET, early};
 
 /// The value of an attribute on the first element that has the other attribute with this value.
 fn value(html: &str, (name, of): (&str, &str), wanted: &str) -> String {
@@ -167,7 +167,7 @@ fn what_stands_above_a_screen_has_its_looks_before_the_code_of_the_screen_is_the
             tag.get("class").unwrap_or_default().split(' ').filter(|class| class.starts_with("crumbs"))
         {
             let rule = format!(".{class}");
-            assert!(STYLESHEET.contains(&rule), "{rule} has no looks yet");
+            assert!([STYLESHEET, &early().concat()].concat().contains(&rule), "{rule} has no looks yet");
         }
     }
     assert!(page.contains("crumbs__list"));
