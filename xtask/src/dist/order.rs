@@ -4,12 +4,13 @@
 //! this was the best for every file of ours, 2 % better than by name: functions of about one size together, of these
 //! those of one type, which also makes the list of types almost free, and of these like beginnings.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{
-    CodeSection, ElementSection, ExportSection, FunctionSection, Module, RawSection, StartSection,
+    CodeSection, ElementSection, ExportSection, FunctionSection, ImportSection, Module, RawSection,
+    StartSection,
 };
-use wasmparser::{BinaryReader, FunctionBody, Parser, Payload, TypeRef};
+use wasmparser::{BinaryReader, FunctionBody, Import, Parser, Payload, TypeRef};
 
 /// A file with its functions in another order.
 pub(super) struct Ordered {
@@ -22,7 +23,7 @@ pub(super) struct Ordered {
 pub(super) fn order(wasm: &[u8]) -> Result<Ordered> {
     let functions = Functions::read(wasm)?;
     let order = functions.order();
-    let mut writer = Writer { moved: functions.moved(&order) };
+    let mut writer = Writer { imports: functions.import_order(), moved: functions.moved(&order) };
     let wasm = writer.write(wasm, &functions, &order)?;
     Ok(Ordered { wasm, moved: writer.moved })
 }
@@ -30,7 +31,7 @@ pub(super) fn order(wasm: &[u8]) -> Result<Ordered> {
 /// What a file says of its functions.
 #[derive(Default)]
 struct Functions<'a> {
-    imported: usize,
+    imported: Vec<Import<'a>>,
     /// Types of those that are not imported.
     types: Vec<u32>,
     bodies: Vec<&'a [u8]>,
@@ -42,8 +43,15 @@ impl<'a> Functions<'a> {
         for payload in Parser::new(0).parse_all(wasm) {
             match payload.context("cannot read the optimized wasm")? {
                 Payload::ImportSection(imports) => {
-                    for import in imports.into_imports() {
-                        found.imported += usize::from(matches!(import?.ty, TypeRef::Func(_)));
+                    let imports = imports.into_imports().collect::<Result<Vec<_>, _>>()?;
+                    let is_function = |import: &Import| matches!(import.ty, TypeRef::Func(_));
+                    // The first wasm imports nothing but functions, and the other parts none.
+                    if imports.iter().any(is_function) {
+                        ensure!(
+                            imports.iter().all(is_function),
+                            "the wasm imports functions and other things"
+                        );
+                        found.imported = imports;
                     }
                 }
                 Payload::FunctionSection(types) => {
@@ -56,7 +64,14 @@ impl<'a> Functions<'a> {
         Ok(found)
     }
 
-    /// Their places in the file as it was, in the new order.
+    /// The places of the imported ones: those that the glue lists first come first.
+    fn import_order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.imported.len()).collect();
+        order.sort_by_key(|&place| self.imported[place].name.parse::<u32>().ok());
+        order
+    }
+
+    /// The places of the others in the file as it was, in the new order.
     fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.bodies.len()).collect();
         order.sort_by_key(|&place| {
@@ -68,15 +83,20 @@ impl<'a> Functions<'a> {
 
     #[expect(clippy::cast_possible_truncation, reason = "wasm counts functions in 32 bits")]
     fn moved(&self, order: &[usize]) -> Vec<u32> {
-        let mut moved: Vec<u32> = (0..(self.imported + order.len()) as u32).collect();
+        let imported = self.imported.len();
+        let mut moved = vec![0; imported + order.len()];
+        for (now, &before) in self.import_order().iter().enumerate() {
+            moved[before] = now as u32;
+        }
         for (now, &before) in order.iter().enumerate() {
-            moved[self.imported + before] = (self.imported + now) as u32;
+            moved[imported + before] = (imported + now) as u32;
         }
         moved
     }
 }
 
 struct Writer {
+    imports: Vec<usize>,
     moved: Vec<u32>,
 }
 
@@ -95,6 +115,13 @@ impl Writer {
             let payload = payload?;
             let Some((id, range)) = payload.as_section() else { continue };
             match payload {
+                Payload::ImportSection(_) if !self.imports.is_empty() => {
+                    let mut section = ImportSection::new();
+                    for place in self.imports.clone() {
+                        self.parse_import(&mut section, functions.imported[place])?;
+                    }
+                    module.section(&section);
+                }
                 Payload::FunctionSection(_) => {
                     let mut section = FunctionSection::new();
                     for &place in order {
@@ -145,13 +172,14 @@ mod tests {
 
     use super::*;
 
-    /// One import, and then a long function that calls the others, one of the second type, and two short ones.
+    /// Two imports, and then a long function that calls the others, one of the second type, and two short ones.
     fn sample() -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([], []);
         types.ty().function([], [ValType::I32]);
         let mut imports = ImportSection::new();
-        imports.import("a", "0", EntityType::Function(0));
+        imports.import("a", "10", EntityType::Function(0));
+        imports.import("a", "9", EntityType::Function(1));
         let mut declared = FunctionSection::new();
         for kind in [0, 1, 0, 0] {
             declared.function(kind);
@@ -160,18 +188,18 @@ mod tests {
         let element_type = RefType::FUNCREF;
         tables.table(TableType { element_type, minimum: 4, maximum: None, table64: false, shared: false });
         let mut exports = ExportSection::new();
-        exports.export("long", ExportKind::Func, 1);
+        exports.export("long", ExportKind::Func, 2);
         let mut elements = ElementSection::new();
-        elements.active(None, &ConstExpr::i32_const(1), Elements::Functions([4, 2, 1].as_slice().into()));
+        elements.active(None, &ConstExpr::i32_const(1), Elements::Functions([5, 3, 2].as_slice().into()));
         let mut code = CodeSection::new();
         let bodies: [&[Instruction]; 4] = [
             &[
                 Instruction::Call(0),
-                Instruction::Call(2),
-                Instruction::Drop,
                 Instruction::Call(3),
+                Instruction::Drop,
                 Instruction::Call(4),
-                Instruction::RefFunc(4),
+                Instruction::Call(5),
+                Instruction::RefFunc(5),
                 Instruction::Drop,
             ],
             &[Instruction::I32Const(7)],
@@ -188,7 +216,7 @@ mod tests {
         }
         let mut module = Module::new();
         module.section(&types).section(&imports).section(&declared).section(&tables).section(&exports);
-        module.section(&StartSection { function_index: 4 }).section(&elements).section(&code);
+        module.section(&StartSection { function_index: 5 }).section(&elements).section(&code);
         module.finish()
     }
 
@@ -202,9 +230,9 @@ mod tests {
     }
 
     #[test]
-    fn functions_come_by_size_then_type_then_body_and_imports_stay() -> Result<()> {
+    fn functions_come_by_size_then_type_then_body_and_imports_as_the_glue_lists_them() -> Result<()> {
         let Ordered { wasm, moved } = order(&sample())?;
-        assert_eq!(moved, [0, 4, 3, 1, 2]);
+        assert_eq!(moved, [1, 0, 5, 4, 2, 3]);
         let functions = Functions::read(&wasm)?;
         assert_eq!(functions.types, [0, 0, 1, 0]);
         assert!(functions.order().is_sorted());
@@ -215,19 +243,19 @@ mod tests {
     fn whatever_names_a_function_names_the_same_one_afterwards() -> Result<()> {
         let Ordered { wasm, .. } = order(&sample())?;
         let functions = Functions::read(&wasm)?;
-        assert_eq!(calls(functions.bodies[3])?, [0, 3, 1, 2, 2]);
-        assert_eq!(calls(functions.bodies[1])?, [0]);
+        assert_eq!(calls(functions.bodies[3])?, [1, 4, 2, 3, 3]);
+        assert_eq!(calls(functions.bodies[1])?, [1]);
         for payload in Parser::new(0).parse_all(&wasm) {
             match payload? {
                 Payload::ExportSection(exports) => {
                     let exports = exports.into_iter().collect::<Result<Vec<_>, _>>()?;
-                    assert_eq!(exports.iter().map(|export| export.index).collect::<Vec<_>>(), [4]);
+                    assert_eq!(exports.iter().map(|export| export.index).collect::<Vec<_>>(), [5]);
                 }
-                Payload::StartSection { func, .. } => assert_eq!(func, 2),
+                Payload::StartSection { func, .. } => assert_eq!(func, 3),
                 Payload::ElementSection(elements) => {
                     let segment = elements.into_iter().next().context("no segment")??;
                     let ElementItems::Functions(items) = segment.items else { bail!("no functions") };
-                    assert_eq!(items.into_iter().collect::<Result<Vec<_>, _>>()?, [2, 3, 4]);
+                    assert_eq!(items.into_iter().collect::<Result<Vec<_>, _>>()?, [3, 4, 5]);
                 }
                 _ => {}
             }
