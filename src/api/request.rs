@@ -65,10 +65,9 @@ impl Operation {
     pub fn skip(self) -> Skip {
         match self {
             Self::Results => Skip { depth: 2, keys: &["runs"] },
-            Self::Result => Skip {
-                depth: 0,
-                keys: &["runs", "overall_evaluation", "run_settings", "latency_data", "runs_by_tags"],
-            },
+            Self::Result => {
+                Skip { depth: 0, keys: &["runs", "overall_evaluation", "run_settings", "runs_by_tags"] }
+            }
             Self::Runs => Skip {
                 depth: 2,
                 keys: &[

@@ -9,9 +9,10 @@ use super::runtime::BrowserRuntime;
 use crate::api::client::Client;
 use crate::app::driver::Driver;
 use crate::app::port::Runtime;
+use crate::app::store::SessionState;
 use crate::app::transport::ScopeTransport;
 use crate::domain::id::AgentId;
-use crate::session::effect::Notice;
+use crate::session::effect::{EndCause, Notice};
 use crate::session::event::Event;
 use crate::session::machine::{Session, Settings};
 use std::cell::{Cell, RefCell};
@@ -118,17 +119,15 @@ impl Scope {
 
     /// An element is gone. The last one ends the session, aloud when the host destroyed it.
     pub(super) fn leave(&self, member: &Instance, is_destroyed: bool) {
-        // The last to be destroyed still hears that its session ends.
-        let ends_here = is_destroyed && self.members().len() == 1;
-        if ends_here {
-            self.driver.dispatch(Event::Destroyed);
+        // The last to be destroyed still hears that its session ends, which it is told by no scope that it has left.
+        let is_over = matches!(self.driver.state(), SessionState::LoggedOut | SessionState::EndedByHost);
+        if is_destroyed && !is_over && self.members().len() == 1 {
+            member.on_notice(&Notice::SessionEnded { cause: EndCause::Logout });
         }
         self.members.borrow_mut().retain(|known| known.as_ptr() != std::ptr::from_ref(member));
         if self.members().is_empty() {
             self.is_started.set(false);
-            if !ends_here {
-                self.driver.dispatch(Event::TornDown);
-            }
+            self.driver.dispatch(if is_destroyed { Event::Destroyed } else { Event::TornDown });
         } else {
             self.pause();
         }

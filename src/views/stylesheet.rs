@@ -105,17 +105,17 @@ fn actions_sheets() -> Vec<&'static str> {
 
 #[chunk(result)]
 fn result_sheets() -> Vec<&'static str> {
-    vec![SHARED, RESULT, PRINT]
+    vec![CRUMBS, SHARED, RESULT, PRINT]
 }
 
 #[chunk(run)]
 fn run_sheets() -> Vec<&'static str> {
-    vec![SHARED, TALK, RUN]
+    vec![CRUMBS, SHARED, TALK, RUN]
 }
 
 #[chunk(calls)]
 fn calls_sheets() -> Vec<&'static str> {
-    vec![SHARED, CALLS]
+    vec![CRUMBS, SHARED, CALLS]
 }
 
 #[chunk(overview)]
@@ -125,5 +125,5 @@ fn overview_sheets() -> Vec<&'static str> {
 
 #[chunk(compare)]
 fn compare_sheets() -> Vec<&'static str> {
-    vec![SHARED, TALK, RESULT, PRINT, COMPARE]
+    vec![CRUMBS, SHARED, TALK, RESULT, PRINT, COMPARE]
 }

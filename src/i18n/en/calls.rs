@@ -91,8 +91,6 @@ texts! {
     COLUMN_ENDED = "calls.endedColumn", "Ended";
     /// Column.
     COLUMN_FAILING = "calls.failing", "Failing metrics";
-    /// Column of what failed, or else of the topic.
-    COLUMN_WHY = "calls.whyColumn", "Failing metrics or topic";
     /// Column.
     COLUMN_TOPIC = "calls.topicColumn", "Topic";
     /// Column.

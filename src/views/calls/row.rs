@@ -38,8 +38,6 @@ pub fn columns(store: &Store, locale: &Locale) -> Vec<Column> {
         ("calls__duration", locale.text(text::COLUMN_DURATION)),
         ("calls__ended", locale.text(text::COLUMN_ENDED)),
         ("calls__failing", locale.text(text::COLUMN_FAILING)),
-        // Where the topic has no column of its own, this is the heading of what tells either.
-        ("calls__why", locale.text(text::COLUMN_WHY)),
         ("calls__topic", locale.text(text::COLUMN_TOPIC)),
         ("calls__latency", locale.text(text::COLUMN_LATENCY)),
         ("calls__id", locale.text(text::COLUMN_ID)),

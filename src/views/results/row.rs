@@ -5,7 +5,7 @@ use crate::domain::metric::Direction;
 use crate::domain::result::{ResultRow, ScenarioHead};
 use crate::domain::route::{Route, Screen};
 use crate::domain::trend::{delta, previous};
-use crate::i18n::en::{common, result as one, results as text};
+use crate::i18n::en::{common, results as text};
 use crate::i18n::locale::{Locale, isolate};
 use crate::views::macros::view;
 use crate::views::markup::{IntoNode, Node};
@@ -41,11 +41,10 @@ pub fn result_name(locale: &Locale, result: &ResultRow) -> String {
     }
 }
 
-/// The columns of the list: results can be picked in it, and wide boxes have room for how long they took.
+/// The columns of a list whose results can be picked.
 pub fn columns_with_pick(locale: &Locale) -> Vec<Column> {
     let mut columns = columns(locale);
     columns.insert(0, ("results__pick", locale.text(text::COLUMN_PICK)));
-    columns.push(("results__duration", locale.text(one::COLUMN_DURATION)));
     columns
 }
 
@@ -77,7 +76,6 @@ pub fn result_row(
     ];
     if let Some(picked) = picked {
         cells.insert(0, cell("results__pick", pick_box(locale, picked, result)));
-        cells.push(cell("results__duration", result.duration.map(|it| locale.length(it)).into_node()));
     }
     row(cells)
 }

@@ -81,7 +81,7 @@ fn check_row(row: ResultRow, expected: &str) {
 fn a_row_tells_its_name_kind_scenarios_version_and_time() {
     let row = |id: usize| results().remove(id);
     check_row(row(1), "Nightly regression Voice · Scheduled");
-    check_row(row(1), "Happy path booking, Refund request +3 12 2 hr ago 12:34");
+    check_row(row(1), "Happy path booking, Refund request +3 12 2 hr ago");
     check_row(row(0), "3 min ago");
     check_row(row(3), "Result 4810 Voice");
     check_row(row(4), "اختبار الحجز مع العميل الغاضب Text");
@@ -195,7 +195,7 @@ fn the_scenarios_that_can_be_chosen_stay_while_rows_are_searched() {
         vec![ResultRow { scenarios: scenarios.collect(), ..results().remove(0) }]
     };
     let check = |route: &str, rows: &[ResultRow], expected: &str| {
-        let query = Route::parse(route).map(|route| ResultsQuery::of(&route)).unwrap_or_default();
+        let query = ResultsQuery::of(&Route::parse(route).unwrap_or_else(|| panic!("no route: {route}")));
         let choice = scenario_choice(&store, &Locale::plain(), rows, &query, &known);
         assert_eq!(words(&choice.into_node().to_html()), expected, "{route}");
     };
@@ -218,7 +218,7 @@ fn what_is_compared_is_told_with_its_time() {
     let (older, newer) = (&results()[2], &results()[1]);
     let told = bar(&[newer.id.0, older.id.0]);
     let time = |row: &ResultRow| {
-        row.created.map(|at| Locale::plain().date_time(at, Moment::Short)).unwrap_or_default()
+        Locale::plain().date_time(row.created.unwrap_or_else(|| panic!("no time")), Moment::Short)
     };
     let expected = format!(
         "Compare \u{2068}{}\u{2069} · {} with \u{2068}{}\u{2069} · {} Clear",
