@@ -6,6 +6,7 @@
  * list makes the bundles a little larger, and no more than that.
  */
 const NAMES = [
+  "hooks interrupt isReplaced isTold keepToken onceWhole prepare replaced reveal settle standFor takesKnownToken",
   "abandon alive areAllSeen beginAnew beginning blocks canDraw callAsync claim completing destroyed early fail failure follow forget forgetSecrets",
   "giveBack guard hasOverview isEmpty isOver isOwn isUnseen isWhole languages leave lose mayRetry members newOwner obstacle owners promise",
   "reach release renew restart retry sentence settled speech started take takeUnseen takeValues tell tellTrapped trapped tryAgain whole widget",

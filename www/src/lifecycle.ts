@@ -354,7 +354,8 @@ export class Lifecycle implements Member {
   /** Tells the widget of changes, and notes what it did not take. */
   #tell(widget: WidgetHandle, changes: readonly Change[]): void {
     const refused = widget.apply(changes, apiOf(this.#changes, this.#element.baseURI));
-    this.#changes.settle(changes, refused);
+    // One that has died of them has taken nothing.
+    if (widget.alive) this.#changes.settle(changes, refused);
   }
 
   #release(widget: WidgetHandle): void {
