@@ -351,10 +351,9 @@ export class Lifecycle implements Member {
     if (changes.length > 0 && this.#widget) this.#tell(this.#widget, changes);
   }
 
-  /** Tells the widget of changes, and notes what it did not take. */
+  /** Tells the widget of changes, and notes what it took; one that has died of them has taken nothing. */
   #tell(widget: WidgetHandle, changes: readonly Change[]): void {
     const refused = widget.apply(changes, apiOf(this.#changes, this.#element.baseURI));
-    // One that has died of them has taken nothing.
     if (widget.alive) this.#changes.settle(changes, refused);
   }
 
