@@ -140,7 +140,7 @@ export class Lifecycle implements Member {
     if (!widget) return;
     clearTimeout(this.#releaseTimer);
     this.#runtime.onceWhole(() => {
-      if (this.#element.isConnected) return;
+      if (this.#element.isConnected || this.destroyed) return;
       void widget.call("disconnected");
       this.#releaseTimer = setTimeout(() => this.#release(widget), RELEASE_MILLISECONDS);
     });
