@@ -35,7 +35,7 @@ export async function loadWasm(source: string | Promise<WebAssembly.Module>, int
   if (response.headers.get("Content-Type")?.startsWith("application/wasm")) {
     return await WebAssembly.compileStreaming(response);
   }
-  console.warn(`agent-embed: ${source} should be served as application/wasm, so that it starts faster`);
+  console.warn(`agent-embed: ${source} should be served as application/wasm`);
   return await WebAssembly.compile(await response.arrayBuffer());
 }
 
