@@ -15,6 +15,7 @@ mod chart;
 mod compare;
 mod derived;
 mod overview;
+mod overview_coming;
 mod runs;
 mod files;
 mod long;
