@@ -347,8 +347,8 @@ export class Lifecycle implements Member {
   }
 
   #apply(): void {
-    const changes = this.#changes.takeUnseen();
-    if (changes.length > 0 && this.#widget) this.#tell(this.#widget, changes);
+    // Where there is none yet, the next one is told when it begins.
+    if (this.#widget && !this.#changes.areAllSeen) this.#tell(this.#widget, this.#changes.takeUnseen());
   }
 
   /** Tells the widget of changes, and notes what it took; one that has died of them has taken nothing. */
