@@ -2,7 +2,7 @@
 import type { AgentEmbedElement } from "../../../www/dist/element.js";
 import { heard } from "../support/events.js";
 import { answerEmpty } from "../support/held.js";
-import { holdRest, REST } from "../support/rest.js";
+import { holdRest, markDrawing, REST } from "../support/rest.js";
 import { RESULTS } from "../support/sandbox.js";
 import { expect, test } from "../support/test.js";
 import type { BlankPage } from "../pages/blank-page.js";
@@ -18,7 +18,7 @@ async function openList(blankPage: BlankPage): Promise<Widget> {
   const widget = await blankPage.mount();
   await widget.expectResults();
   await widget.expectStatus("ready");
-  await widget.host.evaluate((host) => host.shadowRoot?.querySelector("[part~=root]")?.setAttribute("data-mine", ""));
+  await markDrawing(widget);
   return widget;
 }
 

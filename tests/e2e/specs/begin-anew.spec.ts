@@ -1,19 +1,9 @@
 /** A widget that needs more of the program than there is yet, and so begins anew: neither reader nor page may notice. */
 import type { AgentEmbedElement } from "../../../www/dist/element.js";
-import { heard } from "../support/events.js";
-import { holdRest, needRest } from "../support/rest.js";
+import { count, errors } from "../support/events.js";
+import { holdRest, markDrawing, needRest } from "../support/rest.js";
 import { RESULTS } from "../support/sandbox.js";
 import { expect, test } from "../support/test.js";
-import type { Page } from "@playwright/test";
-
-/** How often the page heard of something. */
-async function count(page: Page, name: string): Promise<number> {
-  return (await heard(page)).filter(({ type }) => type === name).length;
-}
-
-async function errors(page: Page): Promise<number> {
-  return count(page, "embed-error");
-}
 
 test("what needs the rest at once begins anew with it, and nobody is told or asked again", async ({ blankPage }) => {
   const { page } = blankPage;
@@ -55,7 +45,7 @@ test("a reader who types while the list begins anew goes on typing", async ({ bl
   await blankPage.open();
   const widget = await blankPage.mount();
   await widget.expectResults();
-  await widget.host.evaluate((host) => host.shadowRoot?.querySelector("[part~=root]")?.setAttribute("data-mine", ""));
+  await markDrawing(widget);
   const search = widget.host.getByRole("searchbox");
   await search.pressSequentially("smo");
   await needRest(widget);

@@ -1,19 +1,14 @@
 /** The first screen, before the rest of the program is there. */
 import type { AgentEmbedElement } from "../../../www/dist/element.js";
-import { heard } from "../support/events.js";
-import { holdRest, REST } from "../support/rest.js";
+import { errors } from "../support/events.js";
+import { holdRest, markDrawing, REST } from "../support/rest.js";
 import { expect, test } from "../support/test.js";
-import type { Page } from "@playwright/test";
 import type { Widget } from "../pages/widget.js";
 
 /** The overview with the reports that come first. */
 async function expectOverview(widget: Widget): Promise<void> {
   await expect(widget.heading).toHaveText("Overview");
   await expect(widget.host.locator("[part~=tests] [part~=tile]").first()).toBeVisible();
-}
-
-async function errors(page: Page): Promise<number> {
-  return (await heard(page)).filter(({ type }) => type === "embed-error").length;
 }
 
 test("the list is there before the rest of the program, and what a reader does meanwhile is done then", async ({ blankPage }) => {
@@ -101,7 +96,7 @@ test("the overview goes on as it stands once all is there", async ({ blankPage }
   const widget = await blankPage.mount({ views: "overview" });
   await expectOverview(widget);
   // What begins anew has another root.
-  await widget.host.evaluate((host) => host.shadowRoot?.querySelector("[part~=root]")?.setAttribute("data-mine", ""));
+  await markDrawing(widget);
   await release();
   await widget.expectAhead();
   await expect(widget.host.locator("[data-mine]")).toHaveCount(1);

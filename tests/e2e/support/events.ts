@@ -45,3 +45,13 @@ export async function listen(page: Page): Promise<void> {
 export function heard(page: Page): Promise<readonly Heard[]> {
   return page.evaluate(() => window.heardEvents);
 }
+
+/** How often the page has heard of something. */
+export async function count(page: Page, name: string): Promise<number> {
+  return (await heard(page)).filter(({ type }) => type === name).length;
+}
+
+/** How often it has heard that something is wrong. */
+export function errors(page: Page): Promise<number> {
+  return count(page, "embed-error");
+}

@@ -30,3 +30,8 @@ export async function needRest(widget: Widget): Promise<void> {
     host.shadowRoot?.querySelector("[part~=root]")?.dispatchEvent(scrolled);
   });
 }
+
+/** Marks what the widget has drawn; another widget draws without the mark. */
+export async function markDrawing(widget: Widget): Promise<void> {
+  await widget.host.evaluate((host) => host.shadowRoot?.querySelector("[part~=root]")?.setAttribute("data-mine", ""));
+}
