@@ -172,7 +172,7 @@ test("in an iframe of no origin it works with a token that the page hands in", a
   const inner = page.frameLocator("iframe");
   await expect(inner.locator("agent-embed tbody [part~=row]").first()).toBeVisible();
   await inner.locator("agent-embed tbody [data-row]").first().click();
-  await expect(inner.locator("agent-embed").getByRole("button", { name: "Back" })).toBeVisible();
+  await expect(inner.locator("agent-embed").getByRole("button", { name: "Back", exact: true })).toBeVisible();
   expect(complaints.unexpected()).toEqual([]);
 });
 

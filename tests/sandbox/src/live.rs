@@ -3,6 +3,8 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use crate::clock::after;
 use crate::config::Profile;
 use crate::data::result::TestResult;
@@ -23,15 +25,24 @@ pub(crate) struct Live(Mutex<Vec<LiveResult>>);
 
 #[derive(Clone, Copy, Debug)]
 struct LiveResult {
-    /// When it began, in seconds of real time since the start of the process; before it, once its pace was slowed.
-    began: f64,
+    /// When it was created, in seconds of real time since the start of the process.
+    created: f64,
+    /// When its first step would have begun at its present pace, in the same seconds. A change of pace or of step moves
+    /// this and not `created`: what was started this minute stays the newest result, whatever the time of day.
+    origin: f64,
     step_seconds: f64,
+}
+
+impl LiveResult {
+    fn starting(now: Duration, step_seconds: f64) -> Self {
+        Self { created: now.as_secs_f64(), origin: now.as_secs_f64(), step_seconds }
+    }
 }
 
 impl Live {
     /// One live result from the start on; none where there is no data.
     pub(crate) fn new(profile: Profile) -> Self {
-        let first = LiveResult { began: 0.0, step_seconds: DEFAULT_STEP_SECONDS };
+        let first = LiveResult::starting(Duration::ZERO, DEFAULT_STEP_SECONDS);
         Self(Mutex::new(if profile == Profile::Empty { Vec::new() } else { vec![first] }))
     }
 
@@ -43,7 +54,7 @@ impl Live {
     /// Starts the newest one anew.
     pub(crate) fn restart(&self, now: Duration) {
         if let Some(last) = self.0.lock().unwrap_or_else(PoisonError::into_inner).last_mut() {
-            last.began = now.as_secs_f64();
+            *last = LiveResult::starting(now, last.step_seconds);
         }
     }
 
@@ -51,22 +62,22 @@ impl Live {
     pub(crate) fn add(&self, now: Duration) {
         let mut results = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let step_seconds = results.last().map_or(DEFAULT_STEP_SECONDS, |last| last.step_seconds);
-        results.push(LiveResult { began: now.as_secs_f64(), step_seconds });
+        results.push(LiveResult::starting(now, step_seconds));
     }
 
     /// Changes the pace of the newest one; it stays at the step that it has reached.
     pub(crate) fn set_step_seconds(&self, step_seconds: f64, now: Duration) {
         if let Some(last) = self.0.lock().unwrap_or_else(PoisonError::into_inner).last_mut() {
-            let steps = (now.as_secs_f64() - last.began) / last.step_seconds;
+            let steps = (now.as_secs_f64() - last.origin) / last.step_seconds;
             last.step_seconds = step_seconds;
-            last.began = now.as_secs_f64() - steps * step_seconds;
+            last.origin = now.as_secs_f64() - steps * step_seconds;
         }
     }
 
     /// Puts the newest one at a step, from which it goes on at its pace.
     pub(crate) fn set_step(&self, step: f64, now: Duration) {
         if let Some(last) = self.0.lock().unwrap_or_else(PoisonError::into_inner).last_mut() {
-            last.began = now.as_secs_f64() - step * last.step_seconds;
+            last.origin = now.as_secs_f64() - step * last.step_seconds;
         }
     }
 
@@ -75,17 +86,19 @@ impl Live {
         let results = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = results.get(number).copied();
         drop(results);
-        let entry = entry.unwrap_or(LiveResult { began: 0.0, step_seconds: DEFAULT_STEP_SECONDS });
-        let created = after(sandbox.clock.start(), entry.began);
-        let elapsed = (sandbox.clock.elapsed().as_secs_f64() - entry.began).max(0.0);
+        let entry = entry.unwrap_or_else(|| LiveResult::starting(Duration::ZERO, DEFAULT_STEP_SECONDS));
+        let created = after(sandbox.clock.start(), entry.created);
+        let elapsed = (sandbox.clock.elapsed().as_secs_f64() - entry.origin).max(0.0);
         // Whole steps only, so that answers within one step are the same bytes.
         let steps = (elapsed / entry.step_seconds).floor();
+        let touched = after(sandbox.clock.start(), entry.origin + steps * entry.step_seconds).max(created);
+        let called = after(created, entry.step_seconds).min(touched);
         let mut result = sandbox.world.live_plan(number as u64, created).play();
         for (position, run) in result.runs.iter_mut().enumerate() {
-            progress(run, steps - position as f64 * STAGGER_STEPS, entry.step_seconds);
+            progress(run, steps - position as f64 * STAGGER_STEPS, called);
         }
         result.status = result_status(&result.runs, steps);
-        result.touched = Some(after(created, steps * entry.step_seconds));
+        result.touched = Some(touched);
         result
     }
 }
@@ -109,8 +122,9 @@ fn is_terminal(status: &str) -> bool {
     matches!(status, "completed" | "failed" | "timeout" | "cancelled")
 }
 
-/// Winds a finished run back to what can be known of it `steps` steps after its start.
-fn progress(run: &mut Run, steps: f64, step_seconds: f64) {
+/// Winds a finished run back to what can be known of it `steps` steps after its start; `called` is when its call began,
+/// if it did.
+fn progress(run: &mut Run, steps: f64, called: Timestamp) {
     let call_end = 1.0 + STARTING_STEPS + CALL_STEPS;
     let status = match steps {
         _ if steps < 1.0 => "pending",
@@ -138,7 +152,7 @@ fn progress(run: &mut Run, steps: f64, step_seconds: f64) {
             conversation.turns.retain(|turn| turn.end <= heard);
             conversation.seconds = heard;
         }
-        run.executed = Some(after(run.plan.created, step_seconds));
+        run.executed = Some(called);
     } else {
         run.conversation = None;
         run.executed = None;

@@ -23,6 +23,7 @@ pub(crate) fn run(workspace: &Workspace, options: &TestOptions) -> Result<()> {
     let start = Instant::now();
     let mut lines = Vec::new();
     let mut failed = Vec::new();
+    let mut reasons = Vec::new();
     for ring in Ring::ALL {
         if !options.only.is_empty() && !options.only.contains(&ring) {
             continue;
@@ -35,6 +36,8 @@ pub(crate) fn run(workspace: &Workspace, options: &TestOptions) -> Result<()> {
         lines.push(line);
         if outcome.has_failed() {
             failed.push(ring.name());
+            reasons.push(format!("-- {} --", ring.name()));
+            reasons.extend_from_slice(outcome.reasons());
         }
     }
     eprintln!("\n== summary, {} ==", duration(start.elapsed()));
@@ -42,6 +45,8 @@ pub(crate) fn run(workspace: &Workspace, options: &TestOptions) -> Result<()> {
         eprintln!("{line}");
     }
     if !failed.is_empty() {
+        // Where somebody else ran this, the end of the log is all that one can count on to be shown.
+        eprintln!("\n== what failed ==\n{}", reasons.join("\n"));
         bail!("failed: {}", failed.join(", "));
     }
     Ok(())

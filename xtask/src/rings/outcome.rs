@@ -14,7 +14,12 @@ pub(super) struct Outcome {
     failed: u64,
     /// Folders that this checkout does not have, so nothing of theirs was run.
     absent: Vec<String>,
+    /// What failed and why, a line each, for the end of a long log.
+    reasons: Vec<String>,
 }
+
+/// The most lines of reasons that one test program adds: what breaks everything need not be told for every test.
+const REASONS: usize = 60;
 
 impl Outcome {
     /// An outcome of nothing yet.
@@ -40,7 +45,7 @@ impl Outcome {
             }
             Err(error) => {
                 eprintln!("  FAILED: {error:#}");
-                self.failed += 1;
+                self.fail(title, &error);
                 false
             }
         }
@@ -51,16 +56,30 @@ impl Outcome {
         let start = std::time::Instant::now();
         eprintln!("{title} ...");
         match run_and_count(command) {
-            Ok((passed, failed)) => {
+            Ok(Told { passed, failed, reasons }) => {
                 eprintln!("  {passed} passed, {failed} failed in {}", duration(start.elapsed()));
                 self.passed += passed;
                 self.failed += failed;
+                if failed > 0 {
+                    self.reasons.push(format!("{title}: {failed} failed"));
+                    self.reasons.extend(reasons);
+                }
             }
             Err(error) => {
                 eprintln!("  FAILED: {error:#}");
-                self.failed += 1;
+                self.fail(title, &error);
             }
         }
+    }
+
+    fn fail(&mut self, title: &str, error: &anyhow::Error) {
+        self.failed += 1;
+        self.reasons.push(format!("{title}: {error:#}"));
+    }
+
+    /// What failed and why, a line each; empty if nothing did.
+    pub(super) fn reasons(&self) -> &[String] {
+        &self.reasons
     }
 
     /// Whether the ring has failed.
@@ -81,10 +100,18 @@ impl Outcome {
     }
 }
 
+/// What a test program printed of itself.
+struct Told {
+    passed: u64,
+    failed: u64,
+    reasons: Vec<String>,
+}
+
 /// Passed and failed tests; a program that fails has at least one failed test.
-fn run_and_count(mut command: Command) -> Result<(u64, u64)> {
+fn run_and_count(mut command: Command) -> Result<Told> {
     let mut child = command.stdout(Stdio::piped()).spawn().context("cannot start the tests")?;
     let (mut passed, mut failed) = (0, 0);
+    let mut reasons = Vec::new();
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines() {
             let line = line.context("cannot read what the tests print")?;
@@ -92,13 +119,26 @@ fn run_and_count(mut command: Command) -> Result<(u64, u64)> {
             let (more_passed, more_failed) = counts(&line);
             passed += more_passed;
             failed += more_failed;
+            if reasons.len() < REASONS && is_reason(&line) {
+                reasons.push(line);
+            }
         }
     }
     let status = child.wait().context("cannot wait for the tests")?;
     if !status.success() && failed == 0 {
         failed = 1;
     }
-    Ok((passed, failed))
+    Ok(Told { passed, failed, reasons })
+}
+
+/// Whether a line names a test that failed, or says what was wrong, in the words of cargo, of Node's runner or of
+/// Playwright.
+fn is_reason(line: &str) -> bool {
+    let line = line.trim();
+    let starts = ["✘ ", "✖ ", "Error: ", "Locator: ", "Expected", "Received", "AssertionError"];
+    starts.iter().any(|start| line.starts_with(start))
+        || line.ends_with(" ... FAILED")
+        || line.contains("panicked at ")
 }
 
 /// The counts in a closing line of cargo, of Node's runner or of Playwright; (0, 0) for any other line.
@@ -167,6 +207,22 @@ mod tests {
         check_run("echo '# pass 3'; exit 1", 3, 1);
         check_run("echo '# fail 2'; exit 1", 0, 2);
         check_run("exit 101", 0, 1);
+    }
+
+    #[test]
+    fn what_failed_is_told_again_at_the_end() {
+        let told = |script: &str| {
+            let mut outcome = Outcome::new();
+            outcome.tests("tests", crate::shell::command("sh", &["-c", script], std::path::Path::new("/")));
+            outcome.check("a check", || anyhow::bail!("no browser"));
+            outcome.reasons
+        };
+        let last = "a check: no browser";
+        let playwright = "echo '  ✘  3 a.spec.ts › it (1s)'; echo noise; echo '    Error: late'; echo '  1 failed'; exit 1";
+        let (named, reason) = ("  ✘  3 a.spec.ts › it (1s)", "    Error: late");
+        assert_eq!(told(playwright), ["tests: 1 failed", named, reason, last]);
+        // What a test that passed printed is of no interest.
+        assert_eq!(told("echo 'Error: expected by the test'; echo '# pass 1'"), [last]);
     }
 
     #[test]

@@ -111,9 +111,26 @@ async fn a_live_result_can_be_held_at_the_step_that_it_has_reached() {
     let api = Api::new(Profile::Normal).await;
     api.post("/_sandbox/live", &json!({"step_seconds": 0.001, "restart": true})).await;
     while live(&api).await.1["status"] != "completed" {}
-    // A pace so slow that its beginning lies before that of the process.
+    // A pace so slow that its first step lies before the process began.
     api.post("/_sandbox/live", &json!({"step_seconds": 3600})).await;
     assert_eq!(live(&api).await.1["status"], "completed");
+}
+
+#[tokio::test]
+async fn a_live_result_that_is_held_stays_the_newest_at_any_time_of_day() {
+    const MIDNIGHT: i64 = 20_786 * 86_400;
+    for hour in 0..24 {
+        // What runs every night is finished half an hour before the first of these.
+        let now = MIDNIGHT + hour * 3600 + 1800;
+        let api = Api::with(Config { now: Some(now), ..config(Profile::Normal) }).await;
+        api.post("/_sandbox/live", &json!({"step_seconds": 3600, "step": 20})).await;
+        let (runs, row) = live(&api).await;
+        assert_eq!(row["status"], "in_progress", "the first row at {hour}:30");
+        for run in runs.iter().filter(|run| run["status"] == "in_progress") {
+            let called = run["executed_at"].as_str().unwrap();
+            assert!(called >= row["created_at"].as_str().unwrap(), "called at {called}, before {row}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -130,8 +147,8 @@ async fn the_live_result_moves_from_pending_to_completed() {
         |status: &Value| order.iter().position(|name| status == name).unwrap_or_else(|| panic!("{status}"));
     let (mut seen, mut turns) = (Vec::new(), 0);
     for step in 0..=STEPS {
-        // A pace at which it stands still for as long as the test looks, and stays the newest one.
-        api.post("/_sandbox/live", &json!({"step_seconds": 600, "step": step})).await;
+        // A pace at which it stands still for as long as the test looks.
+        api.post("/_sandbox/live", &json!({"step_seconds": 3600, "step": step})).await;
         let (runs, row) = live(&api).await;
         let reached = place(&row["status"]);
         assert!(seen.last().is_none_or(|before| *before <= reached), "{} after {seen:?}", row["status"]);
