@@ -26,7 +26,9 @@ pub enum Group {
     StillFailing,
     /// Erred or timed out before and now.
     StillFaulty,
-    /// The same verdict with other metrics failing or ratings moved, or a verdict that is none of these.
+    /// Another verdict that is none of these: cancelled, not evaluated, or still on its way.
+    ChangedVerdict,
+    /// The same verdict with other metrics failing or ratings moved.
     ChangedScore,
     /// Nothing of note.
     Same,
@@ -38,13 +40,14 @@ pub enum Group {
 
 impl Group {
     /// All, in the order shown: what asks for action first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::NewlyFailing,
         Self::NewlyFaulty,
         Self::NewlyPassing,
         Self::Recovered,
         Self::StillFailing,
         Self::StillFaulty,
+        Self::ChangedVerdict,
         Self::ChangedScore,
         Self::Same,
         Self::OnlyA,
@@ -121,7 +124,8 @@ fn group_of(left: &RunRow, right: &RunRow) -> Group {
         _ if is_faulty(right) => Group::NewlyFaulty,
         (_, Word::Passed) if is_faulty(left) => Group::Recovered,
         (before, Word::Passed) if *before != Word::Passed => Group::NewlyPassing,
-        (before, after) if before != after || has_moved(left, right) => Group::ChangedScore,
+        (before, after) if before != after => Group::ChangedVerdict,
+        _ if has_moved(left, right) => Group::ChangedScore,
         _ => Group::Same,
     }
 }

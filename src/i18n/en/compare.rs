@@ -46,6 +46,8 @@ texts! {
     /// A group.
     STILL_FAULTY = "compare.stillFaulty", "Still in error";
     /// A group.
+    CHANGED_VERDICT = "compare.changedVerdict", "Changed verdict";
+    /// A group.
     CHANGED_SCORE = "compare.changedScore", "Changed score";
     /// A group.
     SAME = "compare.same", "Same";

@@ -33,6 +33,7 @@ pub fn group_text(group: Group) -> &'static Key {
         Group::Recovered => text::RECOVERED,
         Group::StillFailing => text::STILL_FAILING,
         Group::StillFaulty => text::STILL_FAULTY,
+        Group::ChangedVerdict => text::CHANGED_VERDICT,
         Group::ChangedScore => text::CHANGED_SCORE,
         Group::Same => text::SAME,
         Group::OnlyA => text::ONLY_A,

@@ -5,7 +5,6 @@ use crate::app::store::Store;
 use crate::config::Hidden;
 use crate::domain::call::{CallRow, mask};
 use crate::domain::calls_query::CallPill;
-use crate::domain::ended::readable;
 use crate::domain::route::{Route, Screen};
 use crate::i18n::en::overview as text;
 use crate::i18n::locale::Locale;
@@ -15,6 +14,7 @@ use crate::views::notice;
 use crate::views::overview::missing::missing;
 use crate::views::overview::period::calls_of_period;
 use crate::views::parts::chip::chip;
+use crate::views::parts::ended::ended_words;
 use crate::views::parts::heading::section_heading;
 use crate::views::parts::link::{link, row_link};
 use crate::views::parts::time::{ago, duration};
@@ -64,7 +64,7 @@ fn row(store: &Store, locale: &Locale, call: &CallRow) -> Node {
         .ended_reason
         .as_deref()
         .filter(|_| chips.is_empty())
-        .map(|sent| view! { <span class="glance__ended" dir="auto">{readable(sent)}</span> });
+        .map(|sent| view! { <span class="glance__ended" dir="auto">{ended_words(locale, sent)}</span> });
     view! {
         <li class="glance__row">
             {verdict_chip(locale, &call.verdict)}

@@ -22,7 +22,8 @@ export class Widget {
   constructor(page: Page, host: Locator = page.locator("agent-embed").first()) {
     this.page = page;
     this.host = host;
-    this.heading = host.locator("[part~=heading]");
+    // A widget that begins anew draws unseen at first, beside what it replaces.
+    this.heading = host.locator("[part~=heading]").filter({ visible: true });
     this.breadcrumb = host.getByRole("navigation", { name: "Where you are" });
     this.back = this.breadcrumb.getByRole("button", { name: "Back" });
     this.rows = host.locator("tbody [part~=row]");

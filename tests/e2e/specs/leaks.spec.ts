@@ -57,6 +57,8 @@ test("the worst style sheet of a page changes nothing in the widget but its font
     await widget.expectStatus("ready");
     // Parts that are fetched ahead bring style sheets of their own.
     await widget.expectAhead();
+    // Which result came before is known last.
+    if (route === `results/${result.id}`) await expect(widget.button("Compare with previous")).toBeVisible();
     const before = await styles(widget);
     const sheet = await blankPage.page.addStyleTag({ content: HOSTILE });
     const after = await styles(widget);

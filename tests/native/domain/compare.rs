@@ -35,8 +35,8 @@ fn a_pair_belongs_to_one_group() {
     check_group(plain(Word::TimedOut), plain(Word::Error), Group::StillFaulty);
     check_group(plain(Word::Failed), plain(Word::Failed), Group::StillFailing);
     check_group(plain(Word::Passed), plain(Word::Passed), Group::Same);
-    check_group(plain(Word::Passed), plain(Word::Cancelled), Group::ChangedScore);
-    check_group(plain(Word::Error), plain(Word::InCall), Group::ChangedScore);
+    check_group(plain(Word::Passed), plain(Word::Cancelled), Group::ChangedVerdict);
+    check_group(plain(Word::Error), plain(Word::InCall), Group::ChangedVerdict);
     check_group(with(Word::Passed, &[], 80.0), with(Word::Passed, &["CSAT"], 80.0), Group::ChangedScore);
     check_group(with(Word::Passed, &[], 80.0), with(Word::Passed, &[], 70.0), Group::ChangedScore);
     check_group(with(Word::Passed, &[], 80.0), with(Word::Passed, &[], 71.0), Group::Same);
