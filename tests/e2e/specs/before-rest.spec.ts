@@ -84,6 +84,23 @@ test("another agent shows nothing of the one before, also where the rest cannot 
   await expect.poll(async () => (await blankPage.calls()).at(-1)?.agentId).toBe(102);
 });
 
+test("a token that the page pushes with another agent is the one that is used", async ({ blankPage }) => {
+  const release = await holdRest(blankPage.page);
+  const widget = await openList(blankPage);
+  await widget.host.evaluate(async (embed: AgentEmbedElement) => {
+    const token = await window.askBackend({ agentId: 102 });
+    embed.agentId = 102;
+    embed.accessToken = token;
+  });
+  await expect(widget.rows).toHaveCount(0);
+  await release();
+  await widget.expectResults();
+  await widget.expectStatus("ready");
+  // The sandbox's second agent has nine results, and the hook was asked for the first agent only.
+  await expect(widget.rows).toHaveCount(9);
+  expect(await blankPage.callCount()).toBe(1);
+});
+
 test("what happens to the page is dealt with later, and the widget goes on as it stands", async ({ blankPage, context }) => {
   const { page } = blankPage;
   const release = await holdRest(page);
