@@ -84,6 +84,29 @@ fn only_the_bridge_names_the_browser() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// The component builds by hand what the custom element's TypeScript is to the widget, and no compiler compares the two.
+#[test]
+fn the_component_does_for_the_widget_all_that_the_element_does() {
+    let files = widget();
+    let text = |file: &str| {
+        let found = files.iter().find(|(_, name, _)| name == file);
+        found.map(|(_, _, text)| text.as_str()).unwrap_or_else(|| panic!("there is no {file}"))
+    };
+    let functions = text("bridge/page_side.rs").split("#[wasm_bindgen(method").skip(1);
+    let names: Vec<&str> = functions
+        .map(|function| {
+            let renamed = function.split(')').next().and_then(|about| about.split("js_name = ").nth(1));
+            let own = function.split("fn ").nth(1).and_then(|rest| rest.split('(').next());
+            renamed.or(own).expect("a function has a name")
+        })
+        .collect();
+    assert!(names.contains(&"takeEarly") && names.contains(&"ready"), "read only {names:?}");
+    let component = text("bridge/component/embed.rs");
+    let missing: Vec<&&str> =
+        names.iter().filter(|name| !component.contains(&format!("\"{name}\""))).collect();
+    assert!(missing.is_empty(), "the component has no {missing:?}");
+}
+
 #[test]
 fn no_source_is_too_long() {
     let long = widget().into_iter().filter(|(.., text)| text.lines().count() > MOST_LINES);

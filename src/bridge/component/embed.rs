@@ -18,7 +18,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 struct Embedded {
     instance: Rc<Instance>,
     applied: Values,
-    _page: [Closure<dyn FnMut() -> JsValue>; 2],
+    _page: [Closure<dyn FnMut() -> JsValue>; 3],
     _hook: Option<Closure<dyn FnMut(JsValue) -> Promise>>,
 }
 
@@ -137,10 +137,11 @@ pub fn AgentEmbed(
 /// Makes the widget within an element that is in the page.
 fn start(element: &HtmlElement, values: Values, hook: Option<&AccessTokenHook>) -> Option<Embedded> {
     let root = shadow_root(element)?;
-    // There is no early call, and each mount is told of its first screen.
-    let answers = [Closure::new(|| JsValue::UNDEFINED), Closure::new(|| JsValue::TRUE)];
+    // There is no early call, each mount is told of its first screen, and no token is handed on to the next.
+    let answers = [JsValue::UNDEFINED, JsValue::TRUE, JsValue::FALSE];
+    let answers = answers.map(|answer| Closure::new(move || answer.clone()));
     let page = Object::new();
-    for (name, closure) in ["takeEarly", "ready"].into_iter().zip(&answers) {
+    for (name, closure) in ["takeEarly", "ready", "knowsToken"].into_iter().zip(&answers) {
         set(&page, name, closure.as_ref().clone());
     }
     let instance = Instance::new(element.clone(), root, page.unchecked_into::<PageSide>());
