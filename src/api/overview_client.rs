@@ -5,10 +5,11 @@ use super::decode::{dashboard, head, insight};
 use super::error::ApiError;
 use super::overview_request::Insights;
 use super::request::Request;
-use crate::domain::dashboard::{Dashboard, Widget, WidgetData};
-use crate::domain::id::{DashboardId, ProjectId, ResultId};
+use crate::domain::dashboard::{Dashboard, WidgetData};
+use crate::domain::id::{DashboardId, ProjectId, ResultId, WidgetId};
 use crate::domain::insight::CallBreaks;
 use crate::domain::result::Report;
+use futures_util::future::join;
 
 impl Client {
     /// Several results of the agent as one.
@@ -38,8 +39,10 @@ impl Client {
     /// What fails in the agent's calls and why. Where one of the two is not told, the other stands alone.
     pub async fn call_breaks(&self, project: ProjectId) -> Result<CallBreaks, ApiError> {
         let ask = |what| Request::insights(self.agent, project, what);
-        let rates = self.get(&ask(Insights::Rates)).await.map(|body| insight::rates(&body));
-        let causes = self.get(&ask(Insights::Causes)).await.map(|body| insight::causes(&body));
+        let (rates, causes) = (ask(Insights::Rates), ask(Insights::Causes));
+        let (rates, causes) = join(self.get(&rates), self.get(&causes)).await;
+        let rates = rates.map(|body| insight::rates(&body));
+        let causes = causes.map(|body| insight::causes(&body));
         if let (Err(error), Err(_)) = (&rates, &causes) {
             return Err(error.clone());
         }
@@ -53,8 +56,8 @@ impl Client {
     }
 
     /// What a widget shows of the agent's calls of the last 30 days.
-    pub async fn widget_data(&self, widget: &Widget) -> Result<WidgetData, ApiError> {
-        let body = self.get(&Request::widget_data(self.agent, widget.id)).await?;
+    pub async fn widget_data(&self, widget: WidgetId) -> Result<WidgetData, ApiError> {
+        let body = self.get(&Request::widget_data(self.agent, widget)).await?;
         Ok(dashboard::data(&body))
     }
 }

@@ -7,6 +7,7 @@ use super::reading::Reading;
 use super::remote::Remote;
 use super::signal::Shared;
 use super::store::{Glance, Reports};
+use crate::api::client::Client;
 use crate::api::error::ApiError;
 use crate::clock::Timestamp;
 use crate::domain::calls_query::{CallPill, CallsQuery};
@@ -16,6 +17,8 @@ use crate::domain::range::{DAY_MS, Stretch};
 use crate::domain::result::ResultRow;
 use crate::domain::trend::Periods;
 use agent_embed_markup::chunk;
+use futures_util::future::{join, join3};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Dashboards that are shown; each widget of them is a request.
@@ -52,18 +55,23 @@ impl Loader {
             })
         });
         let Some((now, before)) = periods.filter(|(now, _)| !now.is_empty()) else { return Ok(()) };
-        let now = source.client.report(&now).await?;
-        // Until the older ones are here again, those that were here stay.
-        let older = self.store.reports.with_untracked(|reports| reports.value()?.before.clone());
-        so_far(&self.store.reports, Reports { now: now.clone(), before: older });
+        let now = async {
+            let now = source.client.report(&now).await?;
+            // Until the older ones are here again, those that were here stay.
+            let older = self.store.reports.with_untracked(|reports| reports.value()?.before.clone());
+            so_far(&self.store.reports, Reports { now: now.clone(), before: older });
+            Ok(now)
+        };
         // Without it there is no comparison, and everything else stands.
-        let before = if before.is_empty() { None } else { source.client.report(&before).await.ok() };
-        self.store.reports.set(Remote::Ready(Reports { now, before }));
+        let before =
+            async { if before.is_empty() { None } else { source.client.report(&before).await.ok() } };
+        let (now, before) = join(now, before).await;
+        self.store.reports.set(Remote::Ready(Reports { now: now?, before }));
         Ok(())
     }
 
-    /// The dashboards with what their widgets show, one after another; each is on screen as soon as it is there, and
-    /// what was there before stays until then.
+    /// The dashboards with what their widgets show, a few at a time; each is on screen as soon as it is there, and what
+    /// was there before stays until then.
     async fn read_dashboards(&self, source: &Source) -> Result<(), ApiError> {
         let client = &source.client;
         let mut read: Vec<Dashboard> = Vec::new();
@@ -87,18 +95,48 @@ impl Loader {
             .enumerate()
             .flat_map(|(board, dashboard)| (0..dashboard.widgets.len()).map(move |widget| (board, widget)))
             .collect();
-        let mut outcome = Ok(());
-        for (board, place) in places {
-            let widget = read.get_mut(board).and_then(|dashboard| dashboard.widgets.get_mut(place));
-            let Some(widget) = widget else { continue };
-            match client.widget_data(widget).await {
-                Ok(data) => widget.data = Some(data),
-                Err(error) if widget.data.is_some() => outcome = Err(error),
-                Err(error) => widget.data = Some(WidgetData::Failed(error.to_string())),
+        let (read, places) = (RefCell::new(read), RefCell::new(places.into_iter()));
+        let next = || places.borrow_mut().next();
+        let lane = || async {
+            let mut outcome = Ok(());
+            while let Some(place) = next() {
+                outcome = outcome.and(self.read_widget(client, &read, place).await);
             }
-            so_far(&self.store.dashboards, read.clone());
-        }
-        self.store.dashboards.set(Remote::Ready(read));
+            outcome
+        };
+        // Three at a time: one after another they take seconds, and more would be hard on the API.
+        let (first, second, third) = join3(lane(), lane(), lane()).await;
+        self.store.dashboards.set(Remote::Ready(read.into_inner()));
+        first.and(second).and(third)
+    }
+
+    /// What one widget shows, named by its dashboard and its place in that. A failure is the widget's own, unless it
+    /// has something to show.
+    async fn read_widget(
+        &self,
+        client: &Client,
+        read: &RefCell<Vec<Dashboard>>,
+        (board, place): (usize, usize),
+    ) -> Result<(), ApiError> {
+        let widget =
+            read.borrow().get(board).and_then(|board| board.widgets.get(place)).map(|widget| widget.id);
+        let Some(widget) = widget else { return Ok(()) };
+        let answer = client.widget_data(widget).await;
+        let mut read = read.borrow_mut();
+        let widget = read.get_mut(board).and_then(|board| board.widgets.get_mut(place));
+        let Some(widget) = widget else { return Ok(()) };
+        let outcome = match answer {
+            Ok(data) => {
+                widget.data = Some(data);
+                Ok(())
+            }
+            Err(error) if widget.data.is_some() => Err(error),
+            Err(error) => {
+                widget.data = Some(WidgetData::Failed(error.to_string()));
+                Ok(())
+            }
+        };
+        so_far(&self.store.dashboards, read.clone());
         outcome
     }
 
@@ -116,7 +154,7 @@ impl Loader {
         charts
     }
 
-    /// The latest calls, then the latest that failed, then what breaks.
+    /// The latest calls, then the latest that failed and what breaks.
     async fn read_glance(&self, source: &Source) -> Result<(), ApiError> {
         let to = self.runtime.now().wall;
         let window = Stretch { from: Timestamp(to.0.saturating_sub(CALL_DAYS * DAY_MS)), to };
@@ -126,24 +164,28 @@ impl Loader {
             let old = glance.value().cloned();
             old.map_or((Remote::Idle, Remote::Idle), |old| (old.failed, old.breaks))
         });
-        let mut glance = Glance { latest: page.rows, more: page.more, failed, breaks };
+        let glance = Glance { latest: page.rows, more: page.more, failed, breaks };
         so_far(&self.store.glance, glance.clone());
-        let query = CallsQuery { status: Some(CallPill::Failed), ..CallsQuery::default() };
-        glance.failed = match source.client.calls(&query, window, 1, FAILED_CALLS).await {
+        let has_calls = !glance.latest.is_empty();
+        let glance = RefCell::new(glance);
+        let show = || so_far(&self.store.glance, glance.borrow().clone());
+        let failed = async {
+            let query = CallsQuery { status: Some(CallPill::Failed), ..CallsQuery::default() };
+            let page = source.client.calls(&query, window, 1, FAILED_CALLS).await;
             // The API does not know verdicts of people, so some of these may have been turned around.
-            Ok(failed) => Remote::Ready(failed.rows.into_iter().filter(|row| query.holds(row)).collect()),
-            Err(error) => glance.failed.failed(error),
+            let rows = page.map(|page| page.rows.into_iter().filter(|row| query.holds(row)).collect());
+            answered(&mut glance.borrow_mut().failed, rows);
+            show();
         };
-        so_far(&self.store.glance, glance.clone());
-        if !glance.latest.is_empty()
-            && let Ok(Some(project)) = self.project_of(source).await
-        {
-            glance.breaks = match source.client.call_breaks(project).await {
-                Ok(breaks) => Remote::Ready(breaks),
-                Err(error) => glance.breaks.failed(error),
-            };
-        }
-        self.store.glance.set(Remote::Ready(glance));
+        let breaks = async {
+            if has_calls && let Ok(Some(project)) = self.project_of(source).await {
+                let breaks = source.client.call_breaks(project).await;
+                answered(&mut glance.borrow_mut().breaks, breaks);
+                show();
+            }
+        };
+        join(failed, breaks).await;
+        self.store.glance.set(Remote::Ready(glance.into_inner()));
         Ok(())
     }
 
@@ -155,6 +197,14 @@ impl Loader {
         }
         Ok(self.project.get())
     }
+}
+
+/// An answer in the place of what was here; an error leaves that standing.
+fn answered<T>(remote: &mut Remote<T>, answer: Result<T, ApiError>) {
+    *remote = match answer {
+        Ok(value) => Remote::Ready(value),
+        Err(error) => std::mem::replace(remote, Remote::Idle).failed(error),
+    };
 }
 
 /// Shows what is here of a part.
