@@ -90,14 +90,14 @@ fn the_component_does_for_the_widget_all_that_the_element_does() {
     let files = widget();
     let text = |file: &str| {
         let found = files.iter().find(|(_, name, _)| name == file);
-        found.map(|(_, _, text)| text.as_str()).unwrap_or_else(|| panic!("there is no {file}"))
+        found.map_or("", |(_, _, text)| text.as_str())
     };
     let functions = text("bridge/page_side.rs").split("#[wasm_bindgen(method").skip(1);
     let names: Vec<&str> = functions
         .map(|function| {
             let renamed = function.split(')').next().and_then(|about| about.split("js_name = ").nth(1));
             let own = function.split("fn ").nth(1).and_then(|rest| rest.split('(').next());
-            renamed.or(own).expect("a function has a name")
+            renamed.or(own).unwrap_or_default()
         })
         .collect();
     assert!(names.contains(&"takeEarly") && names.contains(&"ready"), "read only {names:?}");

@@ -7,7 +7,7 @@ use crate::domain::call::{CallRow, mask};
 use crate::domain::gap::SLOW_SECONDS;
 use crate::domain::route::{Route, Screen};
 use crate::i18n::en::{calls as text, common};
-use crate::i18n::locale::Locale;
+use crate::i18n::locale::{Locale, isolate};
 use crate::views::action::send;
 use crate::views::calls::words;
 use crate::views::macros::view;
@@ -73,7 +73,7 @@ pub fn call_row(store: &Store, locale: &Locale, call: &CallRow) -> Node {
         cell("calls__duration", call.duration.map(|length| duration(locale, length)).into_node()),
         cell("calls__ended", ended.into_node()),
         cell("calls__failing", why(locale, call)),
-        cell("calls__topic", topic(locale, call)),
+        cell("calls__topic", topic(locale, call, false)),
         cell("calls__latency", latency(locale, call).into_node()),
         cell("calls__id", copyable_id(store, locale, call).into_node()),
     ]);
@@ -87,7 +87,7 @@ fn why(locale: &Locale, call: &CallRow) -> Node {
             view! { <span class="calls__error calls__cut" dir="auto" title=words.clone()>{words.clone()}</span> }
         });
         let instead =
-            told.is_none().then(|| view! { <span class="calls__instead">{topic(locale, call)}</span> });
+            told.is_none().then(|| view! { <span class="calls__instead">{topic(locale, call, true)}</span> });
         return (told, instead).into_node();
     }
     let (named, rest) = call.failing.split_at(call.failing.len().min(NAMED_METRICS));
@@ -100,11 +100,19 @@ fn why(locale: &Locale, call: &CallRow) -> Node {
     view! { <span class="calls__chips">{chips}</span> }
 }
 
-/// Where the caller gave up, which weighs more, else what the call was about.
-fn topic(locale: &Locale, call: &CallRow) -> Node {
+/// Where the caller gave up, which weighs more, else what the call was about. Below another heading, a topic says that
+/// it is one.
+fn topic(locale: &Locale, call: &CallRow, is_elsewhere: bool) -> Node {
     let dropped = call.dropoff.as_ref().map(|point| locale.text_with(text::DROPPED_OFF, &[("point", point)]));
     let title = [call.topic.clone(), dropped.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let shown = dropped.or_else(|| call.topic.clone());
+    let named = |topic: &String| {
+        if is_elsewhere {
+            locale.text_with(text::TOPIC_CHIP, &[("name", &isolate(topic))])
+        } else {
+            topic.clone()
+        }
+    };
+    let shown = dropped.or_else(|| call.topic.as_ref().map(named));
     shown.map(|shown| view! { <span class="calls__cut" dir="auto" title=title>{shown}</span> }).into_node()
 }
 

@@ -1,6 +1,6 @@
 use super::sample::{call, calls, list, store};
 use crate::support::looks::late_classes;
-use crate::support::page::{html, tags, words};
+use crate::support::page::{Tag, html, tags, words};
 use crate::support::sample::{NOW, error};
 use agent_embed::api::error::ErrorKind;
 use agent_embed::app::remote::Remote;
@@ -59,6 +59,20 @@ fn a_row_says_how_a_call_went() {
         ],
         &["(415)", "not part of this version"],
     );
+}
+
+#[test]
+fn a_topic_below_the_heading_of_what_fails_says_that_it_is_one() {
+    let (store, _) = store("calls");
+    let page = html(&store);
+    let all = tags(&page);
+    let topics = |class: &str| -> Vec<String> {
+        all.iter().filter(|tag| tag.get("class") == Some(class)).map(Tag::words).collect()
+    };
+    let below = topics("calls__instead");
+    assert!(below.iter().any(|words| words == "Topic: \u{2068}Booking\u{2069}"), "{below:?}");
+    let cells = topics("table__cell calls__topic");
+    assert!(cells.iter().any(|words| words == "Booking"), "{cells:?}");
 }
 
 #[test]
