@@ -46,7 +46,7 @@ pub fn may_pass(status: u16) -> bool {
 /// The wait that a throttled or overloaded server asks for, in seconds.
 ///
 /// A page of another origin may not be allowed to read the header `Retry-After`, so the words of a 429 count too:
-/// `Expected available in 30 seconds.` A date in the header is not understood and counts as none.
+/// `Expected available in 30 seconds.`
 pub fn asked_wait(answer: &RawAnswer) -> Option<u32> {
     let header = answer.retry_after.as_deref().and_then(|text| leading_number(text.trim()));
     let words = || {

@@ -34,7 +34,7 @@ pub enum Refusal {
 pub struct RawAnswer {
     /// The HTTP status.
     pub status: u16,
-    /// The header `Retry-After` as sent, if the browser lets us read it.
+    /// The header `Retry-After`, if the browser lets us read it: as sent, or the seconds until the date that was sent.
     pub retry_after: Option<String>,
     /// The whole body as text.
     pub body: String,

@@ -55,18 +55,13 @@ impl Loader {
             })
         });
         let Some((now, before)) = periods.filter(|(now, _)| !now.is_empty()) else { return Ok(()) };
-        let now = async {
-            let now = source.client.report(&now).await?;
-            // Until the older ones are here again, those that were here stay.
-            let older = self.store.reports.with_untracked(|reports| reports.value()?.before.clone());
-            so_far(&self.store.reports, Reports { now: now.clone(), before: older });
-            Ok(now)
-        };
+        let now = source.client.report(&now).await?;
+        // Until the older ones are here again, those that were here stay.
+        let older = self.store.reports.with_untracked(|reports| reports.value()?.before.clone());
+        so_far(&self.store.reports, Reports { now: now.clone(), before: older });
         // Without it there is no comparison, and everything else stands.
-        let before =
-            async { if before.is_empty() { None } else { source.client.report(&before).await.ok() } };
-        let (now, before) = join(now, before).await;
-        self.store.reports.set(Remote::Ready(Reports { now: now?, before }));
+        let before = if before.is_empty() { None } else { source.client.report(&before).await.ok() };
+        self.store.reports.set(Remote::Ready(Reports { now, before }));
         Ok(())
     }
 

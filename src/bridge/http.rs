@@ -5,7 +5,7 @@ use super::timer::Timer;
 use crate::clock::Millis;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{JSON, Promise};
+use web_sys::js_sys::{Date, JSON, Promise};
 use web_sys::{
     AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
     Response,
@@ -15,7 +15,7 @@ use web_sys::{
 pub(super) struct Answer {
     /// The HTTP status.
     pub(super) status: u16,
-    /// The header `Retry-After`.
+    /// The header `Retry-After`, in seconds also where a date was sent.
     pub(super) retry_after: Option<String>,
     /// The body as text; broken UTF-8 arrives as U+FFFD.
     pub(super) body: String,
@@ -86,8 +86,20 @@ async fn fetch(outgoing: Outgoing<'_>) -> Option<Answer> {
     // From here on, dropping this future aborts the request.
     let _abort = AbortOnDrop(controller);
     let response: Response = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
-    let retry_after = response.headers().get("Retry-After").ok().flatten();
+    let retry_after = response.headers().get("Retry-After").ok().flatten().map(in_seconds);
     let text: Promise = response.text().ok()?;
     let body = JsFuture::from(text).await.ok()?.as_string()?;
     Some(Answer { status: response.status(), retry_after, body })
+}
+
+/// A date as the seconds until then. Only the browser knows how to read one, and every number is a year to it.
+fn in_seconds(sent: String) -> String {
+    let left = (Date::parse(&sent) - Date::now()) / 1_000.0;
+    if left.is_nan() || sent.trim_start().starts_with(|first: char| first.is_ascii_digit()) {
+        return sent;
+    }
+    // More than a `u32` has is "very long" all the same.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let seconds = left.ceil() as u32;
+    seconds.to_string()
 }

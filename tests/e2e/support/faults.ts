@@ -55,6 +55,7 @@ export const ROWS: readonly Fault[] = [
   ofSandbox("a connection that the backend loses", { kind: "drop" }, SERVER, "Retry", ALL_TRIES, "server", 503),
   ofBrowser("a connection that the browser loses", (route) => route.abort("connectionreset"), NETWORK, ALL_TRIES, { kind: "network" }),
   ofBrowser("a port that is closed", (route) => route.abort("connectionrefused"), NETWORK, ALL_TRIES, { kind: "network" }),
+  ofBrowser("503 until an hour from now, as a date", until(3_600_000), SERVER, 1, { kind: "server", status: 503 }),
   ofBrowser("an empty body", body(""), SERVER, ALL_TRIES, { kind: "server", status: 200 }),
   ofBrowser("JSON of another shape", body("7"), UNREADABLE, 1, { kind: "decode" }),
 ];
@@ -106,6 +107,11 @@ function ofBrowser(what: string, answer: (route: Route) => Promise<void>, says: 
     requests,
     event: { ...event, retryable: true, fatal: false },
   };
+}
+
+/** Busy until then, in milliseconds from now. */
+function until(left: number): (route: Route) => Promise<void> {
+  return (route) => route.fulfill({ status: 503, headers: { "Retry-After": new Date(Date.now() + left).toUTCString() } });
 }
 
 function body(text: string): (route: Route) => Promise<void> {
