@@ -110,6 +110,30 @@ test("production calls come from the dashboard and say so", async ({ demoPage })
   await expect(calls.locator("[part~=widget]").first()).toContainText("Calls per day");
 });
 
+test("the charts of a dashboard are read three at a time, and each is there as soon as it can be", async ({ demoPage }) => {
+  let [sent, pending, most] = [0, 0, 0];
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await demoPage.page.route(/\/dashboards\/widgets\/\d+\/data\//, async (route) => {
+    const number = ++sent;
+    most = Math.max(most, ++pending);
+    const answer = await route.fetch();
+    // One that is late holds up neither those beside it nor those behind it.
+    if (number === 3) await released;
+    pending -= 1;
+    await route.fulfill({ response: answer });
+  });
+  const widget = await demoPage.open({ route: "overview" });
+  const { calls } = await opened(widget);
+  await expect.poll(() => sent).toBeGreaterThan(5);
+  await expect(calls.locator("[part~=widget]").first()).toBeVisible();
+  release();
+  await expect(calls.locator("[part~=skeleton]")).toHaveCount(0);
+  expect(most).toBe(3);
+});
+
 test("without a dashboard the latest calls stand in, and say that they do", async ({ demoPage, sandbox, complaints }) => {
   complaints.expectFailedRequests();
   await sandbox.fault({ match: "/dashboards/dashboards/", kind: "status", status: 404 });
