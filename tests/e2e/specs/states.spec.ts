@@ -131,7 +131,7 @@ for (const name of NAMES) {
     const sent = asked(blankPage.page);
     for (const [index, parts] of screen.parts.entries()) {
       await test.step(parts.map(({ name }) => name).join(", "), async () => {
-        for (const { match, times } of parts) await sandbox.fault({ match, kind: "status", status: 500, ...(times === undefined ? {} : { times }) });
+        for (const { match } of parts) await sandbox.fault({ match, kind: "status", status: 500 });
         const widget = await mount(blankPage, screen, `part-${index}`);
         for (const { place, says } of parts) {
           const told = place(widget).filter({ hasText: says ?? "The server could not answer." }).first();
