@@ -32,6 +32,15 @@ impl Loader {
         }
     }
 
+    /// The results list could not be read again: reports that have waited for it are of the one that is there.
+    pub(super) fn follow_failure(&self, slot: Slot) {
+        let waits = slot == Slot::Results && parts_of(&self.route()).contains(&Part::Report);
+        let has_list = || self.store.results.with_untracked(|list| list.value().is_some());
+        if waits && self.is_unread(Slot::Report) && !self.is_busy(Slot::Report) && has_list() {
+            self.fetch(Part::Report, Purpose::Show);
+        }
+    }
+
     /// The route that asks for one more page of its list; `None` where routes do not tell that.
     pub(super) fn route_with_more(&self) -> Option<Route> {
         let route = self.route();

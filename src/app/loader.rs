@@ -62,6 +62,8 @@ pub struct Loader {
     pub(super) shown: RefCell<Pairs<Slot, Part>>,
     pub(super) answers: RefCell<Answers>,
     poll_timer: RefCell<Option<Guard>>,
+    /// Whether a poll fell into a time in which nobody looked at the page.
+    is_overdue: Cell<bool>,
     slow_timer: RefCell<Option<Guard>>,
     pub(super) rows_timer: RefCell<Option<Guard>>,
     connected_at: Cell<Option<Now>>,
@@ -84,6 +86,7 @@ impl Loader {
             shown: RefCell::default(),
             answers: RefCell::new(Answers::new()),
             poll_timer: RefCell::new(None),
+            is_overdue: Cell::new(false),
             slow_timer: RefCell::new(None),
             rows_timer: RefCell::new(None),
             connected_at: Cell::new(None),
@@ -156,6 +159,7 @@ impl Loader {
                 self.tasks.borrow_mut().put(slot, task);
             } else {
                 task.abort();
+                self.forget_more(slot);
             }
         }
         for part in parts {
@@ -236,8 +240,11 @@ impl Loader {
         let (Some(source), Some(me)) = (self.source.borrow().clone(), self.me.upgrade()) else { return };
         let slot = part.slot();
         self.abort(slot);
-        if part == Part::Report && self.store.results.with_untracked(|list| list.value().is_none()) {
-            // It is asked for once the list is there.
+        let lacks_list = || {
+            self.is_busy(Slot::Results) || self.store.results.with_untracked(|list| list.value().is_none())
+        };
+        if part == Part::Report && lacks_list() {
+            // It is asked for once the list is there, and is new.
             return self.mark_asked(slot, purpose);
         }
         if !purpose.is_silent() {
@@ -265,6 +272,10 @@ impl Loader {
                 }
                 self.announce_ready(part);
                 self.follow_up(slot, purpose);
+                // More may have been asked for meanwhile.
+                if purpose == Purpose::Poll {
+                    self.search_on();
+                }
                 // A part of the part may have been put off.
                 self.plan_poll(self.failure(slot).as_ref());
             }
@@ -279,6 +290,7 @@ impl Loader {
                     self.fail(slot, &error);
                     self.announce_failure(&error);
                 }
+                self.follow_failure(slot);
                 self.plan_poll(Some(&error));
             }
         }
@@ -338,7 +350,9 @@ impl Loader {
     /// Polls now, if the page is looked at; `page_changed` comes back to it otherwise.
     pub fn poll(&self) {
         let page = self.runtime.page();
-        if !page.visible || !page.online || self.store.paused.get_untracked() {
+        let is_away = !page.visible || !page.online;
+        self.is_overdue.set(is_away);
+        if is_away || self.store.paused.get_untracked() {
             return;
         }
         for part in parts_of(&self.store.route.get_untracked()) {
@@ -357,7 +371,7 @@ impl Loader {
         if page.online {
             self.retry_failed(&|kind| kind == ErrorKind::Network);
         }
-        if page.visible && page.online && self.poll_timer.borrow().is_none() {
+        if page.visible && page.online && self.is_overdue.get() {
             self.poll();
         }
         self.plan_poll(None);

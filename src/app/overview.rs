@@ -8,7 +8,7 @@ use super::remote::Remote;
 use super::signal::Shared;
 use super::store::{Glance, Reports};
 use crate::api::client::Client;
-use crate::api::error::ApiError;
+use crate::api::error::{ApiError, ErrorKind};
 use crate::clock::Timestamp;
 use crate::domain::calls_query::{CallPill, CallsQuery};
 use crate::domain::dashboard::{Dashboard, WidgetData};
@@ -70,7 +70,7 @@ impl Loader {
     async fn read_dashboards(&self, source: &Source) -> Result<(), ApiError> {
         let client = &source.client;
         let mut read: Vec<Dashboard> = Vec::new();
-        let mut charts = self.charts();
+        let charts = self.charts();
         let project = self.project_of(source).await?;
         let ids = match project {
             Some(project) => client.dashboards(project).await?,
@@ -80,7 +80,7 @@ impl Loader {
             let mut dashboard = client.dashboard(id).await?;
             dashboard.widgets.truncate(MOST_WIDGETS);
             for widget in &mut dashboard.widgets {
-                widget.data = charts.take(&widget.id);
+                widget.data = charts.get(&widget.id).cloned();
             }
             read.push(dashboard);
         }
@@ -106,7 +106,7 @@ impl Loader {
     }
 
     /// What one widget shows, named by its dashboard and its place in that. A failure is the widget's own, unless it
-    /// has something to show.
+    /// has something to show or passes by itself.
     async fn read_widget(
         &self,
         client: &Client,
@@ -128,7 +128,8 @@ impl Loader {
             Err(error) if widget.data.is_some() => Err(error),
             Err(error) => {
                 widget.data = Some(WidgetData::Failed(error.to_string()));
-                Ok(())
+                // What passes by itself is told of all charts, so that they are read again then.
+                if passes(error.kind) { Err(error) } else { Ok(()) }
             }
         };
         so_far(&self.store.dashboards, read.clone());
@@ -173,11 +174,16 @@ impl Loader {
             show();
         };
         let breaks = async {
-            if has_calls && let Ok(Some(project)) = self.project_of(source).await {
-                let breaks = source.client.call_breaks(project).await;
-                answered(&mut glance.borrow_mut().breaks, breaks);
-                show();
+            if !has_calls {
+                return;
             }
+            let breaks = match self.project_of(source).await {
+                Ok(Some(project)) => source.client.call_breaks(project).await,
+                Err(error) if passes(error.kind) => Err(error),
+                Ok(None) | Err(_) => return,
+            };
+            answered(&mut glance.borrow_mut().breaks, breaks);
+            show();
         };
         join(failed, breaks).await;
         self.store.glance.set(Remote::Ready(glance.into_inner()));
@@ -192,6 +198,14 @@ impl Loader {
         }
         Ok(self.project.get())
     }
+}
+
+/// Whether the loader knows when the cause of a failure is gone.
+fn passes(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::Network | ErrorKind::Token | ErrorKind::Unauthorized | ErrorKind::RateLimited { .. }
+    )
 }
 
 /// An answer in the place of what was here; an error leaves that standing.

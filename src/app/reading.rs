@@ -173,7 +173,18 @@ impl Loader {
 
     /// A part is not asked for any more: what was there stays, what was not is nobody's.
     pub(super) fn forget_asking(&self, slot: Slot) {
+        self.forget_more(slot);
         on_slot!(self, slot, signal => signal.update(unasked), counted: ());
+    }
+
+    /// The next page of a list is not asked for any more, so that it can be asked for again.
+    pub(super) fn forget_more(&self, slot: Slot) {
+        match slot {
+            Slot::Results => unmark_list(&self.store.results, |list| list),
+            Slot::Runs => unmark_list(&self.store.runs, |list| list),
+            Slot::Calls => unmark_list(&self.store.calls, |calls| &mut calls.list),
+            _ => {}
+        }
     }
 
     /// Nothing is there any more.
@@ -227,6 +238,17 @@ fn mark_list<T: Send + Sync + 'static>(signal: &Shared<Remote<Listing<T>>>, purp
         // The next page is asked for at the end of the list; the list itself is not read again.
         (Remote::Ready(list), Purpose::More) => list.loading_more = true,
         (remote, _) => asked(remote),
+    });
+}
+
+fn unmark_list<L: Send + Sync + 'static, T>(
+    signal: &Shared<Remote<L>>,
+    list_of: fn(&mut L) -> &mut Listing<T>,
+) {
+    signal.update(|remote| {
+        if let Remote::Ready(list) | Remote::Refreshing(list) = remote {
+            list_of(list).loading_more = false;
+        }
     });
 }
 

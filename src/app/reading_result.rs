@@ -73,10 +73,11 @@ async fn read_runs(
         let goes_on = next.more && next.rows.len() < least;
         next.loading_more = goes_on;
         // The first rows are shown while the next are on their way, but a poll swaps whole lists only.
-        if purpose != Purpose::Poll || !goes_on {
-            signal.set(Remote::Ready(next.clone()));
+        if purpose != Purpose::Poll && goes_on {
+            signal.update(|runs| *runs = std::mem::replace(runs, Remote::Idle).so_far(next.clone()));
         }
         if !goes_on {
+            signal.set(Remote::Ready(next.clone()));
             // What is on screen stays there anyway while one of its runs is open.
             if next.rows.len() <= REMEMBERED_RUNS {
                 loader.answers.borrow_mut().runs.put(Part::Runs(id), next);
