@@ -373,8 +373,8 @@ impl Loader {
         }
         if page.visible && page.online && self.is_overdue.get() {
             self.poll();
+            self.plan_poll(None);
         }
-        self.plan_poll(None);
     }
 
     pub(super) fn is_busy(&self, slot: Slot) -> bool {

@@ -15,13 +15,19 @@ fn text() -> Option<String> {
 
 /// Writes the route: a new entry for a screen, the same entry for a filter.
 pub(super) fn write(route: &Route, new_screen: bool) {
-    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
-    let hash = format!("#{route}");
-    // A sandboxed page may have no history of its own; then the hash stays as it is.
+    let Some((history, url)) = web_sys::window().and_then(|window| {
+        let (history, place) = (window.history().ok()?, window.location());
+        // A hash alone would be one of the page's `<base>`.
+        Some((history, [place.pathname().ok()?, place.search().ok()?, format!("#{route}")].concat()))
+    }) else {
+        return;
+    };
+    // A sandboxed page may have no history of its own; then the hash stays as it is. What the page's router has noted
+    // of an entry stays with that.
     let _ = if new_screen {
-        history.push_state_with_url(&JsValue::NULL, "", Some(&hash))
+        history.push_state_with_url(&JsValue::NULL, "", Some(&url))
     } else {
-        history.replace_state_with_url(&JsValue::NULL, "", Some(&hash))
+        history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(&url))
     };
 }
 

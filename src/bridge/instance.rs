@@ -190,7 +190,7 @@ impl Instance {
             style::adopt(&self.root, &stylesheet::of(chunk));
         }
         self.mount();
-        self.settle_scope();
+        self.settle_scope(false);
         self.watch_page();
     }
 
@@ -209,10 +209,16 @@ impl Instance {
                 instance.show_options(&options);
             }
         });
+        self.watch_hash();
+    }
+
+    /// Follows the page's hash, if the page wants that.
+    pub(super) fn watch_hash(&self) {
         let me = self.me.clone();
         let watch = self.syncs_hash().then(|| {
             hash::watch(move |route| {
                 if let Some(instance) = me.upgrade() {
+                    let route = route.filter(|route| instance.options.borrow().views.contains(&route.view()));
                     instance.navigator.follow(route.unwrap_or_else(|| instance.home()));
                 }
             })
@@ -360,11 +366,9 @@ impl Instance {
     /// Where the element stands, for the property `status`.
     pub(super) fn status(&self) -> &'static str {
         let session = self.store.session.get_untracked();
-        let has_fatal = self.last_error.borrow().as_ref().is_some_and(|error| error.fatal);
         match session {
             SessionState::EndedByHost | SessionState::LoggedOut => "ended",
             SessionState::Forbidden | SessionState::NoToken => "error",
-            _ if has_fatal => "error",
             _ if self.loader.is_ready() => "ready",
             _ if self.loader.has_failed() => "error",
             _ => "loading",

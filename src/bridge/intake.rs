@@ -51,9 +51,15 @@ impl Instance {
             self.restart(route, before.agent.is_none());
         } else if let (true, Some(route)) = (route_was_set, options.route.clone()) {
             self.navigator.set_route(route);
+        } else if !options.views.contains(&self.store.route.get_untracked().view()) {
+            // What is on screen is no longer offered.
+            self.navigator.set_route(options.first_route());
         }
         if self.is_connected.get() {
-            self.settle_scope();
+            self.settle_scope(changes.iter().any(|raw| raw.name() == "fetchAccessToken"));
+            if before.sync_hash != options.sync_hash {
+                self.watch_hash();
+            }
         }
         if let Some(value) = pushed {
             self.take_pushed(&value);

@@ -13,7 +13,8 @@ use std::rc::Rc;
 
 impl Instance {
     /// Joins the scope that the options name, or leaves the one that they name no more.
-    pub(super) fn settle_scope(self: &Rc<Self>) {
+    /// `has_new_hook` if the page has set this element's hook just now.
+    pub(super) fn settle_scope(self: &Rc<Self>, has_new_hook: bool) {
         let options = self.options.borrow().clone();
         let Some(agent) = options.agent else {
             self.report_missing_agent();
@@ -28,8 +29,8 @@ impl Instance {
         let key = ScopeKey { api_base: options.api_base.clone(), agent, source };
         let current = self.scope.borrow().clone();
         match current {
-            Some(scope) if scope.key == key => scope.join(self),
-            // The scope is fixed at its first call: later only the function changes.
+            Some(scope) if scope.key == key && !(has_new_hook && scope.has_begun()) => scope.join(self),
+            // The scope is fixed at its first call: later only the function changes, be it back to the first.
             Some(scope) if scope.has_begun() && scope.key.agent == agent => {
                 let has_source = !matches!(hook, Hook::Nothing);
                 scope.port.set_hook(hook);

@@ -281,7 +281,8 @@ export class Lifecycle implements Member {
       if (obstacle) throw await obstacle;
       const { beginning } = this.#changes;
       glue = await this.#runtime.load(beginning);
-      if (!this.#runtime.canDraw(beginning)) await this.#runtime.whole();
+      // A logout must not come behind the first call of the hook.
+      if (this.#loggedOut || !this.#runtime.canDraw(beginning)) await this.#runtime.whole();
       await this.#speech.settled();
       later = await this.#drawing.prepare();
     } catch (failure) {
