@@ -102,9 +102,8 @@ export class Lifecycle implements Member {
     if (this.destroyed) return;
     this.#place.leave(change.name);
     this.#changes.set(change);
-    if (this.#flushing) return;
+    if (!this.#flushing) queueMicrotask(() => this.#flush());
     this.#flushing = true;
-    queueMicrotask(() => this.#flush());
   }
 
   /** The element is in a document. */
