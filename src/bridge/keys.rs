@@ -64,10 +64,16 @@ fn press(root: &ShadowRoot, store: &Store, event: &KeyboardEvent) -> bool {
         }
         // Where there is no way back the key is the page's, which may want to close a dialog with it.
         "Escape" if !is_at(TYPING) && has_way_back(store) => store.intents.send(Intent::Back),
+        // Out of an empty search box; one with words is emptied by the key.
+        "Escape" if is_at("input[data-focus=search]:placeholder-shown") => {
+            return find(root, "[data-focus=heading]").is_some_and(|it| it.focus().is_ok());
+        }
         " " if !is_at(PRESSABLE) => store.player.toggle(),
         _ if is_at(TYPING) => return false,
         "/" => return find(root, "[data-focus=search]").is_some_and(|it| it.focus().is_ok()),
         "f" | "F" => return find(root, "[data-focus=failed]").map(|it| it.click()).is_some(),
+        "ArrowDown" if is_at("[data-row]") => return step(root, target.as_ref(), 1),
+        "ArrowUp" if is_at("[data-row]") => return step(root, target.as_ref(), -1),
         "j" | "J" => return step(root, target.as_ref(), 1),
         "k" | "K" => return step(root, target.as_ref(), -1),
         _ => return false,

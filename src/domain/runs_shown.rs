@@ -13,7 +13,9 @@ pub fn cause_of_rank(head: &ResultHead, rank: usize) -> Option<&Cause> {
 /// Whether both runs broke, and in the same words.
 pub fn is_same_fault(one: &RunRow, other: &RunRow) -> bool {
     [one, other].iter().all(|run| StatusPill::Error.holds_run(run))
-        && (&one.error_message, &one.ended_reason) == (&other.error_message, &other.ended_reason)
+        && one.error_message == other.error_message
+        // A message says it all; else the reason does.
+        && (one.error_message.is_some() || one.ended_reason == other.ended_reason)
 }
 
 /// Whether a run is shown under these filters. A cause or metric that the head does not know holds no run,

@@ -150,9 +150,13 @@ fn axis(class: &'static str, side: &'static str, words: Vec<AxisWord>) -> Option
 fn rule_words(rules: Vec<AxisWord>) -> Option<Node> {
     /// A word needs about so much of the width, in tenths of percent.
     const ROOM: u32 = 220;
+    /// From here on a word ends at its line, not to stand out at the end.
+    const LAST: u32 = 700;
+    let start = |at: u32| if at > LAST { at.saturating_sub(ROOM) } else { at };
     let mut rows: Vec<Vec<AxisWord>> = Vec::new();
     for rule in rules {
-        let is_free = |row: &Vec<AxisWord>| row.iter().all(|(at, _)| at.abs_diff(rule.0) >= ROOM);
+        let is_free =
+            |row: &Vec<AxisWord>| row.iter().all(|(at, _)| start(*at).abs_diff(start(rule.0)) >= ROOM);
         match rows.iter_mut().find(|row| is_free(row)) {
             Some(row) => row.push(rule),
             None => rows.push(vec![rule]),
@@ -164,7 +168,8 @@ fn rule_words(rules: Vec<AxisWord>) -> Option<Node> {
             let words: Vec<Node> = row
                 .into_iter()
                 .map(|(at, word)| {
-                    let class = if at > 700 { "plot__rule-word plot__word--last" } else { "plot__rule-word" };
+                    let class =
+                        if at > LAST { "plot__rule-word plot__word--last" } else { "plot__rule-word" };
                     view! { <span class=class style:left=percent(at)>{word}</span> }
                 })
                 .collect();

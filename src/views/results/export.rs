@@ -47,7 +47,6 @@ pub fn sheet(store: &Store, locale: &Locale) -> Sheet {
                 ("run_type", text::FILE_TYPE),
                 ("scheduled", text::SCHEDULED),
                 ("started", text::COLUMN_STARTED),
-                ("duration_seconds", calls::FILE_SECONDS),
             ],
         );
         Sheet::new(store, locale, &filters, Vec::new(), columns, cells)
@@ -67,7 +66,6 @@ fn cells(locale: &Locale, rows: &[ResultRow], row: &ResultRow) -> Vec<String> {
         row.run_type.clone().unwrap_or_default(),
         row.scheduled.to_string(),
         row.created.map(iso::write_whole).unwrap_or_default(),
-        row.duration.map(|length| length.0.to_string()).unwrap_or_default(),
     ]);
     cells
 }
