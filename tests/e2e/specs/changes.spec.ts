@@ -2,6 +2,7 @@
 import { heard } from "../support/events.js";
 import { asked } from "../support/held.js";
 import { expect, test } from "../support/test.js";
+import type { AgentEmbedElement } from "../../../www/dist/element.js";
 
 test("a hook that is set back to the first one is the one that is asked", async ({ blankPage }) => {
   const { page } = blankPage;
@@ -32,7 +33,7 @@ test("an agent that was denied and then is not leaves no error behind", async ({
   await widget.expectResults();
   await widget.expectStatus("ready");
   // What was said stays said.
-  const last = await widget.host.evaluate((embed) => (embed as unknown as { lastError: { status?: number } | null }).lastError);
+  const last = await widget.host.evaluate((embed: AgentEmbedElement) => embed.lastError);
   expect(last?.status).toBe(403);
 });
 

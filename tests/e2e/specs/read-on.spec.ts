@@ -2,6 +2,7 @@
 import { finished } from "../support/facts.js";
 import { asked, hold } from "../support/held.js";
 import { expect, test } from "../support/test.js";
+import { show } from "../support/visibility.js";
 import type { BlankPage } from "../pages/blank-page.js";
 
 /** A result row of the API, as far as this file changes it. */
@@ -130,19 +131,11 @@ test("a poll that fell due while nobody looked is made as soon as somebody does"
   const widget = await blankPage.mount({ pollSeconds: 300 });
   await expect(widget.rows).toHaveCount(25);
   await widget.expectAhead();
-  await show(blankPage, "hidden");
+  await show(page, "hidden");
   const sent = asked(page);
   const lists = (): string[] => sent.filter((path) => path.startsWith("/test_framework/v2/results/?"));
   await page.clock.fastForward(3_600_000);
   expect(lists()).toEqual([]);
-  await show(blankPage, "visible");
+  await show(page, "visible");
   await expect.poll(lists).toHaveLength(1);
 });
-
-async function show({ page }: BlankPage, state: "hidden" | "visible"): Promise<void> {
-  await page.evaluate((state) => {
-    Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
-    Object.defineProperty(document, "hidden", { value: state === "hidden", configurable: true });
-    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-  }, state);
-}

@@ -1,9 +1,9 @@
 /** Clocks that are wrong or jump, pages that sleep, and tokens of every length: at most one call, and none sent dead. */
-import type { Page } from "@playwright/test";
 import { DevTools } from "../support/devtools.js";
 import { heard } from "../support/events.js";
 import { disturbances, watchSteadiness } from "../support/steadiness.js";
 import { expect, test } from "../support/test.js";
+import { show } from "../support/visibility.js";
 import type { BlankPage } from "../pages/blank-page.js";
 import type { Widget } from "../pages/widget.js";
 
@@ -130,12 +130,3 @@ test("of an opaque token only a 401 says that it is dead", async ({ blankPage, c
   await expect(widget.rows.first()).toBeVisible();
   await expect.poll(async () => (await heard(page)).map(({ type }) => type)).toEqual(["token-refreshed", "embed-ready", "token-refreshed"]);
 });
-
-/** What a browser says of a tab that others hide; headless ones hide none. */
-async function show(page: Page, state: "hidden" | "visible"): Promise<void> {
-  await page.evaluate((state) => {
-    Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
-    Object.defineProperty(document, "hidden", { value: state === "hidden", configurable: true });
-    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-  }, state);
-}
